@@ -1,0 +1,67 @@
+using Auspex.Records.Scanning;
+
+namespace Auspex.Records;
+
+/// <summary>All fields of one record, found in one pass. Fill it again for the next record; it keeps its room.</summary>
+public sealed class FieldIndex
+{
+    /// <summary>The most fields taken from one record; further ones are counted in <see cref="Dropped"/>.</summary>
+    public const int MaxFields = 1 << 16;
+
+    private readonly IFieldScanner scanner;
+    private FieldRange[] ranges = new FieldRange[64];
+
+    /// <summary>An empty index that uses the best scanner of this machine.</summary>
+    public FieldIndex() : this(FieldScanners.Best)
+    {
+    }
+
+    internal FieldIndex(IFieldScanner scanner) => this.scanner = scanner;
+
+    /// <summary>The number of fields.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many fields of this record did not fit.</summary>
+    public int Dropped { get; private set; }
+
+    /// <summary>The fields in order.</summary>
+    public ReadOnlySpan<FieldRange> Ranges => ranges.AsSpan(0, Count);
+
+    /// <summary>Finds the fields of <paramref name="body"/>.</summary>
+    public void Fill(ReadOnlySpan<byte> body)
+    {
+        Count = 0;
+        Dropped = 0;
+        scanner.Scan(body, this);
+    }
+
+    /// <summary>The first field called <paramref name="name"/>.</summary>
+    public bool TryGet(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        foreach (ref readonly var range in Ranges)
+        {
+            if (range.NameLength != name.Length || !body.Slice(range.NameStart, name.Length).SequenceEqual(name)) continue;
+            value = body.Slice(range.ValueStart, range.ValueLength);
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    internal void Add(FieldRange range)
+    {
+        if (Count == ranges.Length)
+        {
+            if (Count == MaxFields)
+            {
+                Dropped++;
+                return;
+            }
+
+            Array.Resize(ref ranges, Count * 2);
+        }
+
+        ranges[Count++] = range;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Auspex.Records;
+
+/// <summary>Where one field lies in a record's body, in bytes from the body's start.</summary>
+/// <param name="NameStart">First byte of the name.</param>
+/// <param name="ValueStart">First byte of the value, which is the byte after <c>=</c>.</param>
+/// <param name="ValueLength">Length of the value, quotes included.</param>
+public readonly record struct FieldRange(int NameStart, int ValueStart, int ValueLength)
+{
+    /// <summary>Length of the name; the <c>=</c> stands right behind it.</summary>
+    public int NameLength => ValueStart - 1 - NameStart;
+
+    /// <summary>The byte after the value.</summary>
+    public int ValueEnd => ValueStart + ValueLength;
+}

@@ -1,0 +1,21 @@
+namespace Auspex.Records.Scanning;
+
+/// <summary>Chooses the scanner once: the one that <c>AUSPEX_SCANNER</c> names, or the fastest that this machine can run.</summary>
+internal static class FieldScanners
+{
+    /// <summary>All scanners of this machine, the oracle first.</summary>
+    public static IReadOnlyList<IFieldScanner> All { get; } = [new PlainFieldScanner()];
+
+    /// <summary>The scanner in use.</summary>
+    public static IFieldScanner Best { get; } = Choose(Environment.GetEnvironmentVariable("AUSPEX_SCANNER"));
+
+    private static IFieldScanner Choose(string? name)
+    {
+        foreach (var scanner in All)
+        {
+            if (scanner.Name == name) return scanner;
+        }
+
+        return All[^1];
+    }
+}

@@ -212,6 +212,7 @@ internal sealed class NodeStream
         ring[next & (uint)(ring.Length - 1)] = null;
         next++;
         waiting--;
+        heldBytes = waiting == 0 ? 0 : heldBytes - head.BodyBytes;
         blockedSince = Newest;
         hasReleased = true;
         releasedMilliseconds = head.Stamp.Milliseconds;
@@ -225,7 +226,6 @@ internal sealed class NodeStream
         if (auditEvent.IsTruncated)
             sink.OnLost(new Loss(0, LossReason.EventTooLarge, auditEvent.Stamp.Milliseconds, auditEvent.Stamp.Milliseconds));
         var running = auditEvent.Count == 0 || sink.OnEvent(auditEvent);
-        heldBytes = waiting == 0 ? 0 : heldBytes - auditEvent.BodyBytes;
         if (spare.Count < 256) spare.Push(auditEvent);
         return running;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Auspex.Records.Scanning;
 
 namespace Auspex.Records;
@@ -49,19 +50,29 @@ public sealed class FieldIndex
         return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(FieldRange range)
     {
-        if (Count == ranges.Length)
+        var room = ranges;
+        if (Count < room.Length)
         {
-            if (Count == MaxFields)
-            {
-                Dropped++;
-                return;
-            }
-
-            Array.Resize(ref ranges, Count * 2);
+            room[Count++] = range;
+            return;
         }
 
+        AddToFull(range);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddToFull(FieldRange range)
+    {
+        if (Count == MaxFields)
+        {
+            Dropped++;
+            return;
+        }
+
+        Array.Resize(ref ranges, Count * 2);
         ranges[Count++] = range;
     }
 }

@@ -11,4 +11,9 @@ public readonly record struct FieldRange(int NameStart, int ValueStart, int Valu
 
     /// <summary>The byte after the value.</summary>
     public int ValueEnd => ValueStart + ValueLength;
+
+    /// <summary>True for msg='…', whose value encloses the fields that follow it.</summary>
+    public bool IsMessage(ReadOnlySpan<byte> body) =>
+        NameLength == 3 && ValueLength > 0 && body[ValueStart] == (byte)'\'' && body.Slice(NameStart, 3).SequenceEqual("msg"u8)
+        && ValueEnd == body.Length;
 }

@@ -20,13 +20,12 @@ public readonly ref struct FieldView
     /// <summary>The value as written: quotes and hexadecimal kept.</summary>
     public ReadOnlySpan<byte> Value => body.Slice(Range.ValueStart, Range.ValueLength);
 
-    /// <summary>The value without its double quotes, when it has them.</summary>
-    public ReadOnlySpan<byte> Unquoted
-    {
-        get
-        {
-            var value = Value;
-            return value.Length >= 2 && value[0] == (byte)'"' && value[^1] == (byte)'"' ? value[1..^1] : value;
-        }
-    }
+    /// <inheritdoc cref="FieldValue.Unquote"/>
+    public ReadOnlySpan<byte> Unquoted => FieldValue.Unquote(Value);
+
+    /// <inheritdoc cref="FieldValue.TryDecode"/>
+    public bool TryDecode(Span<byte> destination, out int written) => FieldValue.TryDecode(Value, destination, out written);
+
+    /// <summary>The keys in the value of a <c>key</c>, decoded into <paramref name="room"/>, where they stay.</summary>
+    public KeyReader Keys(Span<byte> room) => new(Value, room);
 }

@@ -2,15 +2,17 @@ using Auspex.Tables;
 
 namespace Auspex.Records;
 
-/// <summary>Reads records from a block of bytes, one line each. Pass the unread rest again with more data.</summary>
+/// <summary>Reads records from a block of bytes, one line each. Pass the unread rest again with more data, and the state.</summary>
 /// <remarks>
 /// <code>
-/// log    = { line LF } [ line ]
-/// line   = [ "node=" name " " ] "type=" type " msg=audit(" stamp "):" [ " " ] body [ 0x1D enrichment ]
+/// log    = { line end } [ line ]
+/// end    = [ CR ] ( LF | NUL )
+/// line   = [ "node=" name " " ] "type=" type " msg=audit(" stamp ")" [ ":" ] [ " " ] body [ 0x1D enrichment ]
 /// stamp  = seconds "." milliseconds ":" serial
 /// </code>
 /// Never throws on input: a line that is no record comes out with its <see cref="RecordView.Error"/>. Empty lines are skipped.
-/// Source: auditd.conf(5); spec 3.1.
+/// NUL ends a line since no record can hold it, while a crash of the machine can leave runs of it between two whole records.
+/// However the bytes are cut into blocks, the records are the same. Source: auditd.conf(5); spec 3.1.
 /// </remarks>
 public ref struct RecordReader
 {
@@ -20,45 +22,88 @@ public ref struct RecordReader
     private readonly ReadOnlySpan<byte> block;
     private readonly bool isFinal;
     private int position;
+    private int searched;
+    private bool inLongLine;
 
     /// <summary>A reader over <paramref name="block"/>.</summary>
-    /// <param name="block">The bytes; views point into them.</param>
+    /// <param name="block">The unread rest of the block before, and new bytes behind it; views point into them.</param>
     /// <param name="isFinal">True when no more data follows, so that a last line without LF is a record too.</param>
-    public RecordReader(ReadOnlySpan<byte> block, bool isFinal)
+    /// <param name="state">The <see cref="State"/> of the reader of the block before.</param>
+    public RecordReader(ReadOnlySpan<byte> block, bool isFinal, RecordReaderState state = default)
     {
         this.block = block;
         this.isFinal = isFinal;
         position = 0;
+        searched = Math.Clamp(state.Searched, 0, block.Length);
+        inLongLine = state.IsInLongLine;
     }
 
     /// <summary>The number of bytes read so far: where the next block must begin.</summary>
     public readonly int Consumed => position;
 
+    /// <summary>What the reader of the next block must know; complete once <see cref="TryRead"/> has returned false.</summary>
+    /// <remarks>Without it a line longer than <see cref="MaxRecordBytes"/> would go on as a line of its own, and could pose as one.</remarks>
+    public readonly RecordReaderState State => new(searched, inLongLine);
+
     /// <summary>Reads the next record; <paramref name="record"/> is valid as long as the block's bytes are.</summary>
     /// <returns>False when the bytes end inside a record: pass the rest with more data.</returns>
     public bool TryRead(out RecordView record)
     {
-        while (position < block.Length)
+        while (TryReadLine(out var line))
         {
-            var rest = block[position..];
-            var length = rest.IndexOf((byte)'\n');
-            var step = length + 1;
-            if (length < 0)
+            if (line.Length > MaxRecordBytes)
             {
-                if (!isFinal && rest.Length <= MaxRecordBytes) break;
-                length = step = rest.Length;
+                record = new RecordView { Line = line[..MaxRecordBytes], Type = RecordType.Unknown, Error = RecordError.TooLong };
+                return true;
             }
 
-            position += step;
-            if (length > 0 && rest[length - 1] == (byte)'\r') length--;
-            if (length == 0) continue;
-            record = length > MaxRecordBytes
-                ? new RecordView { Line = rest[..MaxRecordBytes], Type = RecordType.Unknown, Error = RecordError.TooLong }
-                : Parse(rest[..length]);
+            if (!line.IsEmpty && line[^1] == (byte)'\r') line = line[..^1];
+            if (line.IsEmpty) continue;
+            record = Parse(line);
             return true;
         }
 
         record = default;
+        return false;
+    }
+
+    /// <summary>The bytes up to the next line end; of a line that is too long, at least one byte more than may be.</summary>
+    private bool TryReadLine(out ReadOnlySpan<byte> line)
+    {
+        while (position < block.Length)
+        {
+            var rest = block[position..];
+            var length = rest[searched..].IndexOfAny((byte)'\n', (byte)0);
+            if (length >= 0)
+            {
+                line = rest[..(searched + length)];
+                position += line.Length + 1;
+                searched = 0;
+                if (!inLongLine) return true;
+                inLongLine = false; // its beginning came out with an earlier block
+                continue;
+            }
+
+            if (inLongLine)
+            {
+                position = block.Length;
+                break;
+            }
+
+            if (!isFinal && rest.Length <= MaxRecordBytes)
+            {
+                searched = rest.Length;
+                break;
+            }
+
+            line = rest;
+            position = block.Length;
+            searched = 0;
+            inLongLine = !isFinal;
+            return true;
+        }
+
+        line = default;
         return false;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Auspex.Tables;
 
 namespace Auspex.Records;
@@ -48,5 +49,30 @@ public readonly ref struct RecordView
 
         value = default;
         return false;
+    }
+
+    /// <summary>What the writing machine made of the field <paramref name="name"/>: a user's name, the name of a system call.</summary>
+    /// <param name="name">The field's name in the body, in lower case.</param>
+    /// <param name="value">
+    /// The raw value, quotes and hexadecimal kept; of <c>saddr</c> all from <c>{</c> to <c>}</c>. It was forged as easily as the body.
+    /// </param>
+    /// <remarks>Source: auditd.conf(5), log_format; spec 4.5.</remarks>
+    public bool TryGetEnriched(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        foreach (var field in new FieldReader(Enrichment))
+        {
+            if (!Ascii.EqualsIgnoreCase(field.Name, name)) continue;
+            value = field.Value.StartsWith("{"u8) ? Braced(Enrichment[field.Range.ValueStart..]) : field.Value;
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> Braced(ReadOnlySpan<byte> text)
+    {
+        var close = text.LastIndexOf((byte)'}');
+        return close < 0 ? text : text[..(close + 1)];
     }
 }

@@ -4,7 +4,8 @@ namespace Auspex.Records.Scanning;
 internal static class FieldScanners
 {
     /// <summary>All scanners of this machine, the oracle first.</summary>
-    public static IReadOnlyList<IFieldScanner> All { get; } = [new PlainFieldScanner()];
+    public static IReadOnlyList<IFieldScanner> All { get; } =
+        VectorFieldScanner.IsSupported ? [new PlainFieldScanner(), new VectorFieldScanner()] : [new PlainFieldScanner()];
 
     /// <summary>The scanner in use.</summary>
     public static IFieldScanner Best { get; } = Choose(Environment.GetEnvironmentVariable("AUSPEX_SCANNER"));

@@ -17,6 +17,7 @@ public sealed partial class Lifecycle
 
     private void ApplyExitThread(ProcessFact fact, TrackedProcess process)
     {
+        process.HasThreadExit = true;
         if (options.HasAccounting) return; // accounting tells when the last thread is gone, and how
         process.LastExitValue = process.LastExitValue is null || process.LastExitValue == fact.Value ? fact.Value : -1;
         if (--process.Threads > 0) return;
@@ -131,11 +132,11 @@ public sealed partial class Lifecycle
         var exiting = process.Exiting;
         var milliseconds = exiting?.Milliseconds ?? TimeOfDeath(process, death, notBefore, fact.Seen);
         process.Comm = death.Comm ?? process.Comm;
-        var isSignal = death.Signal != 0;
+        var (kind, value) = HowItEnded(process, death);
         End(process, new ProcessEnd
         {
-            Kind = isSignal ? ProcessEndKind.Signal : ProcessEndKind.Code,
-            Value = isSignal ? death.Signal : death.Code,
+            Kind = kind,
+            Value = value,
             CoreDumped = death.CoreDumped,
             Milliseconds = milliseconds,
             Duration = exiting is null || process.IsStartUncertain ? death.Elapsed : DurationUntil(process, milliseconds),
@@ -145,6 +146,18 @@ public sealed partial class Lifecycle
             MinorFaults = death.MinorFaults,
             MajorFaults = death.MajorFaults,
         }, ProcessSources.Accounting | (exiting is null && process.AbendSignal == 0 ? ProcessSources.None : ProcessSources.Audit));
+    }
+
+    /// <summary>
+    /// Accounting has the status of the leading thread. Where that had ended by itself before the others, wait(2) tells another:
+    /// that of exit_group, or of the signal that killed the rest.
+    /// </summary>
+    private static (ProcessEndKind Kind, int Value) HowItEnded(TrackedProcess process, in ProcessDeath death)
+    {
+        if (death.Signal != 0) return (ProcessEndKind.Signal, death.Signal);
+        if (!process.HasThreadExit) return (ProcessEndKind.Code, death.Code);
+        if (process.Exiting is { } exiting) return (ProcessEndKind.Code, exiting.Code);
+        return death.HasSignalledThread ? (ProcessEndKind.Signal, process.AbendSignal) : (ProcessEndKind.Code, death.Code);
     }
 
     private void End(TrackedProcess process, ProcessEnd end, ProcessSources sources)

@@ -1,3 +1,5 @@
+using Auspex.Accounting;
+
 namespace Auspex.Processes;
 
 /// <summary>What accounting says of a death: the part of an acct_v3 record that matters here.</summary>
@@ -17,6 +19,11 @@ public readonly record struct ProcessDeath
 
     /// <summary>True when it dumped core (ACORE).</summary>
     public bool CoreDumped { get; init; }
+
+    /// <summary>
+    /// True when a signal killed one of its threads (AXSIG): the process itself, or a further thread when another called exit_group.
+    /// </summary>
+    public bool HasSignalledThread { get; init; }
 
     /// <summary>Time of death in whole seconds since 1970-01-01 UTC.</summary>
     public long Second { get; init; }
@@ -47,6 +54,27 @@ public readonly record struct ProcessDeath
 
     /// <summary>Name of the process, up to 15 bytes.</summary>
     public byte[]? Comm { get; init; }
+
+    /// <summary>The facts of an accounting record.</summary>
+    public static ProcessDeath From(in AcctRecord record) => new()
+    {
+        Pid = record.Pid,
+        ParentPid = record.ParentPid,
+        Status = (int)record.Status,
+        NeverExeced = (record.Flags & AcctFlags.Forked) != 0,
+        CoreDumped = record.CoreDumped,
+        HasSignalledThread = (record.Flags & AcctFlags.Signalled) != 0,
+        Second = record.BeginSeconds + (long)(record.ElapsedTicks / AcctRecord.TicksPerSecond),
+        Elapsed = record.Elapsed,
+        UserTime = record.UserTime,
+        SystemTime = record.SystemTime,
+        VirtualBytes = (long)record.VirtualMemoryKiB * 1024,
+        MinorFaults = (long)record.MinorFaults,
+        MajorFaults = (long)record.MajorFaults,
+        Uid = record.Uid,
+        Gid = record.Gid,
+        Comm = record.Comm.ToArray(),
+    };
 
     /// <summary>The signal that killed it, or 0.</summary>
     public int Signal => Status & 0x7F;

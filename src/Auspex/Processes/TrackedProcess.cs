@@ -57,6 +57,9 @@ public sealed class TrackedProcess
     /// <summary>The process called exit_group, or its last thread exit; accounting has not confirmed it yet.</summary>
     internal PendingExit? Exiting { get; set; }
 
+    /// <summary>True once a thread has ended by exit(2) while the process may go on.</summary>
+    internal bool HasThreadExit { get; set; }
+
     /// <summary>The value of exit(2) of its threads; null when none has ended so, -1 when they differ.</summary>
     internal int? LastExitValue { get; set; }
 

@@ -6,7 +6,7 @@ public sealed class LifecycleStoryTests
     private static readonly string Folder = Path.Combine(FindRoot(), "tests/Auspex.Tests/testdata/processes");
 
     public static TheoryData<string> Stories() =>
-        [.. Directory.GetFiles(Folder, "*.story").Select(f => Path.GetFileNameWithoutExtension(f)).Order()];
+        [.. Directory.GetFiles(Folder, "*.story").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Stories))]

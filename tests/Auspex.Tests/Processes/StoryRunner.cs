@@ -109,9 +109,16 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
         }
 
         var now = Base + Number(w[0]);
-        if (w[1] == "now") Lives().Advance(now, now);
+        Lives().Tick(flags.Contains("live") ? now : 0);
+        if (w[1] == "now") Pass(now);
         else if (w[1] == "death") Death(now, w);
         else Event(now, w);
+    }
+
+    private void Pass(long now)
+    {
+        assembler?.Advance(now);
+        Lives().Advance(now, Math.Min(now, (assembler?.HeldSinceMilliseconds ?? long.MaxValue) - 1));
     }
 
     private void Death(long now, string[] w)
@@ -133,8 +140,7 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
 
     private void Event(long now, string[] w)
     {
-        if (flags.Contains("live")) Lives().Advance(now, now);
-        assembler ??= new EventAssembler(Lives(), new AssemblerOptions { Keep = Lifecycle.Keeps });
+        assembler ??= new EventAssembler(Lives(), new AssemblerOptions { Keep = Lifecycle.Keeps, Window = TimeSpan.FromMilliseconds(500) });
         var stamp = $"msg=audit({now / 1000}.{now % 1000:D3}:{w[1]}): ";
         var serial = w[1];
         switch (w[2])
@@ -168,6 +174,7 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
         }
 
         Push($"type=PROCTITLE {stamp}proctitle=\"x\"");
+        if (flags.Contains("live")) Pass(now);
     }
 
     private void Syscall(string stamp, int number, long a0, string result, string pid, string ppid, string comm, string exe) => Push(

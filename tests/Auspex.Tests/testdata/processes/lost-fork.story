@@ -9,5 +9,7 @@ begin
 1009 14 exit 199 100 0
 1020 death 200 100 0 10 true
 1020 death 199 100 0 10 sh forked
+1400 now
+1600 now
 9000 15 exec 100 1 /bin/sh sh
 9000 now

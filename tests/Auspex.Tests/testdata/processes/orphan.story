@@ -6,6 +6,7 @@ proc 100 1 -5000 Process sh
 begin
 1000 10 fork 100 200
 1010 11 fork 200 300
+proc 300 200 1010 Process sh
 1020 12 exit 200 100 0
 1025 death 200 100 0 20 sh forked
 1400 13 exec 300 1 /bin/ls ls

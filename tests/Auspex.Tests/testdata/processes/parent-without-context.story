@@ -2,8 +2,8 @@
 option live
 option accounting
 proc 100 1 -5000 Process bash
-proc 201 100 990 Process sleep
 begin
+proc 201 100 990 Process sleep
 1000 10 exec 200 100 /bin/true true
 1000 11 exec 201 100 /bin/sleep sleep 9
 1004 12 exit 200 100 0 /bin/true

@@ -26,9 +26,6 @@ internal sealed class LiveWatch : IDisposable
     /// <summary>After so long a silence everything that was queued has certainly come.</summary>
     private const int SilenceMilliseconds = 100;
 
-    /// <summary>How often the kernel is asked for its counters.</summary>
-    private const int StatusMilliseconds = 1000;
-
     /// <summary>Messages taken before the output gets its turn.</summary>
     private const int MaxMessagesPerTurn = 8192;
 
@@ -155,7 +152,8 @@ internal sealed class LiveWatch : IDisposable
         var isSilent = received == 0 && now - lastReceived >= SilenceMilliseconds;
         assembler.Advance(now);
         lifecycle.Advance(now, Math.Min(session is null || isSilent ? now : newestStamp, assembler.HeldSinceMilliseconds - 1));
-        if (now - lastStatus >= StatusMilliseconds)
+        sink.Release(now - lifecycle.DelayMilliseconds - (long)WatchSink.SortDelay.TotalMilliseconds);
+        if (now - lastStatus >= output.StatusMilliseconds)
         {
             lastStatus = now;
             losses.Check(now);
@@ -213,6 +211,7 @@ internal sealed class LiveWatch : IDisposable
         losses.Check(Clock.RealtimeMilliseconds);
         assembler.Flush();
         lifecycle.Flush();
+        sink.Flush();
         output.Write();
         output.End(TimeSpan.FromMilliseconds(Clock.MonotonicMilliseconds - started));
     }

@@ -25,6 +25,9 @@ internal sealed class WatchOutput : IDisposable
         hasStatusLine = !options.IsQuiet && !options.IsJson && !Console.IsOutputRedirected && !Console.IsErrorRedirected;
     }
 
+    /// <summary>How often the kernel is asked for its counters. Each answer costs it a short-lived kernel thread.</summary>
+    internal int StatusMilliseconds => hasStatusLine ? 1000 : 5000;
+
     /// <summary>True when the reader has gone away: nobody listens any more.</summary>
     internal bool IsBroken => stdout.IsBroken;
 

@@ -244,6 +244,7 @@ public sealed partial class Lifecycle
     private TrackedProcess NewProcess(int pid, long start, TrackedProcess? parent, ProcessFact fact, ProcessSources sources)
     {
         var isChildOfCaller = fact.Kind == ProcessFactKind.Fork;
+        var isKernelThread = parent is { IsKernelThread: true } && fact.Kind == ProcessFactKind.Death && fact.Death.NeverExeced;
         var image = parent?.Image ?? TrackedProcess.Unknown;
         if (fact.Exe is not null && fact.Kind != ProcessFactKind.Exec && !fact.Exe.AsSpan().SequenceEqual(image.Exe))
             image = new ProcessImage { Exe = fact.Exe, IsDeleted = fact.ExeDeleted, SinceMilliseconds = start };
@@ -253,7 +254,8 @@ public sealed partial class Lifecycle
             BornMilliseconds = start,
             Parent = parent,
             ParentPid = parent?.Pid ?? 0,
-            Comm = isChildOfCaller || parent is null ? fact.Comm : parent.Comm,
+            Comm = isChildOfCaller || isKernelThread || parent is null ? fact.Comm : parent.Comm,
+            IsKernelThread = isKernelThread,
             Credentials = fact.Credentials,
             Tty = fact.Tty ?? (fact.Kind == ProcessFactKind.Death ? parent?.Tty : null),
             Image = image,

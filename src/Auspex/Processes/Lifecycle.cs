@@ -53,6 +53,9 @@ public sealed partial class Lifecycle : IEventSink
     /// <summary>The processes that live, as of the facts that have taken effect.</summary>
     public ProcessTable Table { get; }
 
+    /// <summary>How long after it was taken in a fact takes effect, in milliseconds.</summary>
+    public long DelayMilliseconds => window;
+
     /// <summary>Facts that wait for their turn.</summary>
     public int Waiting => waiting.Count + waitingDeaths.Count;
 

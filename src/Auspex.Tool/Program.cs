@@ -1,1 +1,82 @@
-return 0;
+using Auspex.Tool.Applets;
+using Auspex.Tool.CommandLine;
+
+namespace Auspex.Tool;
+
+/// <summary>The multi-call program: by the name it is called by, or by its first argument, it is one of its commands.</summary>
+internal static class Program
+{
+    internal const string Version = "0.1.0";
+
+    private static readonly IReadOnlyList<Command> Commands = [Watch.Command, Tree.Command, Ps.Command];
+
+    private static int Main(string[] arguments)
+    {
+        try
+        {
+            return Run(arguments);
+        }
+        catch (UsageException e)
+        {
+            Console.Error.WriteLine($"auspex: {e.Message}");
+            return 2;
+        }
+        catch (IOException e)
+        {
+            Console.Error.WriteLine($"auspex: {e.Message}");
+            return 1;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            Console.Error.WriteLine($"auspex: {e.Message}");
+            return 1;
+        }
+    }
+
+    private static int Run(string[] arguments)
+    {
+        if (arguments.Length == 0)
+        {
+            Console.Error.Write(HelpText.Of(Commands));
+            return 2;
+        }
+
+        switch (arguments[0])
+        {
+            case "--help" or "-h" or "help" when arguments.Length == 1:
+                Console.Out.Write(HelpText.Of(Commands));
+                return 0;
+            case "help":
+                Console.Out.Write(HelpText.Of(Find(arguments[1])));
+                return 0;
+            case "--version" or "-v":
+                Console.Out.WriteLine($"auspex {Version}");
+                return 0;
+            case "--names":
+                return 0; // no tool of the C suite is built in yet
+            case "--man":
+                Console.Out.Write(arguments.Length > 1 ? ManPage.Of(Find(arguments[1]), Version) : ManPage.Of(Commands, Version));
+                return 0;
+            case "--completion":
+                Console.Out.Write(Completion.ForBash(Commands));
+                return 0;
+            case "--commands":
+                foreach (var known in Commands) Console.Out.WriteLine(known.Name);
+                return 0;
+        }
+
+        var command = Find(arguments[0]);
+        var rest = arguments.AsSpan(1);
+        if (rest.Contains("--help"))
+        {
+            Console.Out.Write(HelpText.Of(command));
+            return 0;
+        }
+
+        return command.Run(FlagValues.Parse(command.Flags, rest));
+    }
+
+    private static Command Find(string name) =>
+        Commands.FirstOrDefault(c => c.Name == name)
+        ?? throw new UsageException($"unknown command '{name}'; there are {string.Join(", ", Commands.Select(c => c.Name))}");
+}

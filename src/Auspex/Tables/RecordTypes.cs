@@ -1,42 +1,32 @@
 using System.Text;
+using Auspex.Text;
 
 namespace Auspex.Tables;
 
 /// <summary>Record types by name and by number, and which of them end an event.</summary>
-public static class RecordTypes
+public static partial class RecordTypes
 {
-    private const int Slots = 1024; // a power of two, about a fifth full
-
-    private static readonly Slot[] ByName = BuildByName();
-    private static readonly Dictionary<int, byte[]> ByNumber = RecordTypeNames.Rows
-        .GroupBy(r => r.Number).ToDictionary(g => g.Key, g => Encoding.ASCII.GetBytes(g.First().Name));
-
-    private readonly record struct Slot(byte[]? Name, RecordType Type);
-
     /// <summary>The type called <paramref name="name"/>: a name in any case, <c>UNKNOWN[n]</c>, or a decimal number.</summary>
     /// <returns>False, and <see cref="RecordType.Unknown"/>, when it is none of these.</returns>
+    /// <remarks>Asked for every line of a log: one probe, one comparison.</remarks>
     public static bool TryParse(ReadOnlySpan<byte> name, out RecordType type)
     {
-        for (var i = Hash(name); ; i = (i + 1) & (Slots - 1))
+        int row = Slots[NameHash.Slot(name, NameHash.IgnoreCase, Seed, SlotBits)] - 1;
+        if (row >= 0)
         {
-            ref readonly var slot = ref ByName[i];
-            if (slot.Name is null) break;
-            if (slot.Name.Length == name.Length && Ascii.EqualsIgnoreCase(slot.Name, name))
+            var known = Names.Name(row);
+            if (known.SequenceEqual(name) || Ascii.EqualsIgnoreCase(known, name))
             {
-                type = slot.Type;
+                type = (RecordType)Names.Value(row);
                 return true;
             }
         }
 
-        if (name.StartsWith("UNKNOWN["u8) && name[^1] == (byte)']') name = name[8..^1];
-        var ok = Auspex.Text.DecimalText.TryParse(name, out int number) && number >= 0;
-        type = ok ? (RecordType)number : RecordType.Unknown;
-        return ok;
+        return TryParseNumber(name, out type);
     }
 
     /// <summary>The name of <paramref name="type"/> in upper case, or empty when it has none.</summary>
-    public static ReadOnlySpan<byte> Name(RecordType type) =>
-        ByNumber.TryGetValue((int)type, out var name) ? name : default;
+    public static ReadOnlySpan<byte> Name(RecordType type) => Names.TryGetName((uint)type, out var name) ? name : default;
 
     /// <summary>True for the types that end an event: PROCTITLE, EOE, user-space records, and others that stand alone.</summary>
     public static bool EndsEvent(RecordType type) => (int)type switch
@@ -49,24 +39,14 @@ public static class RecordTypes
         _ => false,
     };
 
-    private static int Hash(ReadOnlySpan<byte> name)
-    {
-        var h = (uint)name.Length;
-        foreach (var c in name) h = (h * 31) + (uint)(c & 0x5F); // 0x5F folds the case of letters
-        return (int)((h ^ (h >> 10)) & (Slots - 1));
-    }
+    /// <summary>All rows.</summary>
+    internal static NameTable Rows => Names;
 
-    private static Slot[] BuildByName()
+    private static bool TryParseNumber(ReadOnlySpan<byte> name, out RecordType type)
     {
-        var slots = new Slot[Slots];
-        foreach (var (number, text) in RecordTypeNames.Rows)
-        {
-            var name = Encoding.ASCII.GetBytes(text);
-            var i = Hash(name);
-            while (slots[i].Name is not null) i = (i + 1) & (Slots - 1);
-            slots[i] = new Slot(name, (RecordType)number);
-        }
-
-        return slots;
+        if (name.StartsWith("UNKNOWN["u8) && name[^1] == (byte)']') name = name[8..^1];
+        var ok = DecimalText.TryParse(name, out int number) && number >= 0;
+        type = ok ? (RecordType)number : RecordType.Unknown;
+        return ok;
     }
 }

@@ -1,0 +1,53 @@
+using Auspex.Linux.Native;
+using Auspex.Linux.Uapi;
+
+namespace Auspex.Linux.Loop;
+
+/// <summary>Waits until one of several descriptors has something to read. One thread at a time; allocates nothing.</summary>
+/// <remarks>Source: poll(2).</remarks>
+public sealed unsafe class Poller
+{
+    /// <summary>The most descriptors that are watched.</summary>
+    public const int MaxDescriptors = 16;
+
+    private readonly pollfd[] watched = new pollfd[MaxDescriptors];
+    private int count;
+
+    /// <summary>Watches <paramref name="descriptor"/>, which stays the caller's.</summary>
+    /// <returns>Its index for <see cref="IsReady"/>.</returns>
+    public int Add(int descriptor)
+    {
+        if (count == MaxDescriptors) throw new InvalidOperationException("too many descriptors");
+        watched[count] = new pollfd { fd = descriptor, events = Poll.POLLIN };
+        return count++;
+    }
+
+    /// <summary>Watches another descriptor in place of the one at <paramref name="index"/>; a negative one is ignored.</summary>
+    public void Replace(int index, int descriptor)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, count);
+        watched[index].fd = descriptor;
+    }
+
+    /// <summary>Waits.</summary>
+    /// <param name="timeoutMilliseconds">How long at most; 0 not at all, negative for ever.</param>
+    /// <returns>The number of descriptors with something to read, an error or an end; 0 when the time is over or a signal came.</returns>
+    public int Wait(int timeoutMilliseconds)
+    {
+        fixed (pollfd* start = watched)
+        {
+            var ready = Libc.poll(start, (nuint)count, timeoutMilliseconds);
+            if (ready >= 0) return ready;
+            var errno = KernelErrors.Last;
+            if (errno != Errno.EINTR) KernelErrors.Throw("wait for events", errno);
+            for (var i = 0; i < count; i++) watched[i].revents = 0;
+            return 0;
+        }
+    }
+
+    /// <summary>Whether the last <see cref="Wait"/> found something at <paramref name="index"/>: bytes, an end or an error.</summary>
+    public bool IsReady(int index) => watched[index].revents != 0;
+
+    /// <summary>Waits for time only.</summary>
+    internal static void Sleep(int milliseconds) => _ = Libc.poll(null, 0, milliseconds);
+}

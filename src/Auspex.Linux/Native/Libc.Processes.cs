@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using Auspex.Linux.Uapi;
+
+namespace Auspex.Linux.Native;
+
+internal static unsafe partial class Libc
+{
+    [LibraryImport(Library)]
+    internal static partial int getpid();
+
+    [LibraryImport(Library)]
+    internal static partial uint geteuid();
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int kill(int pid, int signal);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int tgkill(int group, int thread, int signal);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int acct(byte* path);
+
+    /// <summary>Returns the error number itself.</summary>
+    [LibraryImport(Library)]
+    internal static partial int posix_spawn(
+        int* pid, byte* path, void* fileActions, void* attributes, byte** arguments, byte** environment);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int waitpid(int pid, int* status, int options);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int nice(int increment);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int clock_gettime(int clock, timespec* time);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int uname(byte* names);
+
+    [LibraryImport(Library)]
+    internal static partial long sysconf(int name);
+
+    /// <summary>Returns the error number itself.</summary>
+    [LibraryImport(Library)]
+    internal static partial int getpwuid_r(uint uid, void* entry, byte* buffer, nuint size, void** result);
+
+    /// <summary>Returns the error number itself.</summary>
+    [LibraryImport(Library)]
+    internal static partial int getgrgid_r(uint gid, void* entry, byte* buffer, nuint size, void** result);
+}

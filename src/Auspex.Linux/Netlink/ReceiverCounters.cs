@@ -1,0 +1,15 @@
+namespace Auspex.Linux.Netlink;
+
+/// <summary>What a receiver has seen so far.</summary>
+/// <param name="Messages">Messages received, records or not.</param>
+/// <param name="Calls">Receive calls that brought any.</param>
+/// <param name="Overruns">Times that the kernel reported ENOBUFS: the socket was full.</param>
+/// <param name="Dropped">
+/// Messages that found no room in the socket. For a listener they are lost; an auditor's are kept by the kernel and sent again, or
+/// counted as lost in the audit status.
+/// </param>
+/// <param name="Truncated">Records longer than a slot, cut there.</param>
+/// <param name="Foreign">Messages from another sender than the kernel; dropped.</param>
+/// <param name="Malformed">Messages without a whole header; dropped.</param>
+public readonly record struct ReceiverCounters(
+    long Messages, long Calls, long Overruns, long Dropped, long Truncated, long Foreign, long Malformed);

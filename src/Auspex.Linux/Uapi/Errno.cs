@@ -1,0 +1,23 @@
+namespace Auspex.Linux.Uapi;
+
+/// <summary>asm-generic/errno-base.h and errno.h: those that are acted upon.</summary>
+internal static class Errno
+{
+    internal const int EPERM = 1;
+    internal const int ENOENT = 2;
+    internal const int ESRCH = 3;
+    internal const int EINTR = 4;
+    internal const int EIO = 5;
+    internal const int EAGAIN = 11;
+    internal const int EACCES = 13;
+    internal const int EEXIST = 17;
+    internal const int EINVAL = 22;
+    internal const int EPIPE = 32;
+    internal const int ERANGE = 34;
+    internal const int ENOSYS = 38;
+    internal const int EPROTO = 71;
+    internal const int EPROTONOSUPPORT = 93;
+    internal const int ENOBUFS = 105;
+    internal const int ETIMEDOUT = 110;
+    internal const int ECONNREFUSED = 111;
+}

@@ -1,0 +1,30 @@
+namespace Auspex.Tool.CommandLine;
+
+/// <summary>One command: what it is called, what it takes, what it says of itself, and what runs it.</summary>
+internal sealed record Command
+{
+    /// <summary>The word after <c>auspex</c>.</summary>
+    internal required string Name { get; init; }
+
+    /// <summary>What it does, in a few words without a full stop.</summary>
+    internal required string Summary { get; init; }
+
+    /// <summary>The operands, as in the usage line; empty for none.</summary>
+    internal string Operands { get; init; } = "";
+
+    /// <summary>What it does, in full sentences: the man page's description. Paragraphs are parted by an empty line.</summary>
+    internal required string Description { get; init; }
+
+    /// <summary>The options, in the order of the help.</summary>
+    internal required IReadOnlyList<Flag> Flags { get; init; }
+
+    /// <summary>Command lines with what they are for.</summary>
+    internal IReadOnlyList<(string Line, string Purpose)> Examples { get; init; } = [];
+
+    /// <summary>Exit codes with their meaning.</summary>
+    internal IReadOnlyList<(int Code, string Meaning)> ExitCodes { get; init; } =
+        [(0, "all went well"), (1, "something failed; a sentence on standard error says what"), (2, "the command line is wrong")];
+
+    /// <summary>Runs it and returns the exit code.</summary>
+    internal required Func<FlagValues, int> Run { get; init; }
+}

@@ -1,0 +1,20 @@
+using System.Text;
+
+namespace Auspex.Tool.CommandLine;
+
+/// <summary>Completion for bash, from the same data as the help.</summary>
+internal static class Completion
+{
+    internal static string ForBash(IReadOnlyList<Command> commands)
+    {
+        var text = new StringBuilder("# bash completion for auspex; made by auspex --completion bash\n_auspex()\n{\n");
+        text.Append("    local current=\"${COMP_WORDS[COMP_CWORD]}\" options=\"\"\n");
+        text.Append("    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        options=\"");
+        text.AppendJoin(' ', commands.Select(c => c.Name)).Append(" --help --version\"\n    else\n        case \"${COMP_WORDS[1]}\" in\n");
+        foreach (var command in commands)
+            text.Append("            ").Append(command.Name).Append(") options=\"").AppendJoin(' ', command.Flags.Select(f => "--" + f.Name)).Append(" --help\" ;;\n");
+        text.Append("        esac\n    fi\n    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n");
+        text.Append("    [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n}\ncomplete -F _auspex auspex\n");
+        return text.ToString();
+    }
+}

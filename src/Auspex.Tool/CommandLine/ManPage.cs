@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace Auspex.Tool.CommandLine;
+
+/// <summary>A command's page for man(1), in roff, from the same data as its help.</summary>
+internal static class ManPage
+{
+    internal static string Of(Command command, string version)
+    {
+        var name = "auspex-" + command.Name;
+        var text = new StringBuilder();
+        text.Append(".TH ").Append(Escape(name).ToUpperInvariant()).Append(" 8 \"\" \"auspex ").Append(version).Append("\" \"System Administration\"\n");
+        text.Append(".SH NAME\n").Append(Escape(name)).Append(" \\- ").Append(Escape(command.Summary)).Append('\n');
+        text.Append(".SH SYNOPSIS\n.B auspex ").Append(Escape(command.Name)).Append("\n[OPTION\\&...] ").Append(Escape(command.Operands)).Append('\n');
+        text.Append(".SH DESCRIPTION\n");
+        AppendParagraphs(text, command.Description);
+        text.Append(".SH OPTIONS\n");
+        foreach (var flag in command.Flags) AppendFlag(text, flag);
+        if (command.Examples.Count > 0) text.Append(".SH EXAMPLES\n");
+        foreach (var (line, purpose) in command.Examples)
+            text.Append(".TP\n.B ").Append(Escape(line)).Append('\n').Append(Escape(purpose)).Append('\n');
+        text.Append(".SH EXIT STATUS\n");
+        foreach (var (code, meaning) in command.ExitCodes) text.Append(".TP\n.B ").Append(code).Append('\n').Append(Escape(meaning)).Append('\n');
+        text.Append(".SH SEE ALSO\n.BR auspex (8),\n.BR auditctl (8),\n.BR acct (2)\n");
+        return text.ToString();
+    }
+
+    internal static string Of(IReadOnlyList<Command> commands, string version)
+    {
+        var text = new StringBuilder();
+        text.Append(".TH AUSPEX 8 \"\" \"auspex ").Append(version).Append("\" \"System Administration\"\n");
+        text.Append(".SH NAME\nauspex \\- who did what on this machine, from the Linux audit system\n");
+        text.Append(".SH SYNOPSIS\n.B auspex\n.I COMMAND\n[OPTION\\&...]\n.SH COMMANDS\n");
+        foreach (var command in commands)
+            text.Append(".TP\n.BR auspex\\-").Append(Escape(command.Name)).Append(" (8)\n").Append(Escape(command.Summary)).Append('\n');
+        text.Append(".SH SEE ALSO\n.BR auditctl (8),\n.BR auditd (8)\n");
+        return text.ToString();
+    }
+
+    private static void AppendFlag(StringBuilder text, Flag flag)
+    {
+        text.Append(".TP\n.B ");
+        if (flag.Short != '\0') text.Append("\\-").Append(flag.Short).Append(", ");
+        text.Append("\\-\\-").Append(Escape(flag.Name));
+        if (flag.Value is not null) text.Append(" \\fI").Append(Escape(flag.Value)).Append("\\fR");
+        text.Append('\n').Append(Escape(flag.Help)).Append('\n');
+    }
+
+    private static void AppendParagraphs(StringBuilder text, string paragraphs)
+    {
+        foreach (var paragraph in paragraphs.Split("\n\n"))
+            text.Append(".PP\n").Append(Escape(paragraph.Replace('\n', ' '))).Append('\n');
+    }
+
+    /// <summary>A backslash, a dash and a dot or quote at the start of a line mean something to roff.</summary>
+    private static string Escape(string text)
+    {
+        var escaped = text.Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal);
+        return escaped.Length > 0 && (escaped[0] is '.' or '\'') ? "\\&" + escaped : escaped;
+    }
+}

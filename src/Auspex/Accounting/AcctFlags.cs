@@ -1,0 +1,27 @@
+namespace Auspex.Accounting;
+
+/// <summary>What an accounting record says of the way a process lived and died. Source: linux/acct.h.</summary>
+[Flags]
+public enum AcctFlags
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>AFORK, 0x01: it was forked and never changed its image.</summary>
+    Forked = 0x01,
+
+    /// <summary>ASU, 0x02: it used root's privileges.</summary>
+    SuperUser = 0x02,
+
+    /// <summary>ACOMPAT, 0x04: never set on Linux.</summary>
+    Compatible = 0x04,
+
+    /// <summary>ACORE, 0x08: it dumped core.</summary>
+    CoreDumped = 0x08,
+
+    /// <summary>AXSIG, 0x10: a signal killed it.</summary>
+    Signalled = 0x10,
+
+    /// <summary>AGROUP, 0x20: it was the last task of its process.</summary>
+    LastOfGroup = 0x20,
+}

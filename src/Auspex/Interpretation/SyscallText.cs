@@ -1,0 +1,54 @@
+using Auspex.Tables;
+using Auspex.Text;
+
+namespace Auspex.Interpretation;
+
+/// <summary>System calls and machines by name.</summary>
+internal static class SyscallText
+{
+    /// <summary>Adds the name of the call; socketcall and ipc with the call made through them: <c>socketcall(connect)</c>.</summary>
+    /// <param name="record">Supplies machine and a0.</param>
+    /// <param name="raw">The number as written.</param>
+    /// <param name="output">Where to.</param>
+    public static void Append(in RecordContext record, ReadOnlySpan<byte> raw, ByteBuffer output)
+    {
+        var machine = record.Machine;
+        if (machine == Machine.Unknown && record.TryGetField("arch"u8, out var arch)) machine = RecordContext.MachineOf(arch);
+        if (!CNumber.TryParseUnsigned(raw, 10, out var number))
+        {
+            Unknown.AppendConversionError(raw, output);
+            return;
+        }
+
+        if (machine == Machine.Unknown)
+        {
+            output.Append(raw); // which call it is cannot be known
+            return;
+        }
+
+        if (number > int.MaxValue || !Syscalls.TryGetName(machine, (int)number, out var name))
+        {
+            Unknown.AppendNumber("unknown-syscall"u8, unchecked((int)number), output);
+            return;
+        }
+
+        output.Append(name);
+        if (record.A0 > int.MaxValue) return;
+        var calls = name.SequenceEqual("socketcall"u8) ? SocketCalls.Table : name.SequenceEqual("ipc"u8) ? IpcOperations.Table : default;
+        if (calls.TryGetName((uint)record.A0, out var call)) Unknown.Append(default, call, output);
+    }
+
+    /// <summary>Adds the name of the machine behind an <c>arch=</c> value.</summary>
+    public static void AppendArch(ReadOnlySpan<byte> raw, ByteBuffer output)
+    {
+        if (!CNumber.TryParseUnsigned(raw, 16, out var elf))
+        {
+            Unknown.AppendConversionError(raw, output);
+            return;
+        }
+
+        var machine = elf <= uint.MaxValue ? Machines.FromArch((AuditArch)elf) : Machine.Unknown;
+        if (machine == Machine.Unknown) Unknown.Append("unknown-elf-type"u8, raw, output);
+        else output.Append(Machines.Name(machine));
+    }
+}

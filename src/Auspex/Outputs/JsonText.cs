@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Text.Unicode;
+
+namespace Auspex.Outputs;
+
+/// <summary>Strings of unknown bytes as JSON strings. Source: RFC 8259.</summary>
+public static class JsonText
+{
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
+
+    /// <summary>Appends <paramref name="text"/> in quotes. Bytes that are not UTF-8 become U+FFFD, one for each sequence.</summary>
+    /// <returns>False when there were such bytes: then the caller adds them in hexadecimal beside.</returns>
+    public static bool Append(LineBuffer output, ReadOnlySpan<byte> text)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        output.Append((byte)'"');
+        var isUtf8 = true;
+        if (!text.ContainsAnyExcept(Plain)) output.Append(text);
+        else isUtf8 = AppendEscaped(output, text);
+        output.Append((byte)'"');
+        return isUtf8;
+    }
+
+    /// <summary>Appends <paramref name="text"/> in hexadecimal, in quotes.</summary>
+    public static void AppendHex(LineBuffer output, ReadOnlySpan<byte> text)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        output.Append((byte)'"');
+        foreach (var b in text)
+        {
+            output.Append("0123456789abcdef"u8[b >> 4]);
+            output.Append("0123456789abcdef"u8[b & 15]);
+        }
+
+        output.Append((byte)'"');
+    }
+
+    private static bool AppendEscaped(LineBuffer output, ReadOnlySpan<byte> text)
+    {
+        var isUtf8 = Utf8.IsValid(text);
+        while (!text.IsEmpty)
+        {
+            var c = text[0];
+            if (c < 0x80)
+            {
+                AppendAscii(output, c);
+                text = text[1..];
+                continue;
+            }
+
+            var status = System.Text.Rune.DecodeFromUtf8(text, out _, out var length);
+            output.Append(status == OperationStatus.Done ? text[..length] : "\uFFFD"u8);
+            text = text[length..];
+        }
+
+        return isUtf8;
+    }
+
+    private static void AppendAscii(LineBuffer output, byte c)
+    {
+        switch (c)
+        {
+            case (byte)'"':
+                output.Append("\\\""u8);
+                break;
+            case (byte)'\\':
+                output.Append("\\\\"u8);
+                break;
+            case (byte)'\n':
+                output.Append("\\n"u8);
+                break;
+            case (byte)'\t':
+                output.Append("\\t"u8);
+                break;
+            case (byte)'\r':
+                output.Append("\\r"u8);
+                break;
+            case < 0x20 or 0x7F:
+                output.Append("\\u00"u8);
+                output.Append("0123456789abcdef"u8[c >> 4]);
+                output.Append("0123456789abcdef"u8[c & 15]);
+                break;
+            default:
+                output.Append(c);
+                break;
+        }
+    }
+}

@@ -1,0 +1,256 @@
+using Auspex.Events;
+using Auspex.Interpretation;
+using Auspex.Processes;
+
+namespace Auspex.Outputs;
+
+/// <summary>Steps of processes' lives as lines for a person.</summary>
+public sealed class ProcessText
+{
+    /// <summary>Arguments are cut after so many bytes, unless asked otherwise.</summary>
+    private const int ShownArgumentBytes = 160;
+
+    private readonly LineBuffer output;
+    private readonly IUserNames names;
+    private readonly ProcessTextOptions options;
+
+    /// <summary>Writes into <paramref name="output"/>, with names from <paramref name="names"/>.</summary>
+    public ProcessText(LineBuffer output, IUserNames names, ProcessTextOptions options)
+    {
+        this.output = output;
+        this.names = names;
+        this.options = options;
+    }
+
+    /// <summary>Appends the line of one step: time, what, pid, parent, user, image, then arguments or the end.</summary>
+    public void Append(in ProcessEvent step)
+    {
+        var process = step.Process;
+        AppendTime(step.Milliseconds);
+        Colour(step.Kind switch
+        {
+            ProcessEventKind.Fork => "\e[32m"u8,
+            ProcessEventKind.Exec => "\e[36m"u8,
+            ProcessEventKind.Exit => process.End is { Kind: ProcessEndKind.Code, Value: 0 } ? "\e[90m"u8 : "\e[31m"u8,
+            _ => "\e[90m"u8,
+        });
+        output.Append(step.Kind switch
+        {
+            ProcessEventKind.Fork => " fork "u8,
+            ProcessEventKind.Exec => " exec "u8,
+            ProcessEventKind.Exit => " exit "u8,
+            _ => " here "u8,
+        });
+        Colour("\e[0m"u8);
+        AppendRight(process.Pid, 7);
+        AppendRight(process.ParentPid, 8);
+        output.Append("  "u8);
+        var start = output.Length;
+        AppendUser(process.Credentials);
+        Pad(start, 10);
+        output.Append((byte)' ');
+        AppendImage(process);
+        if (step.Kind is ProcessEventKind.Exec or ProcessEventKind.Snapshot) AppendArguments(process.Image);
+        if (process.End is { } end) AppendEnd(end);
+        if (step.Kind == ProcessEventKind.Fork && process.IsBirthInferred) output.Append("  (birth not seen)"u8);
+        output.Append((byte)'\n');
+    }
+
+    /// <summary>Appends the line of a loss.</summary>
+    public void Append(in Loss loss)
+    {
+        AppendTime(loss.ToMilliseconds);
+        Colour("\e[1;31m"u8);
+        output.Append(" LOST "u8);
+        Colour("\e[0m"u8);
+        output.Append((byte)' ');
+        if (loss.Count > 0) output.AppendNumber(loss.Count);
+        else output.Append("an unknown number"u8);
+        output.Append(loss.Reason switch
+        {
+            LossReason.SerialGap => " events: their serials are missing"u8,
+            LossReason.KernelCounter => " records dropped by the kernel"u8,
+            LossReason.SocketOverrun => " of records: the receive socket overflowed"u8,
+            LossReason.EventTooLarge => " of records of an event that is too large"u8,
+            LossReason.Malformed => " malformed records"u8,
+            LossReason.Accounting => " deaths not confirmed by accounting"u8,
+            _ => " processes forgotten: the table was full"u8,
+        });
+        if (loss.FromMilliseconds > 0 && loss.FromMilliseconds != loss.ToMilliseconds)
+        {
+            output.Append(", since "u8);
+            AppendTime(loss.FromMilliseconds);
+        }
+
+        output.Append((byte)'\n');
+    }
+
+    /// <summary>Appends a user: who logged in, and as whom it acts where that differs.</summary>
+    public void AppendUser(in Credentials credentials)
+    {
+        if (credentials.Auid != Credentials.Unset && credentials.Auid != credentials.Uid)
+        {
+            AppendName(credentials.Auid);
+            output.Append("→"u8);
+        }
+
+        AppendName(credentials.Uid);
+    }
+
+    /// <summary>Appends how a process ended, how long it lived and what it used.</summary>
+    public void AppendEnd(ProcessEnd end)
+    {
+        ArgumentNullException.ThrowIfNull(end);
+        output.Append("  "u8);
+        var isFine = end is { Kind: ProcessEndKind.Code, Value: 0 };
+        if (!isFine) Colour("\e[31m"u8);
+        switch (end.Kind)
+        {
+            case ProcessEndKind.Code:
+                output.Append("exit "u8);
+                output.AppendNumber(end.Value);
+                break;
+            case ProcessEndKind.Signal:
+                SignalName.Append(output, end.Value);
+                if (end.CoreDumped) output.Append(" (core)"u8);
+                break;
+            default:
+                output.Append("ended, how is not known"u8);
+                break;
+        }
+
+        if (!isFine) Colour("\e[0m"u8);
+        if (end.Duration is { } duration)
+        {
+            output.Append(" after "u8);
+            AppendShort(duration);
+        }
+
+        if (end.UserTime is not { } user || end.SystemTime is not { } system) return;
+        output.Append(", cpu "u8);
+        AppendShort(user + system);
+    }
+
+    /// <summary>Appends the image, or the name of a process without one in brackets.</summary>
+    public void AppendImage(TrackedProcess process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        Colour("\e[1m"u8);
+        if (process.Image.Exe is { } exe)
+        {
+            ShellText.Append(output, exe);
+        }
+        else
+        {
+            output.Append((byte)'[');
+            ShellText.Append(output, process.Comm ?? "?"u8);
+            output.Append((byte)']');
+        }
+
+        Colour("\e[0m"u8);
+        if (process.Image.IsDeleted) output.Append(" (deleted)"u8);
+    }
+
+    /// <summary>Appends the arguments, quoted for a shell, cut unless asked for in full.</summary>
+    public void AppendArguments(ProcessImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (image.Script is not null)
+        {
+            output.Append("  script "u8);
+            ShellText.Append(output, image.Script);
+        }
+
+        if (image.Arguments is not { } arguments) return;
+        output.Append(" "u8);
+        var shown = 0;
+        var index = 0;
+        foreach (var argument in new ArgumentReader(arguments))
+        {
+            if (!options.IsWide && shown + argument.Length > ShownArgumentBytes && index > 0)
+            {
+                output.Append(" …"u8);
+                return;
+            }
+
+            output.Append((byte)' ');
+            var isCut = !options.IsWide && argument.Length > ShownArgumentBytes;
+            ShellText.Append(output, isCut ? argument[..ShownArgumentBytes] : argument);
+            if (isCut) output.Append("…"u8);
+            shown += argument.Length;
+            index++;
+        }
+
+        if (image.ArgumentsCut) output.Append(" … (incomplete)"u8);
+    }
+
+    /// <summary>Appends the time of day, with the date where asked for.</summary>
+    public void AppendTime(long milliseconds)
+    {
+        milliseconds = Math.Clamp(milliseconds, -62_000_000_000_000, 253_000_000_000_000);
+        var time = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), options.Zone);
+        if (options.HasDate)
+        {
+            output.AppendPadded(time.Year, 4);
+            output.Append((byte)'-');
+            output.AppendPadded(time.Month, 2);
+            output.Append((byte)'-');
+            output.AppendPadded(time.Day, 2);
+            output.Append((byte)' ');
+        }
+
+        output.AppendPadded(time.Hour, 2);
+        output.Append((byte)':');
+        output.AppendPadded(time.Minute, 2);
+        output.Append((byte)':');
+        output.AppendPadded(time.Second, 2);
+        output.Append((byte)'.');
+        output.AppendPadded(time.Millisecond, 3);
+    }
+
+    private void AppendShort(TimeSpan time)
+    {
+        if (time.TotalSeconds < 60)
+        {
+            output.AppendSeconds(time);
+            output.Append("s"u8);
+            return;
+        }
+
+        if (time.TotalHours >= 1)
+        {
+            output.AppendNumber((long)time.TotalHours);
+            output.Append("h"u8);
+        }
+
+        output.AppendNumber(time.Minutes);
+        output.Append("m"u8);
+        output.AppendNumber(time.Seconds);
+        output.Append("s"u8);
+    }
+
+    private void AppendName(uint uid)
+    {
+        if (uid == Credentials.Unset) output.Append("unset"u8);
+        else if (names.TryGetUser(uid, out var name)) ShellText.Append(output, name);
+        else output.AppendNumber(uid);
+    }
+
+    private void AppendRight(int number, int width)
+    {
+        var digits = number < 10 ? 1 : (int)Math.Log10(number) + 1;
+        for (var i = digits; i < width; i++) output.Append((byte)' ');
+        if (number > 0) output.AppendNumber(number);
+        else output.Append("-"u8);
+    }
+
+    private void Pad(int start, int width)
+    {
+        for (var i = output.Length - start; i < width; i++) output.Append((byte)' ');
+    }
+
+    private void Colour(ReadOnlySpan<byte> sequence)
+    {
+        if (options.HasColour) output.Append(sequence);
+    }
+}

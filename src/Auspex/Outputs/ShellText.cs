@@ -1,0 +1,82 @@
+using System.Buffers;
+
+namespace Auspex.Outputs;
+
+/// <summary>Strings of unknown bytes for a person to read, and to paste into a shell: nothing reaches the terminal as a control.</summary>
+public static class ShellText
+{
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        "%+,-./0123456789:=@ABCDEFGHIJKLMNOPQRSTUVWXYZ^_abcdefghijklmnopqrstuvwxyz"u8);
+
+    /// <summary>Appends <paramref name="text"/> as it is, in single quotes, or as <c>$'…'</c> with bytes in hexadecimal.</summary>
+    public static void Append(LineBuffer output, ReadOnlySpan<byte> text)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (!text.IsEmpty && !text.ContainsAnyExcept(Plain))
+        {
+            output.Append(text);
+            return;
+        }
+
+        if (IsPrintable(text))
+        {
+            output.Append((byte)'\'');
+            output.Append(text);
+            output.Append((byte)'\'');
+            return;
+        }
+
+        output.Append("$'"u8);
+        while (!text.IsEmpty)
+        {
+            var isRune = System.Text.Rune.DecodeFromUtf8(text, out var rune, out var length) == OperationStatus.Done;
+            if (isRune && rune.Value >= 0xA0) output.Append(text[..length]);
+            else AppendBytes(output, text[..length]);
+            text = text[length..];
+        }
+
+        output.Append((byte)'\'');
+    }
+
+    /// <summary>True for text without controls, quotes and backslashes that a terminal shows as it is.</summary>
+    private static bool IsPrintable(ReadOnlySpan<byte> text)
+    {
+        if (text.ContainsAnyInRange((byte)0, (byte)0x1F) || text.ContainsAny((byte)'\'', (byte)'\\', (byte)0x7F)) return false;
+        while (!text.IsEmpty)
+        {
+            var status = System.Text.Rune.DecodeFromUtf8(text, out var rune, out var length);
+            if (status != OperationStatus.Done || (rune.Value is >= 0x80 and < 0xA0)) return false;
+            text = text[length..];
+        }
+
+        return true;
+    }
+
+    private static void AppendBytes(LineBuffer output, ReadOnlySpan<byte> bytes)
+    {
+        foreach (var b in bytes)
+        {
+            switch (b)
+            {
+                case (byte)'\n':
+                    output.Append("\\n"u8);
+                    break;
+                case (byte)'\t':
+                    output.Append("\\t"u8);
+                    break;
+                case (byte)'\'' or (byte)'\\':
+                    output.Append((byte)'\\');
+                    output.Append(b);
+                    break;
+                case < 0x20 or >= 0x7F:
+                    output.Append("\\x"u8);
+                    output.Append("0123456789abcdef"u8[b >> 4]);
+                    output.Append("0123456789abcdef"u8[b & 15]);
+                    break;
+                default:
+                    output.Append(b);
+                    break;
+            }
+        }
+    }
+}

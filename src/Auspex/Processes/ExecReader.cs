@@ -1,0 +1,146 @@
+using Auspex.Events;
+using Auspex.Records;
+using Auspex.Tables;
+using Auspex.Text;
+
+namespace Auspex.Processes;
+
+/// <summary>Puts an exec's image together: arguments from EXECVE records, working directory from CWD, the script from PATH.</summary>
+/// <remarks>
+/// An argument is <c>aN="text"</c>, <c>aN=HEX</c>, or, when long, <c>aN_len=N aN[0]=… aN[1]=…</c> over several records.
+/// Pieces of hexadecimal are cut between bytes. Source: kernel audit_log_execve_info, observed on 6.18.
+/// </remarks>
+internal sealed class ExecReader
+{
+    private readonly ByteInterner interner;
+    private byte[] arguments = new byte[4096];
+    private byte[] script = new byte[512];
+    private byte[] other = new byte[512];
+    private int used;
+
+    internal ExecReader(ByteInterner interner) => this.interner = interner;
+
+    /// <summary>The image that <paramref name="auditEvent"/> begins, with path and time from <paramref name="fact"/>.</summary>
+    internal ProcessImage Read(AuditEvent auditEvent, ProcessFact fact)
+    {
+        var known = ReadArguments(auditEvent, out var isCut);
+        var cwd = auditEvent.IndexOf(RecordType.Cwd);
+        var image = new ProcessImage
+        {
+            Exe = fact.Exe,
+            IsDeleted = fact.ExeDeleted,
+            Arguments = known ? interner.Get(arguments.AsSpan(0, used)) : null,
+            ArgumentsCut = isCut || auditEvent.IsTruncated,
+            Cwd = cwd < 0 ? null : Text(auditEvent.BodyOf(cwd), "cwd"u8, ref other) is { IsEmpty: false } path ? interner.Get(path) : null,
+            Script = known ? FindScript(auditEvent, fact) : null,
+            SinceMilliseconds = fact.Milliseconds,
+        };
+        if (arguments.Length > 1 << 16) arguments = new byte[4096];
+        return image;
+    }
+
+    private bool ReadArguments(AuditEvent auditEvent, out bool isCut)
+    {
+        used = 0;
+        var expected = -1;
+        var number = -1; // the argument being put together
+        var hasPieces = false;
+        for (var i = auditEvent.IndexOf(RecordType.Execve); i >= 0; i = auditEvent.IndexOf(RecordType.Execve, i + 1))
+        {
+            foreach (var field in new FieldReader(auditEvent.BodyOf(i)))
+            {
+                if (field.Name.SequenceEqual("argc"u8))
+                {
+                    _ = DecimalText.TryParse(field.Value, out expected);
+                    continue;
+                }
+
+                if (!ParseName(field.Name, out var argument, out var isPiece, out var isLength) || isLength) continue;
+                if (argument != number || !isPiece || !hasPieces)
+                {
+                    if (number >= 0) Append(0);
+                    number = argument;
+                    hasPieces = isPiece;
+                }
+
+                AppendDecoded(field.Value);
+            }
+        }
+
+        if (number >= 0) Append(0);
+        isCut = expected >= 0 && number + 1 < expected;
+        return expected >= 0;
+    }
+
+    /// <summary>Takes <c>aN</c>, <c>aN[K]</c> or <c>aN_len</c> apart.</summary>
+    private static bool ParseName(ReadOnlySpan<byte> name, out int argument, out bool isPiece, out bool isLength)
+    {
+        argument = 0;
+        isPiece = isLength = false;
+        if (name.Length < 2 || name[0] != (byte)'a') return false;
+        var end = 1;
+        while (end < name.Length && name[end] is >= (byte)'0' and <= (byte)'9') end++;
+        isPiece = end < name.Length && name[end] == (byte)'[';
+        isLength = name[end..].SequenceEqual("_len"u8);
+        return (end == name.Length || isPiece || isLength) && DecimalText.TryParse(name[1..end], out argument);
+    }
+
+    private void AppendDecoded(ReadOnlySpan<byte> value)
+    {
+        EnsureRoom(value.Length);
+        var text = Untrusted.Decode(value, arguments.AsSpan(used));
+        text.CopyTo(arguments.AsSpan(used));
+        used += text.Length;
+    }
+
+    private void Append(byte value)
+    {
+        EnsureRoom(1);
+        arguments[used++] = value;
+    }
+
+    private void EnsureRoom(int length)
+    {
+        if (used + length > arguments.Length) Array.Resize(ref arguments, Math.Max(arguments.Length * 2, used + length));
+    }
+
+    /// <summary>
+    /// The kernel runs a #! file by putting the interpreter's name, as the file gives it, into argument 0, and the file's name into
+    /// argument 1 or 2; it opens the interpreter after the file, so that PATH item 0 is the file and a later item the interpreter.
+    /// </summary>
+    private byte[]? FindScript(AuditEvent auditEvent, ProcessFact fact)
+    {
+        var first = auditEvent.IndexOf(RecordType.Path);
+        if (first < 0) return null;
+        var named = Text(auditEvent.BodyOf(first), "name"u8, ref script);
+        if (named.IsEmpty || named.SequenceEqual(fact.Exe)) return null;
+        var list = arguments.AsSpan(0, used);
+        var zero = list.IndexOf((byte)0);
+        if (zero <= 0) return null;
+        var isInterpreter = false;
+        for (var i = auditEvent.IndexOf(RecordType.Path, first + 1); i >= 0 && !isInterpreter; i = auditEvent.IndexOf(RecordType.Path, i + 1))
+            isInterpreter = Text(auditEvent.BodyOf(i), "name"u8, ref other).SequenceEqual(list[..zero]);
+        if (!isInterpreter) return null;
+        for (var rest = list[(zero + 1)..]; !rest.IsEmpty;)
+        {
+            var end = rest.IndexOf((byte)0);
+            if (end < 0) end = rest.Length;
+            if (rest[..end].SequenceEqual(named)) return interner.Get(named);
+            rest = end < rest.Length ? rest[(end + 1)..] : default;
+        }
+
+        return null;
+    }
+
+    private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name, ref byte[] scratch)
+    {
+        foreach (var field in new FieldReader(body))
+        {
+            if (!field.Name.SequenceEqual(name)) continue;
+            if (field.Value.Length > scratch.Length) scratch = new byte[field.Value.Length];
+            return Untrusted.Decode(field.Value, scratch);
+        }
+
+        return default;
+    }
+}

@@ -1,0 +1,329 @@
+using Auspex.Events;
+
+namespace Auspex.Processes;
+
+/// <content>Births: which fork made which process, and what to do where none is known.</content>
+public sealed partial class Lifecycle
+{
+    /// <summary>The most forks and facts kept beyond their turn.</summary>
+    private const int MaxHeld = 1 << 16;
+
+    /// <summary>How far /proc's hundredths and audit's clock ticks may part, in milliseconds.</summary>
+    private const long StartTolerance = 30;
+
+    /// <summary>How deep forks are looked up for forks before it must be nonsense.</summary>
+    private const int MaxDepth = 64;
+
+    private readonly FactIndex candidates = new(); // forks of which it is not known whether they made a process, by child
+    private readonly Queue<(ProcessFact Fork, long Until)> candidateAges = new();
+    private readonly FactIndex orphans = new(); // facts of processes whose fork should still come, by pid
+    private readonly Queue<(int Pid, long Until)> orphanAges = new();
+    private int depth;
+    private bool isEnding;
+
+    /// <summary>The process that a fact is about, after everything that must have happened before it.</summary>
+    /// <returns>Null when there is nothing to do, or when the fact is held since the record of the birth may still come.</returns>
+    private TrackedProcess? Resolve(ProcessFact fact)
+    {
+        var pid = fact.Pid;
+        var process = Table.Find(pid);
+        if (process is not null && IsOver(process, fact))
+        {
+            EndBefore(process, fact);
+            process = null;
+        }
+
+        if (process is not null) return IsStray(process, fact) ? null : process;
+        if (IsLeftover(fact, out var ended)) return ended;
+        process = FindBirth(fact, isLastResort: false);
+        if (process is not null) return process;
+        if (orphans.First(pid) is null && !ShouldWait(fact)) return FindBirth(fact, isLastResort: true) ?? Infer(fact);
+        Hold(fact);
+        return null;
+    }
+
+    /// <summary>Looks for the fork that made the process of <paramref name="fact"/>, and lets it take effect now.</summary>
+    private TrackedProcess? FindBirth(ProcessFact fact, bool isLastResort)
+    {
+        if (depth >= MaxDepth) return null;
+        depth++;
+        try
+        {
+            if (MatchingFork(forks, fact) is { } fork)
+            {
+                Unindex(fork);
+                fork.IsApplied = true;
+                if (Resolve(fork) is { } parent)
+                {
+                    Refresh(parent, fork);
+                    return Birth(fact.Pid, fork, parent);
+                }
+            }
+
+            var candidate = MatchingFork(candidates, fact) ?? ForkInOtherNamespace(fact, isLastResort);
+            if (candidate is null) return null;
+            candidates.Remove(candidate.Child, candidate);
+            var maker = Table.Find(candidate.Pid) ?? recentEnds.GetValueOrDefault(candidate.Pid);
+            if (maker is null) return null;
+            if (candidate.Child != fact.Pid && candidate.CloneFlags is not null) maker.IsInNestedNamespace = true;
+            return Birth(fact.Pid, candidate, maker);
+        }
+        finally
+        {
+            depth--;
+        }
+    }
+
+    /// <summary>The first fork that can have made the process of <paramref name="fact"/>: by its parent, or else by anyone.</summary>
+    private static ProcessFact? MatchingFork(FactIndex index, ProcessFact fact)
+    {
+        ProcessFact? other = null;
+        for (var fork = index.First(fact.Pid); fork is not null; fork = fork.Next)
+        {
+            if (IsThreadFork(fork) || !IsNotAfter(fork, fact)) continue;
+            if (fork.Pid == fact.ParentPid) return fork;
+            other ??= fork;
+        }
+
+        return other;
+    }
+
+    /// <summary>True when a fork's call began no later than what <paramref name="fact"/> tells; a death is known to the second.</summary>
+    private static bool IsNotAfter(ProcessFact fork, ProcessFact fact) =>
+        fact.Kind == ProcessFactKind.Death
+            ? fork.Milliseconds <= fact.Death.LatestStart && fork.Milliseconds >= fact.Death.EarliestStart - 1000
+            : fork.Milliseconds <= fact.Milliseconds;
+
+    private static bool IsThreadFork(ProcessFact fork) => (fork.CloneFlags & ProcessFact.CloneThread) is > 0;
+
+    /// <summary>
+    /// In another pid namespace a fork returns a number of that namespace. Then a process of unknown birth is matched with the oldest
+    /// fork of its parent whose child was never seen; one by clone3, which may have made a thread, only as the last resort.
+    /// </summary>
+    private ProcessFact? ForkInOtherNamespace(ProcessFact fact, bool isLastResort)
+    {
+        if (candidates.Count == 0 || Table.Find(fact.ParentPid) is not { } parent) return null;
+        if (!options.IsLive && !parent.IsInNestedNamespace) return null;
+        foreach (var (fork, _) in candidateAges)
+        {
+            if (fork.Pid != fact.ParentPid || !IsNotAfter(fork, fact)) continue;
+            if (fork.CloneFlags is null && !isLastResort && !parent.IsInNestedNamespace) continue;
+            if (candidates.Contains(fork.Child, fork)) return fork;
+        }
+
+        return null;
+    }
+
+    /// <summary>The record of a birth should come when the parent is known to make records.</summary>
+    private bool ShouldWait(ProcessFact fact) =>
+        fact.ParentPid > 0 && Table.Find(fact.ParentPid) is { HasAuditContext: true } && orphans.Count < MaxHeld && !isEnding;
+
+    private void Hold(ProcessFact fact)
+    {
+        fact.IsHeld = true;
+        if (orphans.First(fact.Pid) is null) orphanAges.Enqueue((fact.Pid, clock + patience));
+        orphans.Add(fact.Pid, fact);
+    }
+
+    /// <summary>A process of which no fork is known: begun from /proc, from accounting, or from its first fact.</summary>
+    private TrackedProcess Infer(ProcessFact fact)
+    {
+        var start = fact.Milliseconds;
+        var sources = ProcessSources.Audit;
+        var uncertain = true;
+        ProcessSnapshot? snapshot = null;
+        if (fact.Kind == ProcessFactKind.Death)
+        {
+            start = Math.Max(fact.Death.EarliestStart + 20, Math.Min(fact.NotBefore, (fact.Death.Second * 1000) + 999)
+                - (long)fact.Death.Elapsed.TotalMilliseconds);
+            sources = ProcessSources.Accounting;
+        }
+        else if (info is not null && info.TryRead(fact.Pid, out snapshot) && snapshot.StartMilliseconds <= fact.Milliseconds + 20)
+        {
+            start = Math.Min(snapshot.StartMilliseconds, fact.Milliseconds);
+            sources |= ProcessSources.Proc;
+            uncertain = false;
+        }
+        else if (deaths.First(fact.Pid) is { } death)
+        {
+            start = Math.Min(fact.Milliseconds, death.Death.LatestStart);
+            sources |= ProcessSources.Accounting;
+        }
+
+        var parent = Table.Find(fact.ParentPid);
+        var process = NewProcess(fact.Pid, start, parent, fact, sources);
+        process.ParentPid = fact.ParentPid;
+        process.IsBirthInferred = true;
+        process.IsStartUncertain = uncertain;
+        if (fact.Kind == ProcessFactKind.Death)
+            process.Credentials = process.Credentials with { Uid = fact.Death.Uid, Euid = Credentials.Unset, Gid = fact.Death.Gid };
+        Announce(process, start, sources, null);
+        return process;
+    }
+
+    /// <summary>A fork's turn: its child is a thread, a process, known already, or not yet known which.</summary>
+    private void ApplyFork(ProcessFact fork, TrackedProcess parent)
+    {
+        if (IsThreadFork(fork))
+        {
+            parent.Threads++;
+            return;
+        }
+
+        if (Table.Find(fork.Child) is { } existing && existing.ParentPid == parent.Pid
+            && existing.Key.StartMilliseconds >= fork.Milliseconds - StartTolerance)
+        {
+            Adopt(existing, fork, parent);
+            return;
+        }
+
+        switch (Judge(fork, parent))
+        {
+            case TaskKind.Process:
+                Birth(fork.Child, fork, parent);
+                break;
+            case TaskKind.Thread:
+                parent.Threads++;
+                break;
+            default:
+                if (candidates.Count >= MaxHeld) EndOldestCandidate();
+                fork.IsHeld = true;
+                candidates.Add(fork.Child, fork);
+                candidateAges.Enqueue((fork, options.IsLive ? clock + (2 * patience) : long.MaxValue));
+                break;
+        }
+    }
+
+    /// <summary>What a fork made, by all that is known now.</summary>
+    private TaskKind Judge(ProcessFact fork, TrackedProcess parent)
+    {
+        if (parent.IsInNestedNamespace) return TaskKind.Gone;
+        var child = fork.Child;
+        var existing = Table.Find(child);
+        var isOfChild = existing is null; // a first death is that of the pid's present owner
+        for (var death = deaths.First(child); death is not null; death = death.Next)
+        {
+            if (isOfChild && IsNotAfter(fork, death)) return TaskKind.Process;
+            isOfChild = true;
+        }
+
+        for (var fact = actors.First(child); fact is not null && existing is null; fact = fact.Next)
+        {
+            if (fact.Milliseconds >= fork.Milliseconds) return TaskKind.Process;
+        }
+
+        if (info is null || !options.IsLive) return fork.CloneFlags is null ? TaskKind.Gone : TaskKind.Process;
+        var kind = info.Classify(child);
+        if (kind == TaskKind.Gone && fork.CloneFlags is not null && !options.HasAccounting) return TaskKind.Process;
+        if (kind != TaskKind.Process || existing is null) return kind;
+        return info.TryRead(child, out var snapshot) && snapshot.StartMilliseconds >= fork.Milliseconds - StartTolerance
+            ? TaskKind.Process
+            : TaskKind.Gone;
+    }
+
+    private static void Adopt(TrackedProcess existing, ProcessFact fork, TrackedProcess parent)
+    {
+        existing.Parent ??= parent;
+        existing.BirthSources |= ProcessSources.Audit;
+        if (fork.Milliseconds < existing.Key.StartMilliseconds) existing.IsStartUncertain = false;
+    }
+
+    /// <summary>A fork has made the process <paramref name="pid"/>.</summary>
+    private TrackedProcess Birth(int pid, ProcessFact fork, TrackedProcess parent)
+    {
+        if (Table.Find(pid) is { } former) EndBefore(former, fork);
+        var maker = (fork.CloneFlags & ProcessFact.CloneParent) is > 0 && parent.Parent is not null ? parent.Parent : parent;
+        var process = NewProcess(pid, fork.Milliseconds, maker, fork, ProcessSources.Audit);
+        process.IsInNestedNamespace = parent.IsInNestedNamespace || (fork.CloneFlags & ProcessFact.CloneNewPid) is > 0;
+        process.HasAuditContext = true;
+        Announce(process, fork.Milliseconds, ProcessSources.Audit, fork.AuditKey);
+        ApplyHeld(orphans.RemoveAll(pid));
+        return process;
+    }
+
+    private TrackedProcess NewProcess(int pid, long start, TrackedProcess? parent, ProcessFact fact, ProcessSources sources)
+    {
+        var isChildOfCaller = fact.Kind == ProcessFactKind.Fork;
+        var image = parent?.Image ?? TrackedProcess.Unknown;
+        if (fact.Exe is not null && fact.Kind != ProcessFactKind.Exec && !fact.Exe.AsSpan().SequenceEqual(image.Exe))
+            image = new ProcessImage { Exe = fact.Exe, IsDeleted = fact.ExeDeleted, SinceMilliseconds = start };
+        return new TrackedProcess
+        {
+            Key = new ProcessKey(pid, FreeStart(pid, start)),
+            Parent = parent,
+            ParentPid = parent?.Pid ?? 0,
+            Comm = isChildOfCaller || parent is null ? fact.Comm : parent.Comm,
+            Credentials = fact.Credentials,
+            Tty = fact.Tty ?? (fact.Kind == ProcessFactKind.Death ? parent?.Tty : null),
+            Image = image,
+            BirthSources = sources,
+            LastMilliseconds = start,
+            Mark = parent?.Mark ?? 0,
+        };
+    }
+
+    /// <summary>Two lives of one pid within a millisecond must not share an identity.</summary>
+    private long FreeStart(int pid, long start)
+    {
+        return recentEnds.TryGetValue(pid, out var recent) ? Math.Max(start, recent.Key.StartMilliseconds + 1) : start;
+    }
+
+    private void Announce(TrackedProcess process, long milliseconds, ProcessSources sources, byte[]? key)
+    {
+        var forgotten = Table.Add(process);
+        if (forgotten > 0) sink.OnLost(new Loss(forgotten, LossReason.TableFull, milliseconds, milliseconds));
+        sink.OnProcess(new ProcessEvent(ProcessEventKind.Fork, milliseconds, process, sources, key));
+    }
+
+    /// <summary>Ends the waits whose time has come.</summary>
+    private void EndWaits(bool isEnd)
+    {
+        isEnding = isEnd;
+        while (orphanAges.TryPeek(out var orphan) && (isEnd || orphan.Until <= clock))
+        {
+            orphanAges.Dequeue();
+            EndOrphan(orphan.Pid);
+        }
+
+        while (candidateAges.TryPeek(out var candidate) && (isEnd || candidate.Until <= clock)) EndOldestCandidate();
+        EndExits(isEnd);
+        isEnding = false;
+    }
+
+    /// <summary>The fork did not come: the process's facts take effect with an inferred birth.</summary>
+    private void EndOrphan(int pid)
+    {
+        var fact = orphans.RemoveAll(pid);
+        if (fact is not null && Table.Find(pid) is null && FindBirth(fact, isLastResort: true) is null) Infer(fact);
+        ApplyHeld(fact);
+    }
+
+    private void ApplyHeld(ProcessFact? fact)
+    {
+        while (fact is not null)
+        {
+            var next = fact.Next;
+            fact.Next = null;
+            fact.IsHeld = false;
+            Apply(fact);
+            if (!fact.IsHeld) Release(fact);
+            fact = next;
+        }
+    }
+
+    /// <summary>
+    /// Nothing showed that the fork made a process. By clone3 it was a thread, where accounting would have told of a process; a plain
+    /// fork without a trace returned a number of another pid namespace.
+    /// </summary>
+    private void EndOldestCandidate()
+    {
+        var (fork, _) = candidateAges.Dequeue();
+        if (candidates.Remove(fork.Child, fork))
+        {
+            if (fork.CloneFlags is not null && Table.Find(fork.Pid) is { } maker) maker.IsInNestedNamespace = true;
+            else if (fork.CloneFlags is null && !(options.IsLive && options.HasAccounting)) Undecided++;
+        }
+
+        Release(fork);
+    }
+}

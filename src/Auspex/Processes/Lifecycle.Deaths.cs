@@ -1,0 +1,215 @@
+using Auspex.Events;
+
+namespace Auspex.Processes;
+
+/// <content>Deaths: exit calls joined with accounting, and whose death a death is when pids come again.</content>
+public sealed partial class Lifecycle
+{
+    /// <summary>How many ended processes are remembered for what is still told of them.</summary>
+    private const int MaxRecentEnds = 4096;
+
+    private readonly Dictionary<int, TrackedProcess> recentEnds = [];
+    private readonly Queue<TrackedProcess> recentEndAges = new();
+    private readonly Queue<(TrackedProcess Process, long Until)> exits = new();
+
+    /// <summary>Deaths of which no process was known that could have died.</summary>
+    public long StrayDeaths { get; private set; }
+
+    private void ApplyExitThread(ProcessFact fact, TrackedProcess process)
+    {
+        process.HasThreadExit = true;
+        if (options.HasAccounting) return; // accounting tells when the last thread is gone, and how
+        process.LastExitValue = process.LastExitValue is null || process.LastExitValue == fact.Value ? fact.Value : -1;
+        if (--process.Threads > 0) return;
+        if (info is not null && options.IsLive && info.Classify(process.Pid) == TaskKind.Process) return;
+        var value = process.LastExitValue.Value;
+        End(process, new ProcessEnd
+        {
+            Kind = value < 0 ? ProcessEndKind.Unknown : ProcessEndKind.Code,
+            Value = Math.Max(value, 0),
+            Milliseconds = fact.Milliseconds,
+            Duration = DurationUntil(process, fact.Milliseconds),
+        }, ProcessSources.Audit);
+    }
+
+    private void ApplyExitGroup(ProcessFact fact, TrackedProcess process)
+    {
+        if (process.Exiting is not null) return; // two threads at once: accounting will tell which code won
+        process.Exiting = new PendingExit(fact.Value, fact.Milliseconds, clock);
+        if (!options.HasAccounting) End(process, FromExit(process, process.Exiting), ProcessSources.Audit);
+        else if (deaths.First(process.Pid) is { } death && Fits(death.Death, process)) EndNow(process, death);
+        else exits.Enqueue((process, clock + patience));
+    }
+
+    private void EndByAbend(TrackedProcess process) => End(process, new ProcessEnd
+    {
+        Kind = ProcessEndKind.Signal,
+        Value = process.AbendSignal,
+        Milliseconds = process.AbendMilliseconds,
+        Duration = DurationUntil(process, process.AbendMilliseconds),
+    }, ProcessSources.Audit);
+
+    /// <summary>True when the facts show that the pid has a new owner, and <paramref name="fact"/> is about that one.</summary>
+    private bool IsOver(TrackedProcess process, ProcessFact fact)
+    {
+        if (fact.Kind == ProcessFactKind.Death) return false; // deaths come in order, one for each owner
+        var fork = MatchingFork(forks, fact);
+        if (fork is not null && fork.Milliseconds < process.Key.StartMilliseconds) fork = null;
+        if (fork is null) return process.Exiting is not null && fact.Kind == ProcessFactKind.Exec;
+        if (process.Exiting is not null || fork.Milliseconds < fact.Milliseconds) return fact.Kind != ProcessFactKind.ExitThread;
+
+        // Both within one tick of the clock: the death decides whose fact it is.
+        if (deaths.First(process.Pid) is not { Death: var death })
+            return fact.ParentPid == fork.Pid && fact.ParentPid != process.ParentPid;
+        return fact.Kind switch
+        {
+            ProcessFactKind.ExitGroup or ProcessFactKind.ExitThread => death.Signal != 0 || death.Code != fact.Value,
+            ProcessFactKind.Exec when death.NeverExeced => true,
+            ProcessFactKind.Exec => process.Execs > 0 && Same(death.Comm, process.Comm) && !Same(death.Comm, fact.Comm),
+            ProcessFactKind.Abend => death.Signal != fact.Value,
+            _ => false,
+        };
+    }
+
+    private static bool Same(byte[]? a, byte[]? b) => a.AsSpan().SequenceEqual(b);
+
+    /// <summary>A death that is too old for the pid's present owner.</summary>
+    private bool IsStray(TrackedProcess process, ProcessFact fact)
+    {
+        if (fact.Kind != ProcessFactKind.Death || Fits(fact.Death, process)) return false;
+        StrayDeaths++;
+        return true;
+    }
+
+    /// <summary>True when <paramref name="process"/> began when the one that died began, as exactly as both are known.</summary>
+    private static bool Fits(in ProcessDeath death, TrackedProcess process) =>
+        process.IsStartUncertain
+            ? death.EarliestStart <= process.Key.StartMilliseconds
+            : death.LatestStart >= process.Key.StartMilliseconds - StartTolerance
+              && death.EarliestStart <= process.Key.StartMilliseconds + 1000;
+
+    /// <summary>A fact about a process that has been reported dead: nothing new, but a fork may still have been under way.</summary>
+    private bool IsLeftover(ProcessFact fact, out TrackedProcess? ended)
+    {
+        if (!recentEnds.TryGetValue(fact.Pid, out ended)) return false;
+        var isOld = fact.Kind == ProcessFactKind.Death
+            ? ended.End is { UserTime: null } && Fits(fact.Death, ended)
+            : fact.Milliseconds <= ended.End!.Milliseconds && MatchingFork(forks, fact) is null && MatchingFork(candidates, fact) is null;
+        if (isOld && fact.Kind == ProcessFactKind.Death) recentEnds.Remove(fact.Pid);
+        if (!isOld || fact.Kind != ProcessFactKind.Fork) ended = null;
+        return isOld;
+    }
+
+    /// <summary>The pid's owner must have died before <paramref name="fact"/>: by its death if that has come, else without one.</summary>
+    private void EndBefore(TrackedProcess process, ProcessFact fact)
+    {
+        if (deaths.First(process.Pid) is { } death && Fits(death.Death, process))
+        {
+            EndNow(process, death);
+            return;
+        }
+
+        if (process.Exiting is { } exiting)
+        {
+            End(process, FromExit(process, exiting), ProcessSources.Audit);
+            return;
+        }
+
+        End(process, new ProcessEnd { Milliseconds = fact.Milliseconds }, ProcessSources.None);
+    }
+
+    private void EndNow(TrackedProcess process, ProcessFact death)
+    {
+        Unindex(death);
+        death.IsApplied = true;
+        End(process, death, death.NotBefore);
+    }
+
+    /// <summary>Accounting says that it is dead.</summary>
+    private void End(TrackedProcess process, ProcessFact fact, long notBefore)
+    {
+        var death = fact.Death;
+        var exiting = process.Exiting;
+        var milliseconds = exiting?.Milliseconds ?? TimeOfDeath(process, death, notBefore, fact.Seen);
+        process.Comm = death.Comm ?? process.Comm;
+        var (kind, value) = HowItEnded(process, death);
+        End(process, new ProcessEnd
+        {
+            Kind = kind,
+            Value = value,
+            CoreDumped = death.CoreDumped,
+            Milliseconds = milliseconds,
+            Duration = exiting is null || process.IsStartUncertain ? death.Elapsed : DurationUntil(process, milliseconds),
+            UserTime = death.UserTime,
+            SystemTime = death.SystemTime,
+            VirtualBytes = death.VirtualBytes,
+            MinorFaults = death.MinorFaults,
+            MajorFaults = death.MajorFaults,
+        }, ProcessSources.Accounting | (exiting is null && process.AbendSignal == 0 ? ProcessSources.None : ProcessSources.Audit));
+    }
+
+    /// <summary>
+    /// Accounting has the status of the leading thread. Where that had ended by itself before the others, wait(2) tells another:
+    /// that of exit_group, or of the signal that killed the rest.
+    /// </summary>
+    private static (ProcessEndKind Kind, int Value) HowItEnded(TrackedProcess process, in ProcessDeath death)
+    {
+        if (death.Signal != 0) return (ProcessEndKind.Signal, death.Signal);
+        if (!process.HasThreadExit) return (ProcessEndKind.Code, death.Code);
+        if (process.Exiting is { } exiting) return (ProcessEndKind.Code, exiting.Code);
+        return death.HasSignalledThread ? (ProcessEndKind.Signal, process.AbendSignal) : (ProcessEndKind.Code, death.Code);
+    }
+
+    private void End(TrackedProcess process, ProcessEnd end, ProcessSources sources)
+    {
+        process.End = end;
+        Table.Remove(process);
+        Remember(process);
+        sink.OnProcess(new ProcessEvent(ProcessEventKind.Exit, end.Milliseconds, process, sources, null));
+        process.Exiting = null;
+    }
+
+    private void Remember(TrackedProcess process)
+    {
+        recentEnds[process.Pid] = process;
+        recentEndAges.Enqueue(process);
+        if (recentEndAges.Count <= MaxRecentEnds) return;
+        var oldest = recentEndAges.Dequeue();
+        if (recentEnds.TryGetValue(oldest.Pid, out var known) && ReferenceEquals(known, oldest)) recentEnds.Remove(oldest.Pid);
+    }
+
+    /// <summary>Start plus elapsed is good to a few hundredths; what was seen of the process, and of the file, bounds it.</summary>
+    private long TimeOfDeath(TrackedProcess process, in ProcessDeath death, long notBefore, long seen)
+    {
+        if (process.AbendSignal != 0) return process.AbendMilliseconds;
+        var time = process.IsStartUncertain
+            ? death.Second * 1000
+            : process.Key.StartMilliseconds + (long)death.Elapsed.TotalMilliseconds;
+        time = Math.Clamp(time, death.Second * 1000, (death.Second * 1000) + 999);
+        if (options.IsLive && notBefore < seen) time = Math.Clamp(time, notBefore, seen);
+        return Math.Max(time, process.LastMilliseconds);
+    }
+
+    private static ProcessEnd FromExit(TrackedProcess process, PendingExit exiting) => new()
+    {
+        Kind = ProcessEndKind.Code,
+        Value = exiting.Code,
+        Milliseconds = exiting.Milliseconds,
+        Duration = DurationUntil(process, exiting.Milliseconds),
+    };
+
+    private static TimeSpan? DurationUntil(TrackedProcess process, long milliseconds) =>
+        process.IsStartUncertain ? null : TimeSpan.FromMilliseconds(Math.Max(0, milliseconds - process.Key.StartMilliseconds));
+
+    /// <summary>Exits that accounting has not confirmed in time are reported as audit saw them.</summary>
+    private void EndExits(bool isEnd)
+    {
+        while (exits.TryPeek(out var exit) && (isEnd || exit.Until <= clock || exit.Process.End is not null))
+        {
+            exits.Dequeue();
+            if (exit.Process.End is not null || exit.Process.Exiting is not { } exiting) continue;
+            sink.OnLost(new Loss(1, LossReason.Accounting, exiting.Milliseconds, exiting.Milliseconds));
+            End(exit.Process, FromExit(exit.Process, exiting), ProcessSources.Audit);
+        }
+    }
+}

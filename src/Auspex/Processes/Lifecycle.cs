@@ -1,0 +1,319 @@
+using Auspex.Events;
+
+namespace Auspex.Processes;
+
+/// <summary>Makes the lives of processes out of audit events and accounting records, in an order that makes sense.</summary>
+/// <remarks>
+/// <para>
+/// The sources disagree in order: a clone is recorded when it returns, perhaps after the child has run and died; deaths by signal are
+/// told by accounting only, to the second; pids come again. So every fact waits in arrival order for <see cref="LifecycleOptions.Window"/>,
+/// and when its turn comes, facts that must have happened before it (the fork that made its process, the death of the pid's former
+/// owner) take effect first, wherever they stand in the queue.
+/// </para>
+/// <para>
+/// A fork is announced only with evidence that its child is a process: the flags of clone, a fact or a death of that pid, or /proc.
+/// What a call returned in another pid namespace is matched by parent. What cannot be known is marked, not guessed.
+/// </para>
+/// </remarks>
+public sealed partial class Lifecycle : IEventSink
+{
+    private readonly IProcessSink sink;
+    private readonly IProcessInfo? info;
+    private readonly LifecycleOptions options;
+    private readonly FactReader reader;
+    private readonly ByteInterner interner = new();
+    private readonly Queue<ProcessFact> waiting = new(); // facts of audit, in arrival order
+    private readonly Queue<ProcessFact> waitingDeaths = new(); // deaths, in arrival order
+    private readonly FactIndex forks = new(); // waiting forks by child
+    private readonly FactIndex deaths = new(); // waiting deaths by pid
+    private readonly FactIndex actors = new(); // waiting facts other than forks and deaths, by pid
+    private readonly Stack<ProcessFact> spare = new();
+    private readonly long window;
+    private readonly long patience;
+    private long clock;
+    private long auditSeen = long.MinValue;
+
+    /// <summary>A new, empty life story.</summary>
+    /// <param name="sink">Takes the steps.</param>
+    /// <param name="info">/proc, to fill gaps with; null for a replay.</param>
+    /// <param name="options">Times and limits.</param>
+    public Lifecycle(IProcessSink sink, IProcessInfo? info, LifecycleOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        ArgumentNullException.ThrowIfNull(options);
+        this.sink = sink;
+        this.info = info;
+        this.options = options;
+        reader = new FactReader(interner);
+        window = (long)options.Window.TotalMilliseconds;
+        patience = (long)options.Patience.TotalMilliseconds;
+        Table = new ProcessTable(options.MaxProcesses);
+    }
+
+    /// <summary>The processes that live, as of the facts that have taken effect.</summary>
+    public ProcessTable Table { get; }
+
+    /// <summary>Facts that wait for their turn.</summary>
+    public int Waiting => waiting.Count + waitingDeaths.Count;
+
+    /// <summary>clone3 calls of which it never came out whether they made a process or a thread.</summary>
+    public long Undecided { get; private set; }
+
+    /// <summary>The types of record that are needed; the assembler may drop others.</summary>
+    public static bool Keeps(Tables.RecordType type) => FactReader.Keeps(type);
+
+    /// <summary>Begins with the processes that live already, and announces them.</summary>
+    public void Begin(IEnumerable<ProcessSnapshot> snapshots, long nowMilliseconds)
+    {
+        ArgumentNullException.ThrowIfNull(snapshots);
+        clock = nowMilliseconds;
+        var all = snapshots.ToList();
+        foreach (var snapshot in all)
+        {
+            if (Table.Find(snapshot.Pid) is null) Table.Add(FromSnapshot(snapshot));
+        }
+
+        foreach (var snapshot in all)
+        {
+            if (Table.TryGet(snapshot.Pid, out var process)) process.Parent = Table.Find(snapshot.ParentPid);
+        }
+
+        foreach (var snapshot in all.OrderBy(s => s.StartMilliseconds).ThenBy(s => s.Pid))
+        {
+            if (Table.TryGet(snapshot.Pid, out var process))
+                sink.OnProcess(new ProcessEvent(ProcessEventKind.Snapshot, nowMilliseconds, process, ProcessSources.Proc, null));
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool OnEvent(AuditEvent auditEvent)
+    {
+        ArgumentNullException.ThrowIfNull(auditEvent);
+        if (!options.IsLive) Pass(auditEvent.Stamp.Milliseconds);
+        var fact = Rent();
+        if (!reader.TryRead(auditEvent, fact))
+        {
+            Return(fact);
+            return true;
+        }
+
+        if (fact.Kind == ProcessFactKind.Fork) forks.Add(fact.Child, fact);
+        else actors.Add(fact.Pid, fact);
+        Enqueue(fact, waiting);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void OnLost(in Loss loss) => sink.OnLost(loss);
+
+    /// <summary>Takes a death from accounting, in the order of the accounting file.</summary>
+    /// <param name="death">The death.</param>
+    /// <param name="notBeforeMilliseconds">When read live: the last time the file was read without it; else 0.</param>
+    public void OnDeath(in ProcessDeath death, long notBeforeMilliseconds)
+    {
+        var fact = Rent();
+        fact.Kind = ProcessFactKind.Death;
+        fact.Pid = death.Pid;
+        fact.ParentPid = death.ParentPid;
+        fact.Death = death with { Comm = death.Comm is null ? null : interner.Get(death.Comm) };
+        fact.Comm = fact.Death.Comm;
+        fact.NotBefore = notBeforeMilliseconds;
+        fact.Milliseconds = Math.Max(death.Second * 1000, Math.Min(notBeforeMilliseconds, (death.Second * 1000) + 999));
+        deaths.Add(fact.Pid, fact);
+        Enqueue(fact, waitingDeaths);
+    }
+
+    /// <summary>Lets time pass, live.</summary>
+    /// <param name="nowMilliseconds">The time now.</param>
+    /// <param name="auditSeenMilliseconds">The time up to which every audit record has certainly arrived.</param>
+    public void Advance(long nowMilliseconds, long auditSeenMilliseconds)
+    {
+        auditSeen = Math.Max(auditSeen, auditSeenMilliseconds);
+        Pass(nowMilliseconds);
+    }
+
+    /// <summary>The input has ended: everything that waits takes effect.</summary>
+    public void Flush()
+    {
+        while (Next(out var queue)) TakeEffect(queue.Dequeue());
+        EndWaits(isEnd: true);
+    }
+
+    private void Enqueue(ProcessFact fact, Queue<ProcessFact> queue)
+    {
+        fact.Seen = clock;
+        fact.IsQueued = true;
+        queue.Enqueue(fact);
+        if (queue.Count > options.MaxWaiting) TakeEffect(queue.Dequeue());
+    }
+
+    private void Pass(long now)
+    {
+        clock = Math.Max(clock, now);
+        while (Next(out var queue) && (queue.Peek().IsApplied || IsRipe(queue.Peek()))) TakeEffect(queue.Dequeue());
+
+        // A death that is not ripe yet must not hold up facts, nor they it.
+        while (waiting.TryPeek(out var fact) && (fact.IsApplied || IsRipe(fact))) TakeEffect(waiting.Dequeue());
+        EndWaits(isEnd: false);
+    }
+
+    /// <summary>The queue whose head is older; audit's at the same age, since a death follows its process's last call.</summary>
+    private bool Next(out Queue<ProcessFact> queue)
+    {
+        var hasFact = waiting.TryPeek(out var fact);
+        var hasDeath = waitingDeaths.TryPeek(out var death);
+        queue = hasDeath && (!hasFact || Turn(death!) < Turn(fact!)) ? waitingDeaths : waiting;
+        return hasFact || hasDeath;
+    }
+
+    /// <summary>When a fact's turn comes, on the stream's clock. Replayed deaths are known to the second: they come at its end.</summary>
+    private long Turn(ProcessFact fact) =>
+        fact.Kind == ProcessFactKind.Death && !options.IsLive ? (fact.Death.Second * 1000) + 1000 + window : fact.Seen + window;
+
+    private bool IsRipe(ProcessFact fact) =>
+        clock >= Turn(fact)
+        && (fact.Kind != ProcessFactKind.Death || !options.IsLive || auditSeen >= fact.Seen || clock - fact.Seen >= patience);
+
+    /// <summary>The fact's turn has come, or it has come before.</summary>
+    private void TakeEffect(ProcessFact fact)
+    {
+        fact.IsQueued = false;
+        if (!fact.IsApplied) ApplyNow(fact);
+        if (!fact.IsHeld) Return(fact);
+    }
+
+    /// <summary>Lets a waiting fact take effect, in or out of turn.</summary>
+    private void ApplyNow(ProcessFact fact)
+    {
+        Unindex(fact);
+        fact.IsApplied = true;
+        Apply(fact);
+    }
+
+    /// <summary>A list that held a fact beyond its turn is done with it.</summary>
+    private void Release(ProcessFact fact)
+    {
+        fact.IsHeld = false;
+        if (!fact.IsQueued) Return(fact);
+    }
+
+    private void Unindex(ProcessFact fact)
+    {
+        _ = fact.Kind switch
+        {
+            ProcessFactKind.Fork => forks.Remove(fact.Child, fact),
+            ProcessFactKind.Death => deaths.Remove(fact.Pid, fact),
+            _ => actors.Remove(fact.Pid, fact),
+        };
+    }
+
+    private void Apply(ProcessFact fact)
+    {
+        var process = Resolve(fact);
+        if (process is null) return; // it is held until its process's birth is known
+        if (fact.Kind == ProcessFactKind.Death)
+        {
+            End(process, fact, fact.NotBefore);
+            return;
+        }
+
+        Refresh(process, fact);
+        switch (fact.Kind)
+        {
+            case ProcessFactKind.Fork:
+                ApplyFork(fact, process);
+                break;
+            case ProcessFactKind.Exec:
+                ApplyExec(fact, process);
+                break;
+            case ProcessFactKind.ExitThread:
+                ApplyExitThread(fact, process);
+                break;
+            case ProcessFactKind.ExitGroup:
+                ApplyExitGroup(fact, process);
+                break;
+            case ProcessFactKind.Abend:
+                process.AbendSignal = fact.Value;
+                process.AbendMilliseconds = fact.Milliseconds;
+                if (!options.HasAccounting) EndByAbend(process);
+                break;
+        }
+    }
+
+    private void ApplyExec(ProcessFact fact, TrackedProcess process)
+    {
+        var image = fact.Image!;
+        image.Previous = process.Image;
+        CutImages(image);
+        process.Image = image;
+        process.Threads = 1;
+        process.Execs++;
+        sink.OnProcess(new ProcessEvent(ProcessEventKind.Exec, fact.Milliseconds, process, ProcessSources.Audit, fact.AuditKey));
+    }
+
+    private static void CutImages(ProcessImage image)
+    {
+        var depth = 0;
+        for (var i = image; i.Previous is not null; i = i.Previous)
+        {
+            if (++depth == TrackedProcess.MaxImages) i.Previous = null;
+            if (i.Previous is null) return;
+        }
+    }
+
+    /// <summary>Takes over what every record says of its process.</summary>
+    private static void Refresh(TrackedProcess process, ProcessFact fact)
+    {
+        process.HasAuditContext = true;
+        process.LastMilliseconds = Math.Max(process.LastMilliseconds, fact.Milliseconds);
+        process.Comm = fact.Comm ?? process.Comm;
+        if (fact.Kind == ProcessFactKind.Abend) return; // has fewer fields
+        process.Credentials = fact.Credentials;
+        process.Tty = fact.Tty;
+        if (fact.Kind == ProcessFactKind.Exec || fact.Exe is null) return;
+        var image = process.Image;
+        if (image.Exe is null || !fact.Exe.AsSpan().SequenceEqual(image.Exe))
+        {
+            // An exec that was not seen: arguments and directory are not known.
+            process.Image = new ProcessImage
+            {
+                Exe = fact.Exe,
+                IsDeleted = fact.ExeDeleted,
+                SinceMilliseconds = fact.Milliseconds,
+                Arguments = image.Exe is null ? image.Arguments : null,
+                Cwd = image.Exe is null ? image.Cwd : null,
+                Previous = image.Exe is null ? null : image,
+            };
+            CutImages(process.Image);
+        }
+    }
+
+    private TrackedProcess FromSnapshot(ProcessSnapshot snapshot) => new()
+    {
+        Key = new ProcessKey(snapshot.Pid, snapshot.StartMilliseconds),
+        ParentPid = snapshot.ParentPid,
+        Comm = snapshot.Comm,
+        Tty = snapshot.Tty,
+        Threads = snapshot.Threads,
+        IsKernelThread = snapshot.IsKernelThread,
+        Credentials = new Credentials(snapshot.Auid, snapshot.Uid, snapshot.Euid, snapshot.Gid, snapshot.Session),
+        BirthSources = ProcessSources.Proc,
+        LastMilliseconds = clock,
+        Image = new ProcessImage
+        {
+            Exe = snapshot.Exe,
+            IsDeleted = snapshot.ExeDeleted,
+            Arguments = snapshot.CommandLine,
+            Cwd = snapshot.Cwd,
+            SinceMilliseconds = snapshot.StartMilliseconds,
+        },
+    };
+
+    private ProcessFact Rent() => spare.Count > 0 ? spare.Pop() : new ProcessFact();
+
+    private void Return(ProcessFact fact)
+    {
+        fact.Clear();
+        if (spare.Count < 4096) spare.Push(fact);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Auspex.Processes;
+
+/// <summary>What a process runs since an exec. Immutable; children share their parent's until they exec.</summary>
+public sealed class ProcessImage
+{
+    /// <summary>Path of the image, without the kernel's " (deleted)"; null when not known.</summary>
+    public byte[]? Exe { get; init; }
+
+    /// <summary>True when the image's file was already removed.</summary>
+    public bool IsDeleted { get; init; }
+
+    /// <summary>The arguments, each ended by NUL; null when not known.</summary>
+    public byte[]? Arguments { get; init; }
+
+    /// <summary>True when some arguments are missing from <see cref="Arguments"/>.</summary>
+    public bool ArgumentsCut { get; init; }
+
+    /// <summary>Working directory at the exec; null when not known.</summary>
+    public byte[]? Cwd { get; init; }
+
+    /// <summary>The script as it was named to execve, when the image is its interpreter; else null.</summary>
+    public byte[]? Script { get; init; }
+
+    /// <summary>When it began, in milliseconds since 1970-01-01 UTC.</summary>
+    public long SinceMilliseconds { get; init; }
+
+    /// <summary>The image before this one in the same process, at most <see cref="TrackedProcess.MaxImages"/> deep; null for the first.</summary>
+    public ProcessImage? Previous { get; internal set; }
+}

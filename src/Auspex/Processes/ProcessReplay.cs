@@ -1,0 +1,80 @@
+using Auspex.Accounting;
+using Auspex.Events;
+
+namespace Auspex.Processes;
+
+/// <summary>Joins recorded events with a recorded accounting file: deaths of a second are told before that second's events.</summary>
+public sealed class ProcessReplay : IEventSink
+{
+    private readonly Lifecycle lifecycle;
+    private readonly Stream? accounting;
+    private readonly AcctReader reader = new();
+    private ProcessDeath next;
+    private bool hasNext;
+    private bool hasBegun;
+
+    /// <summary>A replay into <paramref name="lifecycle"/>.</summary>
+    /// <param name="lifecycle">Takes events and deaths.</param>
+    /// <param name="accounting">Accounting records, oldest first; null for none. Read on; not disposed.</param>
+    public ProcessReplay(Lifecycle lifecycle, Stream? accounting)
+    {
+        this.lifecycle = lifecycle;
+        this.accounting = accounting;
+    }
+
+    /// <summary>Blocks of the accounting file that are no record of version 3.</summary>
+    public long MalformedDeaths => reader.Malformed + reader.Older;
+
+    /// <inheritdoc/>
+    public bool OnEvent(AuditEvent auditEvent)
+    {
+        ArgumentNullException.ThrowIfNull(auditEvent);
+        FeedUntil(auditEvent.Stamp.Seconds);
+        return lifecycle.OnEvent(auditEvent);
+    }
+
+    /// <inheritdoc/>
+    public void OnLost(in Loss loss) => lifecycle.OnLost(loss);
+
+    /// <summary>The events have ended: tells the remaining deaths and lets everything take effect.</summary>
+    public void Finish()
+    {
+        FeedUntil(long.MaxValue);
+        lifecycle.Flush();
+    }
+
+    private void FeedUntil(long second)
+    {
+        if (accounting is null) return;
+        if (!hasBegun)
+        {
+            hasBegun = true;
+            hasNext = ReadNext();
+
+            // A log that begins later than the file: what died before is another story.
+            while (second != long.MaxValue && hasNext && next.Second < second - 1) hasNext = ReadNext();
+        }
+
+        while (hasNext && next.Second <= second)
+        {
+            lifecycle.OnDeath(next, 0);
+            hasNext = ReadNext();
+        }
+    }
+
+    private bool ReadNext()
+    {
+        while (true)
+        {
+            if (reader.TryRead(out var record))
+            {
+                next = ProcessDeath.From(record);
+                return true;
+            }
+
+            var count = accounting!.Read(reader.GetSpace());
+            if (count == 0) return false;
+            reader.Advance(count);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+namespace Auspex.Processes;
+
+/// <summary>What a statement about a process rests on.</summary>
+[Flags]
+public enum ProcessSources
+{
+    /// <summary>Nothing: the statement follows from other statements.</summary>
+    None = 0,
+
+    /// <summary>Records of the audit system.</summary>
+    Audit = 1,
+
+    /// <summary>A record of BSD process accounting.</summary>
+    Accounting = 2,
+
+    /// <summary>/proc, read while the process lived.</summary>
+    Proc = 4,
+}

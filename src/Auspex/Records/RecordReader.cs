@@ -128,7 +128,9 @@ public ref struct RecordReader
             : new RecordView { Type = type, Stamp = new EventStamp(milliseconds, serial), Body = payload[bodyStart..] };
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)] // apart from the reader, whose few variables then stay in registers: 44 ns became 36
+    /// <summary>Takes one line apart whose first separator is at <paramref name="split"/>, or below 0.</summary>
+    /// <remarks>Kept out of <see cref="TryRead"/>, whose few variables then stay in registers: 40 ns a record became 36.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ParseLine(ReadOnlySpan<byte> line, int split, out RecordView record)
     {
         var error = ReadNode(line, out var typeStart);
@@ -151,14 +153,16 @@ public ref struct RecordReader
 
         bodyStart += line.Length - text.Length;
         if (split >= 0 && split < bodyStart) split = IndexOfSeparator(line, bodyStart); // in the node's name or the type's
-        record.line = line;
-        record.node = typeStart > 5 ? line[5..(typeStart - 6)] : default;
-        record.typeName = line.Slice(typeStart, nameLength);
-        record.type = type;
-        record.stamp = new EventStamp(milliseconds, serial);
-        record.body = split < 0 ? line[bodyStart..] : line[bodyStart..split];
-        record.enrichment = split < 0 ? default : line[(split + 1)..];
-        record.error = RecordError.None;
+        record = new RecordView
+        {
+            Line = line,
+            Node = typeStart > 5 ? line[5..(typeStart - 6)] : default,
+            TypeName = line.Slice(typeStart, nameLength),
+            Type = type,
+            Stamp = new EventStamp(milliseconds, serial),
+            Body = split < 0 ? line[bodyStart..] : line[bodyStart..split],
+            Enrichment = split < 0 ? default : line[(split + 1)..],
+        };
     }
 
     /// <summary>Reads what stands before the type's name.</summary>
@@ -175,14 +179,10 @@ public ref struct RecordReader
     /// <summary>Reads the type's name up to the space; an unknown name leaves Unknown, and the record is kept.</summary>
     private static RecordError ReadType(ReadOnlySpan<byte> text, out RecordType type, out int length)
     {
-        if (text.Length < TypeNames.LookAhead || !TypeNames.TryFind(text, out type, out length))
-        {
-            type = RecordType.Unknown;
-            length = text.IndexOf((byte)' ');
-            if (length < 0) return RecordError.NoStamp;
-            _ = RecordTypes.TryParse(text[..length], out type);
-        }
-
+        type = RecordType.Unknown;
+        length = text.IndexOf((byte)' ');
+        if (length < 0) return RecordError.NoStamp;
+        _ = RecordTypes.TryParse(text[..length], out type);
         return text[length..].StartsWith(" msg="u8) ? RecordError.None : RecordError.NoStamp;
     }
 

@@ -5,8 +5,8 @@ namespace Auspex.Records.Scanning;
 
 /// <summary>Reads <c>SEC.MMM:SERIAL)</c>. Eight digits are one multiplication chain instead of eight.</summary>
 /// <remarks>
-/// Digit by digit with overflow checks this was the dearest part of a record, 24 of 60 ns; the common layout (ten digits of
-/// seconds, three of milliseconds) now takes 4. Everything else goes the plain way, which is also the oracle of the tests.
+/// Digit by digit, with a check for overflow at each, a record took 46 ns to read; with the common layout (ten digits of seconds,
+/// three of milliseconds) read at once, 36. Everything else goes the plain way, which is also the oracle of the tests.
 /// </remarks>
 internal static class StampText
 {

@@ -49,5 +49,5 @@ public sealed unsafe class Poller
     public bool IsReady(int index) => watched[index].revents != 0;
 
     /// <summary>Waits for time only.</summary>
-    internal static void Sleep(int milliseconds) => _ = Libc.poll(null, 0, milliseconds);
+    public static void Sleep(int milliseconds) => _ = Libc.poll(null, 0, milliseconds);
 }

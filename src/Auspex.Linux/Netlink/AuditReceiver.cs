@@ -4,6 +4,8 @@ using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
 using Auspex.Tables;
 
+using Errno = Auspex.Linux.Uapi.Errno;
+
 namespace Auspex.Linux.Netlink;
 
 /// <summary>Receives audit records from the kernel, many with one call, without allocating. One thread at a time.</summary>

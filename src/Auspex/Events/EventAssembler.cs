@@ -42,6 +42,17 @@ public sealed class EventAssembler
     /// <summary>Time of the newest record, in milliseconds since 1970-01-01 UTC; 0 before the first.</summary>
     public long NewestMilliseconds => current?.Newest ?? 0;
 
+    /// <summary>Since when, in time of the records, events have been held up; <see cref="long.MaxValue"/> when none are.</summary>
+    public long HeldSinceMilliseconds
+    {
+        get
+        {
+            var oldest = long.MaxValue;
+            foreach (var stream in streams) oldest = Math.Min(oldest, stream.HeldSince);
+            return oldest;
+        }
+    }
+
     private long closedEvents;
 
     /// <summary>Takes one record; its bytes are copied.</summary>

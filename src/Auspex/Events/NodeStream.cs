@@ -44,6 +44,8 @@ internal sealed class NodeStream
 
     internal long Newest { get; private set; }
 
+    internal long HeldSince => waiting == 0 ? long.MaxValue : blockedSince;
+
     internal long Released { get; private set; }
 
     /// <summary>Takes a record that is whole. Returns false when the sink wants no more.</summary>

@@ -250,6 +250,7 @@ public sealed partial class Lifecycle
         return new TrackedProcess
         {
             Key = new ProcessKey(pid, FreeStart(pid, start)),
+            BornMilliseconds = start,
             Parent = parent,
             ParentPid = parent?.Pid ?? 0,
             Comm = isChildOfCaller || parent is null ? fact.Comm : parent.Comm,

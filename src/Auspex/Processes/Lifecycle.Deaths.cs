@@ -54,7 +54,7 @@ public sealed partial class Lifecycle
     {
         if (fact.Kind == ProcessFactKind.Death) return false; // deaths come in order, one for each owner
         var fork = MatchingFork(forks, fact);
-        if (fork is not null && fork.Milliseconds < process.Key.StartMilliseconds) fork = null;
+        if (fork is not null && IsOwnOrOlder(process, fork)) fork = null;
         if (fork is null) return process.Exiting is not null && fact.Kind == ProcessFactKind.Exec;
         if (process.Exiting is not null || fork.Milliseconds < fact.Milliseconds) return fact.Kind != ProcessFactKind.ExitThread;
 
@@ -70,6 +70,11 @@ public sealed partial class Lifecycle
             _ => false,
         };
     }
+
+    /// <summary>A fork that is no later than the process's birth; of an inferred one it may be the very record of the birth.</summary>
+    private static bool IsOwnOrOlder(TrackedProcess process, ProcessFact fork) => process.IsBirthInferred
+        ? fork.Milliseconds <= process.BornMilliseconds + StartTolerance
+        : fork.Milliseconds < process.BornMilliseconds;
 
     private static bool Same(byte[]? a, byte[]? b) => a.AsSpan().SequenceEqual(b);
 

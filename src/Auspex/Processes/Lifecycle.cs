@@ -123,6 +123,9 @@ public sealed partial class Lifecycle : IEventSink
         Enqueue(fact, waitingDeaths);
     }
 
+    /// <summary>Live: tells the time at which the facts that follow are taken in. Nothing takes effect yet.</summary>
+    public void Tick(long nowMilliseconds) => clock = Math.Max(clock, nowMilliseconds);
+
     /// <summary>Lets time pass, live.</summary>
     /// <param name="nowMilliseconds">The time now.</param>
     /// <param name="auditSeenMilliseconds">The time up to which every audit record has certainly arrived.</param>

@@ -17,7 +17,7 @@ public readonly record struct ProcessDeath
     /// <summary>True when it never called exec successfully (AFORK).</summary>
     public bool NeverExeced { get; init; }
 
-    /// <summary>True when it dumped core (ACORE).</summary>
+    /// <summary>True when a core was written.</summary>
     public bool CoreDumped { get; init; }
 
     /// <summary>
@@ -62,7 +62,7 @@ public readonly record struct ProcessDeath
         ParentPid = record.ParentPid,
         Status = (int)record.Status,
         NeverExeced = (record.Flags & AcctFlags.Forked) != 0,
-        CoreDumped = record.CoreDumped,
+        CoreDumped = (record.Status & 0x80) != 0, // ACORE is also set where no core could be written
         HasSignalledThread = (record.Flags & AcctFlags.Signalled) != 0,
         Second = record.BeginSeconds + (long)(record.ElapsedTicks / AcctRecord.TicksPerSecond),
         Elapsed = record.Elapsed,

@@ -57,6 +57,9 @@ public sealed class TrackedProcess
     /// <summary>The process called exit_group, or its last thread exit; accounting has not confirmed it yet.</summary>
     internal PendingExit? Exiting { get; set; }
 
+    /// <summary>When it was made, also where <see cref="Key"/> had to differ from that to be unique.</summary>
+    internal long BornMilliseconds { get; set; }
+
     /// <summary>True once a thread has ended by exit(2) while the process may go on.</summary>
     internal bool HasThreadExit { get; set; }
 

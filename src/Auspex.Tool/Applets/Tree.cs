@@ -1,0 +1,46 @@
+using Auspex.Linux.Procfs;
+using Auspex.Linux.Users;
+using Auspex.Tool.CommandLine;
+using Auspex.Tool.Watching;
+
+namespace Auspex.Tool.Applets;
+
+/// <summary><c>auspex tree</c>: the forest of processes, now or as a log tells it.</summary>
+internal static class Tree
+{
+    private static readonly Flag At = new("at", "TIME", "With --if: only what lived at this time, such as 2026-11-21T06:41:18Z, '2026-11-21 06:41:18' (local) or @1795243278.");
+
+    internal static readonly Command Command = new()
+    {
+        Name = "tree",
+        Summary = "draw who made whom: the forest of processes, with who they are and how they ended",
+        Description =
+            """
+            Draws the forest of processes: each with its pid, its user, its image and arguments and, where it has ended, how, after how long
+            and with how much CPU. Without --if the processes that live now, from /proc. With --if all that the logs tell of, or with --at
+            those that lived at that time. A process keeps its maker as parent also when that has ended.
+            """,
+        Flags = [Flags.Input, At, Flags.Accounting, Flags.Tree, Flags.User, Flags.LoginUser, Flags.Image, Flags.Pid, Flags.Wide, Flags.Utc, Flags.Colour],
+        Examples =
+        [
+            ("auspex tree", "What lives now."),
+            ("auspex tree --if audit.log --acct pacct", "All that a recorded log tells of, with deaths by signal."),
+            ("auspex tree --if audit.log --at '2026-11-21 06:41:18'", "What lived then."),
+        ],
+        Run = Run,
+    };
+
+    private static int Run(FlagValues values)
+    {
+        var options = WatchFlags.Read(values);
+        long? at = values.Get(At.Name) is { } text ? TimeText.Parse(At.Name, text, options.Zone) : null;
+        if (at is not null && !options.IsReplay) throw new UsageException("--at needs --if FILE: the past is in a log");
+        using var stdout = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        var listing = new ProcessListing(stdout, new UserNames(), Listed.TextOptions(options));
+        var (processes, complaints) = Listed.Read(options, new ProcFs());
+        var shown = ProcessListing.LivingAt(Listed.Filtered(processes, WatchFlags.ReadFilter(values)), at);
+        listing.WriteForest(shown, at);
+        stdout.Flush();
+        return Listed.Complain(complaints);
+    }
+}

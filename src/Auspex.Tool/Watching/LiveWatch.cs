@@ -1,0 +1,219 @@
+using Auspex.Events;
+using Auspex.Kernel;
+using Auspex.Linux.Accounting;
+using Auspex.Linux.Loop;
+using Auspex.Linux.Procfs;
+using Auspex.Linux.Users;
+using Auspex.Linux.Watching;
+using Auspex.Processes;
+using Auspex.Records;
+
+namespace Auspex.Tool.Watching;
+
+/// <summary><c>auspex watch</c>, live: one thread that receives, joins and writes.</summary>
+/// <remarks>
+/// The loop sleeps while records gather, and takes them by the batch: a wake-up costs more than a record. Records that wait in the
+/// socket, which has room for many milliseconds of storm, are not late: lines come out after the joining window anyway.
+/// </remarks>
+internal sealed class LiveWatch : IDisposable
+{
+    /// <summary>How long records gather before the next batch, when there is traffic.</summary>
+    private const int GatherMilliseconds = 10;
+
+    /// <summary>How often the loop looks at accounting when audit is silent.</summary>
+    private const int IdleMilliseconds = 50;
+
+    /// <summary>After so long a silence everything that was queued has certainly come.</summary>
+    private const int SilenceMilliseconds = 100;
+
+    /// <summary>How often the kernel is asked for its counters.</summary>
+    private const int StatusMilliseconds = 1000;
+
+    /// <summary>Messages taken before the output gets its turn.</summary>
+    private const int MaxMessagesPerTurn = 8192;
+
+    private readonly WatchOptions options;
+    private readonly AuditSession? session;
+    private readonly ProcessAccounting? accounting;
+    private readonly Lifecycle lifecycle;
+    private readonly EventAssembler assembler;
+    private readonly WatchSink sink;
+    private readonly WatchOutput output;
+    private readonly RecordLog? recordLog;
+    private readonly LossWatch losses;
+    private readonly Poller poller = new();
+    private readonly SignalLatch signals;
+    private readonly long started = Clock.MonotonicMilliseconds;
+    private long lastReceived;
+    private long lastAccounting;
+    private long lastStatus;
+    private long newestStamp;
+
+    private LiveWatch(WatchOptions options, AuditSession? session, ProcessAccounting? accounting, SignalLatch signals)
+    {
+        this.options = options;
+        this.session = session;
+        this.accounting = accounting;
+        this.signals = signals;
+        var proc = new ProcFs();
+        sink = new WatchSink(options, new UserNames(), proc.BootId);
+        output = new WatchOutput(options, sink);
+        lifecycle = new Lifecycle(sink, proc, new LifecycleOptions { IsLive = true, HasAccounting = accounting is not null });
+        assembler = new EventAssembler(lifecycle, new AssemblerOptions
+        {
+            Window = TimeSpan.FromMilliseconds(500),
+            Keep = Lifecycle.Keeps,
+        });
+        recordLog = options.RecordFile is null ? null : new RecordLog(options.RecordFile);
+        losses = new LossWatch(session, lifecycle);
+        poller.Add(signals.Descriptor);
+        if (session is not null) poller.Add(session.Receiver.Descriptor);
+        var now = Clock.RealtimeMilliseconds;
+        lastAccounting = lastReceived = now;
+        lifecycle.Begin(proc.ReadAll(), now);
+    }
+
+    /// <summary>Watches until a signal, the time or the count.</summary>
+    internal static int Run(WatchOptions options)
+    {
+        using var signals = new SignalLatch();
+        using var session = StartAudit(options, out var refusal);
+        using var accounting = StartAccounting(options, out var complaint);
+        if (session is null && accounting is null)
+        {
+            Console.Error.WriteLine($"auspex: {refusal}");
+            return 1;
+        }
+
+        foreach (var notice in new[] { refusal, complaint }.Concat(session?.Notices.Select(n => n.Text) ?? []))
+        {
+            if (notice is not null && !options.IsQuiet) Console.Error.WriteLine($"auspex: {notice}");
+        }
+
+        using var watch = new LiveWatch(options, session, accounting, signals);
+        watch.Loop();
+        watch.Finish();
+        return 0;
+    }
+
+    public void Dispose()
+    {
+        recordLog?.Dispose();
+        output.Dispose();
+    }
+
+    private static AuditSession? StartAudit(WatchOptions options, out string? refusal)
+    {
+        refusal = null;
+        try
+        {
+            return AuditSession.Start(new SessionOptions { AddRules = options.AddsRules });
+        }
+        catch (AuditUnavailableException e)
+        {
+            refusal = e.Message;
+            return null;
+        }
+    }
+
+    private static ProcessAccounting? StartAccounting(WatchOptions options, out string? complaint)
+    {
+        complaint = null;
+        if (!options.HasAccounting) return null;
+        try
+        {
+            return ProcessAccounting.Start(new AccountingOptions { FollowPath = options.AccountingFile });
+        }
+        catch (Exception e) when (e is KernelException or IOException or UnauthorizedAccessException)
+        {
+            complaint = $"Process accounting cannot be used, so deaths by signal are not seen: {e.Message}";
+            return null;
+        }
+    }
+
+    private void Loop()
+    {
+        var deadline = options.Duration is { } duration ? started + (long)duration.TotalMilliseconds : long.MaxValue;
+        while (!signals.IsRaised && !sink.IsDone && !output.IsBroken)
+        {
+            var received = Turn();
+            output.Write();
+            var left = deadline - Clock.MonotonicMilliseconds;
+            if (left <= 0) break;
+            Sleep(received, (int)Math.Min(left, IdleMilliseconds));
+        }
+    }
+
+    /// <summary>Takes what is there, and lets time pass.</summary>
+    private int Turn()
+    {
+        var now = Clock.RealtimeMilliseconds;
+        lifecycle.Tick(now);
+        var received = session is null ? 0 : Receive(session);
+        if (received > 0) lastReceived = now;
+        ReadDeaths(now);
+        var isSilent = received == 0 && now - lastReceived >= SilenceMilliseconds;
+        assembler.Advance(now);
+        lifecycle.Advance(now, Math.Min(session is null || isSilent ? now : newestStamp, assembler.HeldSinceMilliseconds - 1));
+        if (now - lastStatus >= StatusMilliseconds)
+        {
+            lastStatus = now;
+            losses.Check(now);
+            output.UpdateStatus(losses.Status, lifecycle, assembler);
+        }
+
+        return received;
+    }
+
+    private int Receive(AuditSession from)
+    {
+        var count = 0;
+        while (count < MaxMessagesPerTurn && from.Receiver.TryReceive(out var batch))
+        {
+            count += batch.MessageCount;
+            foreach (var received in batch)
+            {
+                var record = RecordReader.ParseKernel(received.Type, received.Payload);
+                recordLog?.Append(record, received.Payload);
+                assembler.Push(record);
+                if (record.Stamp.Milliseconds > newestStamp) newestStamp = record.Stamp.Milliseconds;
+            }
+        }
+
+        return count;
+    }
+
+    private void ReadDeaths(long now)
+    {
+        if (accounting is null) return;
+        while (accounting.TryRead(out var record)) lifecycle.OnDeath(ProcessDeath.From(record), lastAccounting);
+        lastAccounting = now;
+    }
+
+    private void Sleep(int received, int idleMilliseconds)
+    {
+        if (received >= MaxMessagesPerTurn) return;
+        if (received > 0) Poller.Sleep(GatherMilliseconds);
+        else poller.Wait(idleMilliseconds);
+    }
+
+    /// <summary>Ends: what still comes within the window is told, then everything that waits.</summary>
+    private void Finish()
+    {
+        if (!sink.IsDone && !output.IsBroken)
+        {
+            var until = Clock.MonotonicMilliseconds + 250;
+            while (Clock.MonotonicMilliseconds < until)
+            {
+                Turn();
+                Poller.Sleep(GatherMilliseconds);
+            }
+        }
+
+        losses.Check(Clock.RealtimeMilliseconds);
+        assembler.Flush();
+        lifecycle.Flush();
+        output.Write();
+        output.End(TimeSpan.FromMilliseconds(Clock.MonotonicMilliseconds - started));
+    }
+}

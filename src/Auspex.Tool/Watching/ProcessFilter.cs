@@ -1,0 +1,79 @@
+using Auspex.Processes;
+
+namespace Auspex.Tool.Watching;
+
+/// <summary>Which steps are shown. All given conditions must hold; of several values of one condition, one.</summary>
+internal sealed class ProcessFilter
+{
+    private const int InTree = 1;
+
+    internal IReadOnlyList<int> Pids { get; init; } = [];
+
+    /// <summary>Roots: they and all that descends from them.</summary>
+    internal IReadOnlyList<int> Trees { get; init; } = [];
+
+    internal IReadOnlyList<uint> Users { get; init; } = [];
+
+    internal IReadOnlyList<uint> LoginUsers { get; init; } = [];
+
+    internal IReadOnlyList<Glob> Images { get; init; } = [];
+
+    internal IReadOnlyList<byte[]> Keys { get; init; } = [];
+
+    internal IReadOnlyList<ProcessEventKind> Kinds { get; init; } = [];
+
+    /// <summary>Whether <paramref name="step"/> is shown. Must be asked for every step, since marks pass from parent to child.</summary>
+    internal bool Shows(in ProcessEvent step)
+    {
+        var process = step.Process;
+        if (Trees.Count > 0 && process.Mark == 0 && IsInTree(process)) process.Mark = InTree;
+        if (Trees.Count > 0 && process.Mark == 0) return false;
+        return (Kinds.Count == 0 || Kinds.Contains(step.Kind))
+            && (Pids.Count == 0 || Pids.Contains(process.Pid))
+            && (Users.Count == 0 || Users.Contains(process.Credentials.Uid) || Users.Contains(process.Credentials.Euid))
+            && (LoginUsers.Count == 0 || LoginUsers.Contains(process.Credentials.Auid))
+            && (Images.Count == 0 || Matches(process.Image.Exe))
+            && (Keys.Count == 0 || HasKey(step.AuditKey));
+    }
+
+    /// <summary>By ancestors: also for processes that were there before watching began.</summary>
+    private bool IsInTree(TrackedProcess process)
+    {
+        var depth = 0;
+        for (var p = process; p is not null && depth < 1024; p = p.Parent, depth++)
+        {
+            if (p.Mark == InTree || Trees.Contains(p.Pid)) return true;
+        }
+
+        return false;
+    }
+
+    private bool Matches(byte[]? exe)
+    {
+        if (exe is null) return false;
+        foreach (var image in Images)
+        {
+            if (image.Matches(exe)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Several keys of one record stand in one value with 0x01 between them.</summary>
+    private bool HasKey(ReadOnlySpan<byte> keys)
+    {
+        while (!keys.IsEmpty)
+        {
+            var end = keys.IndexOf((byte)1);
+            var key = end < 0 ? keys : keys[..end];
+            foreach (var wanted in Keys)
+            {
+                if (key.SequenceEqual(wanted)) return true;
+            }
+
+            keys = end < 0 ? default : keys[(end + 1)..];
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,106 @@
+using Auspex.Interpretation;
+using Auspex.Outputs;
+using Auspex.Processes;
+
+namespace Auspex.Tool.Watching;
+
+/// <summary>Processes as a list or as a forest, at one time or over all time.</summary>
+internal sealed class ProcessListing
+{
+    private readonly LineBuffer output = new();
+    private readonly ProcessText text;
+    private readonly Stream stream;
+
+    internal ProcessListing(Stream stream, IUserNames names, ProcessTextOptions options)
+    {
+        this.stream = stream;
+        text = new ProcessText(output, names, options);
+    }
+
+    /// <summary>The processes that lived at <paramref name="milliseconds"/>, or all of them when it is null.</summary>
+    internal static List<TrackedProcess> LivingAt(IEnumerable<TrackedProcess> processes, long? milliseconds) =>
+        [.. processes.Where(p => milliseconds is not { } at || (p.Key.StartMilliseconds <= at && (p.End is null || p.End.Milliseconds > at)))];
+
+    internal void WriteList(IEnumerable<TrackedProcess> processes, bool hasExited)
+    {
+        output.Append("    PID    PPID  STARTED        USER        "u8);
+        output.Append(hasExited ? "IMAGE, ARGUMENTS AND END\n"u8 : "IMAGE AND ARGUMENTS\n"u8);
+        foreach (var process in processes)
+        {
+            AppendRight(process.Pid, 7);
+            AppendRight(process.ParentPid, 8);
+            output.Append(process.IsStartUncertain ? " <"u8 : "  "u8);
+            text.AppendTime(process.Key.StartMilliseconds);
+            output.Append("  "u8);
+            var start = output.Length;
+            text.AppendUser(process.Credentials);
+            while (output.Length - start < 11) output.Append((byte)' ');
+            output.Append((byte)' ');
+            AppendWhat(process, process.Image);
+            Flush();
+        }
+    }
+
+    /// <summary>Draws <paramref name="processes"/>; one whose parent is not among them is a root.</summary>
+    internal void WriteForest(IReadOnlyList<TrackedProcess> processes, long? at)
+    {
+        var shown = processes.ToHashSet();
+        var children = processes.Where(p => p.Parent is not null && shown.Contains(p.Parent))
+            .ToLookup(p => p.Parent!);
+        var stack = new Stack<(TrackedProcess Process, string Indent, bool IsLast, bool IsRoot)>();
+        foreach (var root in Order(processes.Where(p => p.Parent is null || !shown.Contains(p.Parent))).Reverse())
+            stack.Push((root, "", true, true));
+        while (stack.TryPop(out var node))
+        {
+            if (!node.IsRoot) output.Append(System.Text.Encoding.UTF8.GetBytes(node.Indent + (node.IsLast ? "└─ " : "├─ ")));
+            output.AppendNumber(node.Process.Pid);
+            output.Append((byte)' ');
+            text.AppendUser(node.Process.Credentials);
+            output.Append("  "u8);
+            AppendWhat(node.Process, ImageAt(node.Process, at));
+            Flush();
+            var indent = node.IsRoot ? "" : node.Indent + (node.IsLast ? "   " : "│  ");
+            var last = true;
+            foreach (var child in Order(children[node.Process]).Reverse())
+            {
+                // Ends a chain that is absurdly deep instead of drawing megabytes of indentation.
+                if (indent.Length > 3 * 500) break;
+                stack.Push((child, indent, last, false));
+                last = false;
+            }
+        }
+    }
+
+    private static IEnumerable<TrackedProcess> Order(IEnumerable<TrackedProcess> processes) =>
+        processes.OrderBy(p => p.Key.StartMilliseconds).ThenBy(p => p.Pid);
+
+    private static ProcessImage ImageAt(TrackedProcess process, long? at)
+    {
+        var image = process.Image;
+        while (at is { } time && image.SinceMilliseconds > time && image.Previous is not null) image = image.Previous;
+        return image;
+    }
+
+    private void AppendWhat(TrackedProcess process, ProcessImage image)
+    {
+        if (ReferenceEquals(image, process.Image)) text.AppendImage(process);
+        else ShellText.Append(output, image.Exe ?? "?"u8);
+        text.AppendArguments(image);
+        if (process.End is not null) text.AppendEnd(process.End);
+        output.Append((byte)'\n');
+    }
+
+    private void AppendRight(int number, int width)
+    {
+        var digits = number <= 0 ? 1 : (int)Math.Log10(number) + 1;
+        for (var i = digits; i < width; i++) output.Append((byte)' ');
+        if (number > 0) output.AppendNumber(number);
+        else output.Append("-"u8);
+    }
+
+    private void Flush()
+    {
+        stream.Write(output.Written);
+        output.Clear();
+    }
+}

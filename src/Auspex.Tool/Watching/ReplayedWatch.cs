@@ -1,0 +1,32 @@
+using Auspex.Linux.Users;
+
+namespace Auspex.Tool.Watching;
+
+/// <summary><c>auspex watch --if</c>: the same lines from recorded files.</summary>
+internal static class ReplayedWatch
+{
+    private const int FlushBytes = 64 << 10;
+
+    internal static int Run(WatchOptions options)
+    {
+        var sink = new WatchSink(options, new UserNames(), RecordedWatch.NoBoot);
+        using var stdout = Console.OpenStandardOutput();
+        var (_, assembler) = RecordedWatch.Run(options.Inputs, options.AccountingFile, sink, () =>
+        {
+            if (sink.Output.Length > FlushBytes) Write(sink, stdout);
+            return !sink.IsDone;
+        });
+        sink.Flush();
+        Write(sink, stdout);
+        var complaint = RecordedWatch.Complaint(assembler);
+        if (complaint.Length > 0) Console.Error.WriteLine($"auspex: {complaint}");
+        if (!options.IsQuiet && !options.IsJson) Console.Error.WriteLine(WatchSummary.Of(sink.Counts, null));
+        return 0;
+    }
+
+    private static void Write(WatchSink sink, Stream stdout)
+    {
+        stdout.Write(sink.Output.Written);
+        sink.Output.Clear();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using Auspex.Linux.Users;
+using Auspex.Processes;
+using Auspex.Tool.Applets;
+using Auspex.Tool.CommandLine;
+
+namespace Auspex.Tool.Watching;
+
+/// <summary>From the options shared by watch, tree and ps to what they mean.</summary>
+internal static class WatchFlags
+{
+    internal static WatchOptions Read(FlagValues values)
+    {
+        var inputs = values.GetAll(Flags.Input.Name);
+        var accounting = values.Get(Flags.Accounting.Name);
+        foreach (var path in inputs.Append(accounting))
+        {
+            if (path is not null && path != "-" && !File.Exists(path)) throw new UsageException($"no such file: {path}");
+        }
+
+        if (inputs.Count(i => i == "-") > 1) throw new UsageException("standard input can be read only once");
+        return new WatchOptions
+        {
+            IsJson = values.Has(Flags.Json.Name),
+            IsWide = values.Has(Flags.Wide.Name),
+            HasColour = HasColour(values.Get(Flags.Colour.Name)),
+            Inputs = inputs,
+            AccountingFile = accounting,
+            Zone = values.Has(Flags.Utc.Name) ? TimeZoneInfo.Utc : TimeZoneInfo.Local,
+        };
+    }
+
+    internal static ProcessFilter ReadFilter(FlagValues values, Flag? key = null, Flag? only = null) => new()
+    {
+        Pids = Numbers(values, Flags.Pid.Name),
+        Trees = Numbers(values, Flags.Tree.Name),
+        Users = Users(values, Flags.User.Name),
+        LoginUsers = Users(values, Flags.LoginUser.Name),
+        Images = [.. values.GetAll(Flags.Image.Name).Select(g => new Glob(g))],
+        Keys = key is null ? [] : [.. values.GetAll(key.Name).Select(Encoding.UTF8.GetBytes)],
+        Kinds = only is null ? [] : [.. values.GetAll(only.Name).Select(Kind)],
+    };
+
+    private static bool HasColour(string? when) => when switch
+    {
+        null or "auto" => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        "always" => true,
+        "never" => false,
+        _ => throw new UsageException($"--color: '{when}' is none of auto, always, never"),
+    };
+
+    private static ProcessEventKind Kind(string text) => text switch
+    {
+        "fork" => ProcessEventKind.Fork,
+        "exec" => ProcessEventKind.Exec,
+        "exit" => ProcessEventKind.Exit,
+        _ => throw new UsageException($"--only: '{text}' is none of fork, exec, exit"),
+    };
+
+    private static List<int> Numbers(FlagValues values, string name)
+    {
+        var numbers = new List<int>();
+        foreach (var text in values.GetAll(name))
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+                throw new UsageException($"--{name}: '{text}' is no process id");
+            numbers.Add(number);
+        }
+
+        return numbers;
+    }
+
+    private static List<uint> Users(FlagValues values, string name)
+    {
+        var users = new List<uint>();
+        foreach (var text in values.GetAll(name))
+        {
+            if (text is "unset" or "-1") users.Add(Credentials.Unset);
+            else if (uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) users.Add(number);
+            else if (UserNames.TryFindUser(text, out var uid)) users.Add(uid);
+            else throw new UsageException($"--{name}: no user is called '{text}' on this machine; a number works for any user");
+        }
+
+        return users;
+    }
+}

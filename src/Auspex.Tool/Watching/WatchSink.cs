@@ -1,0 +1,68 @@
+using Auspex.Events;
+using Auspex.Interpretation;
+using Auspex.Outputs;
+using Auspex.Processes;
+
+namespace Auspex.Tool.Watching;
+
+/// <summary>Takes the steps: filters, counts, and writes lines into a buffer that the loop empties.</summary>
+internal sealed class WatchSink : IProcessSink
+{
+    private readonly WatchOptions options;
+    private readonly LineBuffer line = new();
+    private readonly ProcessJson json;
+    private readonly ProcessText text;
+    private readonly LineSorter? sorter;
+
+    internal WatchSink(WatchOptions options, IUserNames names, string bootId)
+    {
+        this.options = options;
+        json = new ProcessJson(line, names, bootId);
+        text = new ProcessText(line, names, new ProcessTextOptions
+        {
+            HasColour = options.HasColour,
+            HasDate = options.IsReplay,
+            IsWide = options.IsWide,
+            Zone = options.Zone,
+        });
+        sorter = options.IsReplay ? new LineSorter(TimeSpan.FromSeconds(1.5)) : null;
+    }
+
+    /// <summary>Lines that wait to be written.</summary>
+    internal LineBuffer Output { get; } = new();
+
+    internal WatchCounts Counts { get; } = new();
+
+    /// <summary>True once as many lines were written as wanted.</summary>
+    internal bool IsDone => options.Count is { } count && Counts.Shown >= count;
+
+    public void OnProcess(in ProcessEvent step)
+    {
+        Counts.Count(step);
+        if (!options.Filter.Shows(step) || IsDone) return;
+        if (step.Kind == ProcessEventKind.Snapshot && !options.ShowsSnapshot) return;
+        if (step.Kind != ProcessEventKind.Snapshot) Counts.Shown++;
+        line.Clear();
+        if (options.IsJson) json.Append(step);
+        else text.Append(step);
+        Emit(step.Milliseconds);
+    }
+
+    public void OnLost(in Loss loss)
+    {
+        Counts.Count(loss);
+        line.Clear();
+        if (options.IsJson) json.Append(loss);
+        else text.Append(loss);
+        Emit(loss.ToMilliseconds);
+    }
+
+    /// <summary>Lets go of lines that were held for their order.</summary>
+    internal void Flush() => sorter?.Flush(Output);
+
+    private void Emit(long milliseconds)
+    {
+        if (sorter is null) Output.Append(line.Written);
+        else sorter.Add(milliseconds, line.Written, Output);
+    }
+}

@@ -28,6 +28,9 @@ public sealed class FieldIndex
     /// <summary>The fields in order.</summary>
     public ReadOnlySpan<FieldRange> Ranges => ranges.AsSpan(0, Count);
 
+    /// <summary>The field at <paramref name="index"/> of the body that was filled in last.</summary>
+    public FieldView this[ReadOnlySpan<byte> body, int index] => new(body, Ranges[index]);
+
     /// <summary>Finds the fields of <paramref name="body"/>.</summary>
     public void Fill(ReadOnlySpan<byte> body)
     {

@@ -10,7 +10,8 @@ internal static class FieldScanners
     /// <summary>The scanner in use.</summary>
     public static IFieldScanner Best { get; } = Choose(Environment.GetEnvironmentVariable("AUSPEX_SCANNER"));
 
-    private static IFieldScanner Choose(string? name)
+    /// <summary>The scanner called <paramref name="name"/>, or the fastest where there is none of that name.</summary>
+    internal static IFieldScanner Choose(string? name)
     {
         foreach (var scanner in All)
         {

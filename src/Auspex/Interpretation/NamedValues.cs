@@ -72,13 +72,13 @@ internal static class NamedValues
         switch (type)
         {
             case FieldType.Perm:
-                WatchPermissions.Append(value, output);
+                WatchPermissions.Append((uint)value, output);
                 break;
             case FieldType.Mode:
-                FileMode.Append((uint)value, output);
+                ModeText.Append((uint)value, output);
                 break;
             case FieldType.ModeShort:
-                FileMode.AppendShort((uint)value, output);
+                ModeText.AppendShort((uint)value, output);
                 break;
             case FieldType.CapBitmap:
                 CapabilitySet.Append(value, output);

@@ -25,7 +25,7 @@ internal static class NamedValues
         switch (type)
         {
             case FieldType.Promisc:
-                output.Append(value == 0 ? "no"u8 : "yes"u8);
+                output.Append((uint)value == 0 ? "no"u8 : "yes"u8);
                 break;
             case FieldType.Capability:
                 Unknown.AppendNameOrRaw(Capabilities.Table, value, "unknown-capability"u8, raw, output);

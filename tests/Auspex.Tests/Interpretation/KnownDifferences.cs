@@ -31,6 +31,9 @@ internal static class KnownDifferences
     private static readonly Regex YoungerCall = Make(
         @"syscall=(clone2?|chown(32)?|fsopen|fsmount|fsconfig|move_mount|faccessat2?|setxattrat|getxattrat|listxattrat|removexattrat|open_tree_attr) ");
 
+    // Commands of bpf after 15, and the family mctp.
+    private static readonly Regex YoungerArgument = Make(@"\b(a0)=(BPF_\S+|unknown-bpf-cmd\S+|mctp|unknown-family\(0x2d\))");
+
     private static readonly Regex UnknownCall = Make(@"syscall=unknown-syscall\(\d+\) ");
     private static readonly Regex Call = Make(@"\b(syscall|a0|a1|a2|a3)=\S+");
 
@@ -50,6 +53,7 @@ internal static class KnownDifferences
         Blank(RuleList, ref ours, ref theirs);
         if (OddTitle.IsMatch(source)) Blank(Title, ref ours, ref theirs);
         if (source.Contains("oflag=0", StringComparison.Ordinal)) Blank(OpenFlags, ref ours, ref theirs);
+        Blank(YoungerArgument, ref ours, ref theirs);
         if (!isCall) Blank(CallWithoutMachine, ref ours, ref theirs);
         if (isCall && (YoungerCall.IsMatch(ours) || UnknownCall.IsMatch(theirs))) Blank(Call, ref ours, ref theirs);
         return ours == theirs;

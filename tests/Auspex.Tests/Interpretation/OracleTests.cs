@@ -12,6 +12,8 @@ public sealed class OracleTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
     public void Random_records_are_interpreted_as_the_oracle_does(int seed)
     {
         var random = new RandomRecords(seed);

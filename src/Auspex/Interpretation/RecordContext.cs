@@ -7,12 +7,12 @@ namespace Auspex.Interpretation;
 /// <summary>What the meaning of a field's value depends on, besides the value: the record around it. It owns nothing.</summary>
 /// <remarks>
 /// a0 and a1 come from the record itself. audit-userspace remembers them from the last SYSCALL record it saw, also of another event
-/// (spec 2.3); nothing can be right that ours gets wrong.
+/// (spec 2.3; docs/differences.md, a0-context).
 /// </remarks>
 public readonly ref struct RecordContext
 {
     /// <summary>
-    /// Among how many fields of body and enrichment another field is looked for. No record of the kernel that needs this has half as
+    /// Among how many fields of body and enrichment another field is looked for (docs/differences.md, lookup-limit). No record of the kernel that needs this has half as
     /// many; a hostile one would otherwise make each of its fields look at all others.
     /// </summary>
     public const int MaxLookupFields = 64;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Auspex.Tests.Interpretation;
 
-/// <summary>What 3.0.9 and we are known to print differently. Each has a reason: spec 10.2, 11, or docs/differences.md.</summary>
+/// <summary>What 3.0.9 and we are known to print differently. Each has a reason: spec 10.2, 11, or a name in docs/differences.md.</summary>
 internal static class KnownDifferences
 {
     // Since 3.1 FANOTIFY's fields, io_uring's operations and errno have names.
@@ -20,11 +20,11 @@ internal static class KnownDifferences
     // The list of io_uring's rules came with 3.1.
     private static readonly Regex RuleList = Make(@"\b(list)=(unknown-list\(7\)|io_uring)");
 
-    // 3.0.9 prints what is left of a title's hexadecimal digits behind it, where they begin with 00 or end in something else.
+    // 3.0.9 prints what is left of a title's hexadecimal digits behind it, where they begin with 00 or end in something else (docs/differences.md, title-rest).
     private static readonly Regex OddTitle = Make(@"\bproctitle=(00|\S*z)");
     private static readonly Regex Title = Make(@"\b(proctitle)=.*?(?= [a-z0-9_-]+=)");
 
-    // It takes 0xffff in the upper half of a code for the highest action it knows.
+    // It takes 0xffff in the upper half of a code for the highest action it knows (docs/differences.md, seccomp-upper).
     private static readonly Regex SeccompUnknown = Make(@"\b(code)=(allow|unknown-seccomp-code\(0?x?f{4,12}[0-9a-f]{4}\))");
 
     // Calls younger than 3.0.9, and those whose arguments it does not know.
@@ -37,7 +37,7 @@ internal static class KnownDifferences
     private static readonly Regex UnknownCall = Make(@"syscall=unknown-syscall\(\d+\) ");
     private static readonly Regex Call = Make(@"\b(syscall|a0|a1|a2|a3)=\S+");
 
-    // Scope ids are shown by the name of a local interface.
+    // docs/differences.md, scope-id
     private static readonly Regex ScopeId = Make(@"(laddr)=([0-9a-f:.]+)%\w+");
 
     /// <summary>True when the lines are equal, or differ only in what is listed here.</summary>

@@ -62,7 +62,7 @@ public sealed class Interpreter
             return;
         }
 
-        Render(type, record, value, output);
+        Render(type, record, name, value, output);
         Escaping.Apply(output, start, Mode, keepKeySeparators: type == FieldType.EscapedKey);
     }
 
@@ -76,7 +76,8 @@ public sealed class Interpreter
         return true;
     }
 
-    private void Render(FieldType type, in RecordContext record, ReadOnlySpan<byte> raw, ByteBuffer output)
+    private void Render(
+        FieldType type, in RecordContext record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
         var radix = NamedValues.RadixOf(type);
         if (radix >= 0)
@@ -97,7 +98,7 @@ public sealed class Interpreter
                 EscapedText.AppendTitle(raw, output);
                 break;
             case FieldType.Syscall:
-                SyscallText.Append(record, raw, output);
+                SyscallText.Append(record, name, raw, output);
                 break;
             case FieldType.Arch:
                 SyscallText.AppendArch(raw, output);

@@ -25,7 +25,7 @@ internal static class NamedValues
         switch (type)
         {
             case FieldType.Promisc:
-                output.Append(value == 0 ? "no"u8 : "yes"u8);
+                output.Append((uint)value == 0 ? "no"u8 : "yes"u8);
                 break;
             case FieldType.Capability:
                 Unknown.AppendNameOrRaw(Capabilities.Table, value, "unknown-capability"u8, raw, output);
@@ -72,13 +72,13 @@ internal static class NamedValues
         switch (type)
         {
             case FieldType.Perm:
-                WatchPermissions.Append(value, output);
+                WatchPermissions.Append((uint)value, output);
                 break;
             case FieldType.Mode:
-                FileMode.Append((uint)value, output);
+                ModeText.Append((uint)value, output);
                 break;
             case FieldType.ModeShort:
-                FileMode.AppendShort((uint)value, output);
+                ModeText.AppendShort((uint)value, output);
                 break;
             case FieldType.CapBitmap:
                 CapabilitySet.Append(value, output);

@@ -7,15 +7,15 @@ namespace Auspex.Interpretation;
 /// <summary>What the meaning of a field's value depends on, besides the value: the record around it. It owns nothing.</summary>
 /// <remarks>
 /// a0 and a1 come from the record itself. audit-userspace remembers them from the last SYSCALL record it saw, also of another event
-/// (spec 2.3); nothing can be right that ours gets wrong.
+/// (spec 2.3; docs/differences.md, a0-context).
 /// </remarks>
 public readonly ref struct RecordContext
 {
     /// <summary>
-    /// How far into body and enrichment other fields are looked for, in bytes: as long as a record of auditd can be. A longer one is
-    /// hostile, and looking through all of it for each of its fields would take for ever.
+    /// Among how many fields of body and enrichment another field is looked for (docs/differences.md, lookup-limit). No record of the kernel that needs this has half as
+    /// many; a hostile one would otherwise make each of its fields look at all others.
     /// </summary>
-    public const int MaxLookupBytes = 8970;
+    public const int MaxLookupFields = 64;
 
     /// <summary>The record's type.</summary>
     public RecordType Type { get; init; }
@@ -65,14 +65,19 @@ public readonly ref struct RecordContext
         };
     }
 
-    /// <summary>The first field called <paramref name="name"/> in the beginning of the body.</summary>
+    /// <summary>The first field called <paramref name="name"/>, among the first <see cref="MaxLookupFields"/>.</summary>
     internal bool TryGetField(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
-        foreach (var field in new FieldReader(Body[..Math.Min(Body.Length, MaxLookupBytes)]))
+        var left = MaxLookupFields;
+        foreach (var field in new FieldReader(Body))
         {
-            if (!field.Name.SequenceEqual(name)) continue;
-            value = field.Value;
-            return true;
+            if (field.Name.SequenceEqual(name))
+            {
+                value = field.Value;
+                return true;
+            }
+
+            if (--left == 0) break;
         }
 
         value = default;

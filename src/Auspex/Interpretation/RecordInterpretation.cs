@@ -41,7 +41,9 @@ public sealed partial class RecordInterpretation
         }
 
         AppendHead(record, output);
-        AppendFields(RecordContext.From(record), RestOf(record), output);
+        var rest = RestOf(record);
+        if (record.Line.IsEmpty) output.Append(": "u8); // a message from the kernel has no line, only a body
+        AppendFields(RecordContext.From(record), rest, output);
         output.Append((byte)'\n');
     }
 
@@ -74,7 +76,7 @@ public sealed partial class RecordInterpretation
         var line = record.Line;
         var stamp = line.IndexOf("msg=audit("u8);
         var close = stamp < 0 ? -1 : line[stamp..].IndexOf((byte)')');
-        if (close < 0) return record.Body; // a message from the kernel has no line
+        if (close < 0) return record.Body;
         line = line[(stamp + close + 1)..];
         var split = line.IndexOf(RecordView.EnrichmentSeparator);
         return split < 0 ? line : line[..split];

@@ -13,7 +13,7 @@ public sealed class TimeText
     private readonly string pattern;
     private readonly TimeZoneInfo zone;
     private readonly ByteBuffer text = new(64);
-    private long second = long.MinValue;
+    private long second;
 
     /// <summary>A writer of times.</summary>
     /// <param name="pattern">The pattern.</param>
@@ -31,7 +31,7 @@ public sealed class TimeText
     /// <param name="output">Where to.</param>
     public void Append(long seconds, ByteBuffer output)
     {
-        if (seconds != second)
+        if (seconds != second || text.Length == 0) // an empty pattern is rendered every time, at no cost
         {
             text.Clear();
             Render(seconds);

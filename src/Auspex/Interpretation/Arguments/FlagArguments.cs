@@ -58,7 +58,7 @@ internal static class FlagArguments
         Flags.Append(IpcFlags.Table, value & 0x600, output, ref any);
         Flags.Append(ShmFlags.Table, value & 0x1800, output, ref any);
         if (any) output.Append((byte)'|');
-        FileMode.AppendShort(value & 0x1FF, output);
+        ModeText.AppendShort(value & 0x1FF, output);
     }
 
     private static FlagTable TableOf(ArgumentKind kind) => kind switch

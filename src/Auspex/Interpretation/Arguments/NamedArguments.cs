@@ -21,11 +21,11 @@ internal static class NamedArguments
                 AppendSignal(value, raw, output);
                 break;
             case ArgumentKind.Mode:
-                FileMode.Append((uint)value, output);
+                ModeText.Append((uint)value, output);
                 break;
             case ArgumentKind.ModeShort:
             case ArgumentKind.CreateMode when (record.A1 & CreateFlag) != 0:
-                FileMode.AppendShort((uint)value, output);
+                ModeText.AppendShort((uint)value, output);
                 break;
             case ArgumentKind.Personality:
                 ExecutionDomain.Append(value, raw, output);

@@ -29,6 +29,22 @@ public sealed unsafe class UserNames : IUserNames
     /// <inheritdoc/>
     public bool TryGetGroup(uint gid, out ReadOnlySpan<byte> name) => TryGet(groups, gid, isGroup: true, out name);
 
+    /// <summary>The uid of the user called <paramref name="name"/>; not remembered, for what people type.</summary>
+    /// <returns>False when the machine knows no such user.</returns>
+    public static bool TryFindUser(string name, out uint uid)
+    {
+        const int uidOffset = 16; // struct passwd: two pointers before it
+        var entry = stackalloc byte[EntryBytes];
+        var room = new byte[MaxBufferBytes];
+        void* found;
+        fixed (byte* start = room, text = System.Text.Encoding.UTF8.GetBytes(name + '\0'))
+        {
+            var errno = Libc.getpwnam_r(text, entry, start, (nuint)room.Length, &found);
+            uid = errno == 0 && found is not null ? *(uint*)(entry + uidOffset) : 0;
+            return errno == 0 && found is not null;
+        }
+    }
+
     /// <summary>Asks anew from now on.</summary>
     public void Forget()
     {

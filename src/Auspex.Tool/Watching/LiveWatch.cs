@@ -39,6 +39,7 @@ internal sealed class LiveWatch : IDisposable
     private readonly RecordLog? recordLog;
     private readonly LossWatch losses;
     private readonly Poller poller = new();
+    private readonly Poller signalPoller = new();
     private readonly SignalLatch signals;
     private readonly long started = Clock.MonotonicMilliseconds;
     private long lastReceived;
@@ -64,6 +65,7 @@ internal sealed class LiveWatch : IDisposable
         recordLog = options.RecordFile is null ? null : new RecordLog(options.RecordFile);
         losses = new LossWatch(session, lifecycle);
         poller.Add(signals.Descriptor);
+        signalPoller.Add(signals.Descriptor);
         if (session is not null) poller.Add(session.Receiver.Descriptor);
         var now = Clock.RealtimeMilliseconds;
         lastAccounting = lastReceived = now;
@@ -93,11 +95,7 @@ internal sealed class LiveWatch : IDisposable
         return 0;
     }
 
-    public void Dispose()
-    {
-        recordLog?.Dispose();
-        output.Dispose();
-    }
+    public void Dispose() => recordLog?.Dispose();
 
     private static AuditSession? StartAudit(WatchOptions options, out string? refusal)
     {
@@ -131,7 +129,7 @@ internal sealed class LiveWatch : IDisposable
     private void Loop()
     {
         var deadline = options.Duration is { } duration ? started + (long)duration.TotalMilliseconds : long.MaxValue;
-        while (!signals.IsRaised && !sink.IsDone && !output.IsBroken)
+        while (!IsStopped() && !sink.IsDone && !output.IsBroken)
         {
             var received = Turn();
             output.Write();
@@ -140,6 +138,9 @@ internal sealed class LiveWatch : IDisposable
             Sleep(received, (int)Math.Min(left, IdleMilliseconds));
         }
     }
+
+    private bool IsStopped() =>
+        (signals.Take() & (CaughtSignals.Interrupt | CaughtSignals.Terminate | CaughtSignals.Hangup)) != 0;
 
     /// <summary>Takes what is there, and lets time pass.</summary>
     private int Turn()
@@ -191,7 +192,7 @@ internal sealed class LiveWatch : IDisposable
     private void Sleep(int received, int idleMilliseconds)
     {
         if (received >= MaxMessagesPerTurn) return;
-        if (received > 0) Poller.Sleep(GatherMilliseconds);
+        if (received > 0) signalPoller.Wait(GatherMilliseconds);
         else poller.Wait(idleMilliseconds);
     }
 

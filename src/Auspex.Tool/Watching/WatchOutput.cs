@@ -7,7 +7,7 @@ using Auspex.Processes;
 namespace Auspex.Tool.Watching;
 
 /// <summary>Writes the lines, and on a terminal keeps a status line below them.</summary>
-internal sealed class WatchOutput : IDisposable
+internal sealed class WatchOutput
 {
     private readonly WatchOptions options;
     private readonly WatchSink sink;
@@ -29,7 +29,7 @@ internal sealed class WatchOutput : IDisposable
     internal int StatusMilliseconds => hasStatusLine ? 1000 : 5000;
 
     /// <summary>True when the reader has gone away: nobody listens any more.</summary>
-    internal bool IsBroken => stdout.IsBroken;
+    internal bool IsBroken => stdout.IsClosed;
 
     /// <summary>Writes what waits.</summary>
     internal void Write()
@@ -62,8 +62,6 @@ internal sealed class WatchOutput : IDisposable
         stdout.Flush();
         if (!options.IsQuiet) Console.Error.WriteLine(WatchSummary.Of(sink.Counts, duration));
     }
-
-    public void Dispose() => stdout.Dispose();
 
     private void HideStatus()
     {

@@ -1,5 +1,4 @@
 using Auspex.Records;
-using Auspex.Records.Scanning;
 using Auspex.Tests.Support;
 
 namespace Auspex.Tests.Records;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Auspex.Records;
-using Auspex.Tables;
 
 namespace Auspex.Tests.Records;
 

@@ -185,7 +185,13 @@ internal sealed class LiveWatch : IDisposable
     private void ReadDeaths(long now)
     {
         if (accounting is null) return;
-        while (accounting.TryRead(out var record)) lifecycle.OnDeath(ProcessDeath.From(record), lastAccounting);
+        while (accounting.TryRead(out var record))
+        {
+            // The time after reading: what audit tells of this death was queued before.
+            lifecycle.Tick(Clock.RealtimeMilliseconds + 1);
+            lifecycle.OnDeath(ProcessDeath.From(record), lastAccounting);
+        }
+
         lastAccounting = now;
     }
 

@@ -9,7 +9,7 @@ namespace Auspex.Tool.Watching;
 internal sealed class WatchSink : IProcessSink
 {
     /// <summary>Live: how much later than audit's facts the deaths that only accounting tells may come out.</summary>
-    internal static readonly TimeSpan SortDelay = TimeSpan.FromMilliseconds(100);
+    internal static readonly TimeSpan SortDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly WatchOptions options;
     private readonly LineBuffer line = new();

@@ -7,7 +7,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace Auspex.Bench;
 
-/// <summary>Interpreting the five records of one exec, as ausearch -i prints them; and the look-ups done for every record.</summary>
+/// <summary>
+/// Interpreting the five records of one exec, as ausearch -i prints them; and the look-ups done for every record.
+/// </summary>
 [MemoryDiagnoser]
 public class InterpretationBench
 {

@@ -13,7 +13,9 @@ public readonly ref struct EnrichmentReader
 {
     private readonly ReadOnlySpan<byte> text;
 
-    /// <summary>A reader over the bytes after 0x1D; the first <see cref="RecordContext.MaxLookupFields"/> names are looked at.</summary>
+    /// <summary>
+    /// A reader over the bytes after 0x1D; the first <see cref="RecordContext.MaxLookupFields"/> names are looked at.
+    /// </summary>
     public EnrichmentReader(ReadOnlySpan<byte> enrichment) => text = enrichment;
 
     /// <summary>The text for the field called <paramref name="name"/>, quotes kept.</summary>

@@ -1,9 +1,12 @@
 namespace Auspex.Text;
 
-/// <summary>Writes times by a pattern of strftime(3), in one time zone. It remembers the last second: a log's records come in runs.</summary>
+/// <summary>
+/// Writes times by a pattern of strftime(3), in one time zone. It remembers the last second: a log's records come in
+/// runs.
+/// </summary>
 /// <remarks>
-/// Conversions: <c>%Y %y %m %d %e %j %u %H %k %I %p %M %S %s %b %a %z %F %D %T %R %x %X %n %t %%</c>, with the C locale's words; another one is
-/// copied as it stands. Belongs to one thread at a time. Source: strftime(3).
+/// Conversions: <c>%Y %y %m %d %e %j %u %H %k %I %p %M %S %s %b %a %z %F %D %T %R %x %X %n %t %%</c>, with the C
+/// locale's words; another one is copied as it stands. Belongs to one thread at a time. Source: strftime(3).
 /// </remarks>
 public sealed class TimeText
 {

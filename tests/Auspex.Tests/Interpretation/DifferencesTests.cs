@@ -14,7 +14,7 @@ public sealed class DifferencesTests
             foreach (var file in Directory.EnumerateFiles(Path.Combine(Shared.Root, folder), "*.cs", SearchOption.AllDirectories))
             {
                 foreach (Match match in Regex.Matches(
-                    File.ReadAllText(file), @"docs/differences\.md, (?<name>[a-z0-9-]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))
+                    File.ReadAllText(file), @"docs/differences\.md, (?<name>[a-z0-9-]+)", RegexOptions.None, TimeSpan.FromSeconds(5)))
                 {
                     named.Add(match.Groups["name"].Value);
                 }

@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Auspex.Tests.Interpretation;
 
-/// <summary>What 3.0.9 and we are known to print differently. Each has a reason: spec 10.2, 11, or a name in docs/differences.md.</summary>
+/// <summary>
+/// What 3.0.9 and we are known to print differently. Each has a reason: spec 10.2, 11, or a name in
+/// docs/differences.md.
+/// </summary>
 internal static class KnownDifferences
 {
     // Since 3.1 FANOTIFY's fields, io_uring's operations and errno have names.
@@ -20,7 +23,8 @@ internal static class KnownDifferences
     // The list of io_uring's rules came with 3.1.
     private static readonly Regex RuleList = Make(@"\b(list)=(unknown-list\(7\)|io_uring)");
 
-    // 3.0.9 prints what is left of a title's hexadecimal digits behind it, where they begin with 00 or end in something else (docs/differences.md, title-rest).
+    // 3.0.9 prints what is left of a title's hexadecimal digits behind it, where they begin with 00 or end in something
+    // else (docs/differences.md, title-rest).
     private static readonly Regex OddTitle = Make(@"\bproctitle=(00|\S*z)");
     private static readonly Regex Title = Make(@"\b(proctitle)=.*?(?= [a-z0-9_-]+=)");
 

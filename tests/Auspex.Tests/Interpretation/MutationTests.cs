@@ -103,7 +103,9 @@ public sealed class MutationTests
         return [.. bytes];
     }
 
-    /// <summary>The longest answers are a set of all capabilities for one digit or more, and four bytes for an escaped one.</summary>
+    /// <summary>
+    /// The longest answers are a set of all capabilities for one digit or more, and four bytes for an escaped one.
+    /// </summary>
     private static void CheckBounds(byte[] line, int length, ByteBuffer output, int writer)
     {
         var fields = line.Count(c => c == (byte)'=') + 1;

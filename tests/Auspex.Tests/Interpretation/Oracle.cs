@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Auspex.Tests.Interpretation;
 
-/// <summary>Debian's audit tools 3.0.9, extracted somewhere: $AUSPEX_ORACLE, or build/oracle/root. Tests skip without them.</summary>
+/// <summary>
+/// Debian's audit tools 3.0.9, extracted somewhere: $AUSPEX_ORACLE, or build/oracle/root. Tests skip without them.
+/// </summary>
 internal static class Oracle
 {
     /// <summary>Runs ausearch with nothing on stdin, in UTC and the C locale, and returns what it prints.</summary>

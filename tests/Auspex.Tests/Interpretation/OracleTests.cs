@@ -6,7 +6,9 @@ using Auspex.Text;
 
 namespace Auspex.Tests.Interpretation;
 
-/// <summary>Our lines against those of Debian's ausearch 3.0.9 -i on this machine; what 4.2.2 changed is put right by name.</summary>
+/// <summary>
+/// Our lines against those of Debian's ausearch 3.0.9 -i on this machine; what 4.2.2 changed is put right by name.
+/// </summary>
 public sealed class OracleTests
 {
     [Theory]

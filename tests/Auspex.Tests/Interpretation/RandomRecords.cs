@@ -3,7 +3,9 @@ using Auspex.Tables;
 
 namespace Auspex.Tests.Interpretation;
 
-/// <summary>Makes records with fields of every type and values that are right, odd or broken. One seed gives one sequence.</summary>
+/// <summary>
+/// Makes records with fields of every type and values that are right, odd or broken. One seed gives one sequence.
+/// </summary>
 internal sealed class RandomRecords(int seed)
 {
     private static readonly string[] Numbers =

@@ -6,7 +6,10 @@ using Auspex.Text;
 
 namespace Auspex.Tests.Interpretation;
 
-/// <summary>Whole lines: separators, commas, quotes and what stands between fields (spec 2.3), and where we keep what 4.2.2 loses.</summary>
+/// <summary>
+/// Whole lines: separators, commas, quotes and what stands between fields (spec 2.3), and where we keep what 4.2.2
+/// loses.
+/// </summary>
 public sealed class RecordInterpretationTests
 {
 #if DEBUG
@@ -66,6 +69,9 @@ public sealed class RecordInterpretationTests
         var record = RecordReader.ParseKernel(RecordType.Syscall, "audit(1.002:3): arch=c000003e syscall=59"u8);
         Writer(EscapeMode.Tty).Append(record, output);
         Assert.Equal("type=SYSCALL msg=audit(1.002:3) : arch=x86_64 syscall=execve \n", Encoding.UTF8.GetString(output.Written));
+        output.Clear();
+        Writer(EscapeMode.Tty).Append(RecordReader.ParseKernel((RecordType)1399, "audit(1.002:3): uid=0"u8), output);
+        Assert.Equal("type=UNKNOWN[1399] msg=audit(1.002:3) : uid=root \n", Encoding.UTF8.GetString(output.Written));
     }
 
     [Fact]

@@ -46,7 +46,11 @@ internal static class FlagArguments
         var any = false;
         Flags.Append(CloneFlags.Table, value, output, ref any);
         var signal = value & 0xFF;
-        if (signal is > 0 and < 32 && Signals.Table.TryGetName(signal, out var name)) Flags.AppendName(name, output, ref any);
+        if (signal is > 0 and < 32 && Signals.Table.TryGetName(signal, out var name))
+        {
+            Flags.AppendName(name, output, ref any);
+        }
+
         if (any) return;
         output.Append("0x"u8);
         output.AppendHex(value);

@@ -10,7 +10,8 @@ internal static class NamedArguments
     private const ulong ResetOnFork = 0x4000_0000; // SCHED_RESET_ON_FORK
 
     /// <summary>Adds the name, or the form for unknown ones.</summary>
-    public static void Append(ArgumentKind kind, in RecordContext record, ulong value, ReadOnlySpan<byte> raw, ByteBuffer output)
+    public static void Append(
+        ArgumentKind kind, in RecordContext record, ulong value, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
         switch (kind)
         {
@@ -40,7 +41,7 @@ internal static class NamedArguments
                 AppendScheduler(value, raw, output);
                 break;
             case ArgumentKind.ExitStatus:
-                output.Append(raw.SequenceEqual("0"u8) ? "EXIT_SUCCESS"u8 : raw.SequenceEqual("1"u8) ? "EXIT_FAILURE"u8 : "UNKNOWN"u8);
+                output.Append(raw is [(byte)'0'] ? "EXIT_SUCCESS"u8 : raw is [(byte)'1'] ? "EXIT_FAILURE"u8 : "UNKNOWN"u8);
                 break;
             case ArgumentKind.IoctlRequest:
                 AppendIoctl(value, output);

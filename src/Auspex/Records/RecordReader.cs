@@ -153,16 +153,14 @@ public ref struct RecordReader
 
         bodyStart += line.Length - text.Length;
         if (split >= 0 && split < bodyStart) split = IndexOfSeparator(line, bodyStart); // in the node's name or the type's
-        record = new RecordView
-        {
-            Line = line,
-            Node = typeStart > 5 ? line[5..(typeStart - 6)] : default,
-            TypeName = line.Slice(typeStart, nameLength),
-            Type = type,
-            Stamp = new EventStamp(milliseconds, serial),
-            Body = split < 0 ? line[bodyStart..] : line[bodyStart..split],
-            Enrichment = split < 0 ? default : line[(split + 1)..],
-        };
+        record.lineText = line;
+        record.nodeText = typeStart > 5 ? line[5..(typeStart - 6)] : default;
+        record.typeText = line.Slice(typeStart, nameLength);
+        record.bodyText = split < 0 ? line[bodyStart..] : line[bodyStart..split];
+        record.enrichmentText = split < 0 ? default : line[(split + 1)..];
+        record.eventStamp = new EventStamp(milliseconds, serial);
+        record.recordType = type;
+        record.recordError = RecordError.None;
     }
 
     /// <summary>Reads what stands before the type's name.</summary>

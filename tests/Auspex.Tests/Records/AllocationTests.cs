@@ -12,6 +12,7 @@ public sealed class AllocationTests
     [InlineData("vector")]
     public void Reading_and_indexing_allocates_nothing(string scanner)
     {
+        Assert.SkipUnless(Optimized, "SKIPPED: in Debug the tables of Auspex.Tables allocate, since CreateSpan is not compiled away; run Release");
         Assert.SkipUnless(FieldScanners.All.Any(s => s.Name == scanner), $"SKIPPED: this machine has no scanner {scanner}");
         byte[] log = [.. Directory.EnumerateFiles(TestFiles.Data("records"), "*.txt").SelectMany(Story.ReadLog)];
         var index = new FieldIndex(FieldScanners.Choose(scanner));
@@ -23,6 +24,14 @@ public sealed class AllocationTests
         Assert.Equal(warm, again);
         Assert.True(warm > 300);
     }
+
+    /// <summary>True in Release: only there the promise can be kept, and is made.</summary>
+    internal static bool Optimized =>
+#if DEBUG
+        false;
+#else
+        true;
+#endif
 
     private static int ReadAll(ReadOnlySpan<byte> log, FieldIndex index, Span<byte> room)
     {

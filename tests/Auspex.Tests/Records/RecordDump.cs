@@ -57,12 +57,15 @@ internal sealed class RecordDump(FieldIndex fields)
         text.Append(CultureInfo.InvariantCulture, $"  {Show(field.Name)} = {Show(field.Value)}");
         var room = new byte[field.Value.Length];
         Assert.True(field.TryDecode(room, out var length));
-        var isText = field.Value.StartsWith("\""u8) || (length < field.Value.Length && field.Value.Length > 4);
-        if (isText) text.Append(CultureInfo.InvariantCulture, $" -> {Show(room.AsSpan(0, length))}");
+        if (field.Value.StartsWith("\""u8) || IsText(field.Name)) text.Append(CultureInfo.InvariantCulture, $" -> {Show(room.AsSpan(0, length))}");
         text.Append('\n');
         if (!field.Name.SequenceEqual("key"u8)) return;
         foreach (var key in field.Keys(room)) text.Append(CultureInfo.InvariantCulture, $"    key {Show(key)}\n");
     }
+
+    /// <summary>True for the fields whose values are text, which may be hexadecimal.</summary>
+    private static bool IsText(ReadOnlySpan<byte> name) =>
+        Encoding.Latin1.GetString(name) is "comm" or "exe" or "name" or "cwd" or "key" or "proctitle" or "acct" or "cmd" or "data" or "a2" or "a6";
 
     private void AddEnrichment(in RecordView record)
     {

@@ -35,12 +35,13 @@ internal static class LineScanner
             }
         }
 
-        for (; i < text.Length; i++) // the last bytes of a block
+        for (; ; i++) // the last bytes of a block, or all of it where vectors are shorter
         {
-            if (text[i] <= RecordView.EnrichmentSeparator && IsEnd(text[i], i, ref split)) return i;
+            var next = text[i..].IndexOfAnyInRange((byte)0, RecordView.EnrichmentSeparator);
+            if (next < 0) return -1;
+            i += next;
+            if (IsEnd(text[i], i, ref split)) return i;
         }
-
-        return -1;
     }
 
     private static bool IsEnd(byte control, int position, ref int split)

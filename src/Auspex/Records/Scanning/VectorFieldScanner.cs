@@ -5,12 +5,13 @@ namespace Auspex.Records.Scanning;
 /// <summary>By vectors of 32 bytes: each field costs a look at three bit masks, however long its value is.</summary>
 /// <remarks>
 /// It follows the grammar of <see cref="FieldReader"/> from the other end: words without an equals sign need not be seen, so it
-/// goes from one equals sign to the next and looks back for the space before the name.
+/// goes from one equals sign to the next and looks back for the space before the name. One loop, since as a reader that returns
+/// after each field it was hardly faster than the plain one: 110 ns a record against 70, and 120 plain.
 /// </remarks>
 internal sealed class VectorFieldScanner : IFieldScanner
 {
-    /// <summary>True when this machine's vectors make it faster than the plain scanner.</summary>
-    public static bool IsSupported => Vector256.IsHardwareAccelerated;
+    /// <summary>True when this machine's vectors make it faster than the plain scanner; two of 16 bytes still do.</summary>
+    public static bool IsSupported => Vector128.IsHardwareAccelerated;
 
     /// <inheritdoc/>
     public string Name => "vector";

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Auspex.Kernel;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
-using Auspex.Tables;
 
 namespace Auspex.Linux.Netlink;
 
@@ -110,17 +109,9 @@ public sealed unsafe class AuditReceiver : IDisposable
     {
         ObjectDisposedException.ThrowIf(block is null, this);
         record = default;
-        ref var message = ref messages[index];
-        var length = Math.Min((int)message.msg_len, SlotBytes) - Uapi.Netlink.NLMSG_HDRLEN;
-        if (senders[index].nl_pid != 0 || length < 0) return false;
-
-        // A record's nlmsg_len counts its text only when sent to the auditor, and the header too when sent to listeners.
-        var slot = slots + (index * SlotBytes);
-        var header = (nlmsghdr*)slot;
-        length = (int)Math.Min((uint)length, header->nlmsg_len);
-        if (header->nlmsg_type < Audit.AUDIT_GET || header->nlmsg_type == Audit.AUDIT_REPLACE) return false;
-        record = new ReceivedRecord((RecordType)header->nlmsg_type, new(slot + Uapi.Netlink.NLMSG_HDRLEN, length));
-        return true;
+        if (senders[index].nl_pid != 0) return false;
+        var length = Math.Min((int)messages[index].msg_len, SlotBytes);
+        return ReceivedRecord.TryRead(new ReadOnlySpan<byte>(slots + (index * SlotBytes), length), out record);
     }
 
     private int ReceiveMessages()

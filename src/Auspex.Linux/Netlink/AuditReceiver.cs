@@ -19,6 +19,8 @@ public sealed unsafe class AuditReceiver : IDisposable
     /// <summary>Room for one message. A record has at most 8970 bytes, and a header of 16.</summary>
     public const int SlotBytes = 9216;
 
+    private const uint RegistrationSequence = 1;
+
     private readonly AuditSocket socket;
     private readonly ReceiveMode mode;
     private byte* block;
@@ -75,6 +77,17 @@ public sealed unsafe class AuditReceiver : IDisposable
         var self = new AuditReceiver(AuditSocket.Open(1u << (Audit.AUDIT_NLGRP_READLOG - 1)), ReceiveMode.Listener);
         self.Prepare(receiveBufferBytes);
         return self;
+    }
+
+    /// <summary>Registers again, after the kernel has dropped us.</summary>
+    /// <returns>False when another auditor is registered now.</returns>
+    public bool TryRenew(IAuditControl control)
+    {
+        if (mode != ReceiveMode.Auditor) return false;
+
+        // A refusal would stand behind the records that wait; the status tells sooner.
+        _ = SendRegistration();
+        return control.GetStatus().AuditorPid == Libc.getpid();
     }
 
     /// <summary>Receives what is there, without waiting. Views of the batch before become invalid.</summary>
@@ -170,18 +183,22 @@ public sealed unsafe class AuditReceiver : IDisposable
     /// </remarks>
     private int Register()
     {
-        const uint sequence = 1;
-        Span<byte> payload = stackalloc byte[AuditStatus.SizeBytes];
-        new AuditStatus { AuditorPid = Libc.getpid() }.Write(StatusMask.AuditorPid, payload);
-        var errno = socket.Send(Audit.AUDIT_SET, Uapi.Netlink.NLM_F_REQUEST, sequence, payload);
+        var errno = SendRegistration();
         if (errno != 0) return errno;
 
         Span<byte> answer = stackalloc byte[Uapi.Netlink.NLMSG_HDRLEN + sizeof(int)];
         errno = socket.Receive(answer, Socket.MSG_PEEK, out var sender, out var length);
         if (errno != 0 || sender != 0 || length < answer.Length) return errno is Errno.EAGAIN or Errno.ENOBUFS ? 0 : errno;
         var header = MemoryMarshal.Read<nlmsghdr>(answer);
-        if (header.nlmsg_type != Uapi.Netlink.NLMSG_ERROR || header.nlmsg_seq != sequence) return 0;
+        if (header.nlmsg_type != Uapi.Netlink.NLMSG_ERROR || header.nlmsg_seq != RegistrationSequence) return 0;
         return -MemoryMarshal.Read<int>(answer[Uapi.Netlink.NLMSG_HDRLEN..]);
+    }
+
+    private int SendRegistration()
+    {
+        Span<byte> payload = stackalloc byte[AuditStatus.SizeBytes];
+        new AuditStatus { AuditorPid = Libc.getpid() }.Write(StatusMask.AuditorPid, payload);
+        return socket.Send(Audit.AUDIT_SET, Uapi.Netlink.NLM_F_REQUEST, RegistrationSequence, payload);
     }
 
     private void Allocate()

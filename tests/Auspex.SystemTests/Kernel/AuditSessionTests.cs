@@ -96,6 +96,44 @@ public sealed class AuditSessionTests : IDisposable
         kernel.AssertAsBefore();
     }
 
+    [Fact]
+    public void An_auditor_that_was_dropped_registers_again()
+    {
+        using var kernel = KernelLock.Acquire();
+        if (kernel.Control.GetStatus().AuditorPid != 0) Assert.Skip("another auditor is registered");
+        using (var session = AuditSession.Start(Options))
+        {
+            Assert.Equal(Registration.Held, session.Check(out _));
+            kernel.Control.Unregister(); // the same process may
+            Assert.Equal(Registration.Renewed, session.Check(out var status));
+            Assert.Equal(0, status.AuditorPid);
+            Assert.Equal(Registration.Held, session.Check(out _));
+            AssertCalls(Run(session, "five"), "five");
+        }
+
+        kernel.AssertAsBefore();
+    }
+
+    [Fact]
+    public void An_auditor_that_does_not_read_for_a_while_misses_nothing()
+    {
+        const int children = 300;
+        using var kernel = KernelLock.Acquire();
+        if (kernel.Control.GetStatus().AuditorPid != 0) Assert.Skip("another auditor is registered");
+        var lost = kernel.Control.GetStatus().Lost;
+        using (var session = AuditSession.Start(Options with { ReceiveBufferBytes = 65536 }))
+        {
+            ReceiverTests.Shell($"i=0; while [ $i -lt {children} ]; do (exit 113); i=$((i+1)); done; exit 114");
+            Thread.Sleep(2000);
+            Assert.Equal(Registration.Held, session.Check(out _));
+            var seen = ReceiverTests.Collect(session.Receiver, TimeSpan.FromSeconds(5), t => t.Contains("a0=72 ", StringComparison.Ordinal));
+            Assert.Equal(children, seen.Count(r => r.Text.Contains("syscall=231 ", StringComparison.Ordinal) && r.Text.Contains("a0=71 ", StringComparison.Ordinal)));
+            Assert.Equal(lost, session.Control.GetStatus().Lost);
+        }
+
+        kernel.AssertAsBefore();
+    }
+
     private SessionOptions Options => new() { StateDirectory = path };
 
     private static List<(RecordType Type, string Text)> Run(AuditSession session, string word)

@@ -172,7 +172,7 @@ public sealed unsafe class AuditReceiver : IDisposable
         if (!socket.TrySetOption(Socket.SOL_SOCKET, Socket.SO_RCVBUFFORCE, receiveBufferBytes))
             socket.TrySetOption(Socket.SOL_SOCKET, Socket.SO_RCVBUF, receiveBufferBytes);
 
-        // The kernel keeps an auditor's records when the socket is full. Told of it, it would drop all until the socket is empty.
+        // An auditor's socket that reports overruns takes nothing more until it is empty; without, what fits goes on. Dropped tells.
         if (mode == ReceiveMode.Auditor) socket.TrySetOption(Socket.SOL_NETLINK, Uapi.Netlink.NETLINK_NO_ENOBUFS, 1);
     }
 

@@ -8,7 +8,7 @@ public enum Registration
 
     /// <summary>The kernel had dropped us as the auditor, and took us again. Records between may be in its own log, or lost.</summary>
     /// <remarks>
-    /// Kernels differ in when they do. 6.18 keeps an auditor whose socket stays full for seconds, and its records too.
+    /// Kernels differ in when they do. 6.18 keeps an auditor whose socket stays full, but not its records: docs/receiving.md.
     /// </remarks>
     Renewed,
 

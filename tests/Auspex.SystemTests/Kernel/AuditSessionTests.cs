@@ -96,6 +96,60 @@ public sealed class AuditSessionTests : IDisposable
         kernel.AssertAsBefore();
     }
 
+    [Fact]
+    public void An_auditor_that_was_dropped_registers_again()
+    {
+        using var kernel = KernelLock.Acquire();
+        if (kernel.Control.GetStatus().AuditorPid != 0) Assert.Skip("another auditor is registered");
+        using (var session = AuditSession.Start(Options))
+        {
+            Assert.Equal(Registration.Held, session.Check(out _));
+            kernel.Control.Unregister(); // the same process may
+            Assert.Equal(Registration.Renewed, session.Check(out var status));
+            Assert.Equal(0, status.AuditorPid);
+            Assert.Equal(Registration.Held, session.Check(out _));
+            AssertCalls(Run(session, "five"), "five");
+        }
+
+        kernel.AssertAsBefore();
+    }
+
+    [Fact]
+    public void An_auditor_that_does_not_read_for_a_while_misses_nothing()
+    {
+        var (seen, children, dropped) = Stall(0);
+        Assert.Equal((children, 0), (seen, dropped));
+    }
+
+    /// <summary>The kernel drops records then, and its own count of lost ones may not know of it.</summary>
+    [Fact]
+    public void A_socket_without_room_is_told_by_its_own_count()
+    {
+        var (seen, children, dropped) = Stall(receiveBufferBytes: 8192);
+        Assert.True(dropped > 0, $"{seen} of {children} came");
+    }
+
+    private (int Seen, int Children, long Dropped) Stall(int receiveBufferBytes)
+    {
+        const int children = 1000;
+        using var kernel = KernelLock.Acquire();
+        if (kernel.Control.GetStatus().AuditorPid != 0) Assert.Skip("another auditor is registered");
+        int seen;
+        long dropped;
+        using (var session = AuditSession.Start(Options with { ReceiveBufferBytes = receiveBufferBytes }))
+        {
+            ReceiverTests.Shell($"i=0; while [ $i -lt {children} ]; do (exit 113); i=$((i+1)); done; exit 114");
+            Thread.Sleep(2000);
+            Assert.Equal(Registration.Held, session.Check(out _));
+            var records = ReceiverTests.Collect(session.Receiver, TimeSpan.FromSeconds(3), t => t.Contains("a0=72 ", StringComparison.Ordinal));
+            seen = records.Count(r => r.Text.Contains("syscall=231 ", StringComparison.Ordinal) && r.Text.Contains("a0=71 ", StringComparison.Ordinal));
+            dropped = session.Receiver.GetCounters().Dropped;
+        }
+
+        kernel.AssertAsBefore();
+        return (seen, children, dropped);
+    }
+
     private SessionOptions Options => new() { StateDirectory = path };
 
     private static List<(RecordType Type, string Text)> Run(AuditSession session, string word)

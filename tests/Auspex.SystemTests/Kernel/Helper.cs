@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
 using Auspex.Linux.Watching;
 
@@ -68,6 +69,28 @@ public sealed class Helper : IDisposable
         Hold();
         control.Unregister();
         Assert.Equal(ReceiveMode.Auditor, receiver.Mode);
+    }
+
+    /// <summary>An auditor that reads, as one that does not slows the machine down.</summary>
+    [Fact(Explicit = true)]
+    public void Drain()
+    {
+        using var control = AuditControl.Open();
+        using var receiver = AuditReceiver.OpenAuditor(control);
+        var poller = new Poller();
+        poller.Add(receiver.Descriptor);
+        var ending = Task.Run(Hold, TestContext.Current.CancellationToken);
+        while (!ending.IsCompleted)
+        {
+            while (receiver.TryReceive(out _))
+            {
+                // thrown away
+            }
+
+            poller.Wait(20);
+        }
+
+        control.Unregister();
     }
 
     [Fact(Explicit = true)]

@@ -52,13 +52,14 @@ public sealed class AcctRecordTests
     [InlineData(0xFF00u, 255, 0)]
     [InlineData(9u, 0, 9)]
     [InlineData(0x8Bu, 0, 11)]
+    [InlineData(0x0Bu, 0, 11)]
     public void The_status_is_an_exit_code_or_a_signal(uint status, int code, int signal)
     {
         var bytes = new byte[AcctRecord.SizeBytes];
         bytes[1] = 3;
         BitConverter.TryWriteBytes(bytes.AsSpan(4), status);
         Assert.Equal(AcctFormat.V3, AcctRecord.Parse(bytes, out var record));
-        Assert.Equal((code, signal), (record.ExitCode, record.Signal));
+        Assert.Equal((code, signal, (status & 0x80) != 0), (record.ExitCode, record.Signal, record.CoreDumped));
     }
 
     [Theory]

@@ -251,8 +251,11 @@ public sealed partial class Lifecycle
         if (info is null || !options.IsLive) return fork.CloneFlags is null ? TaskKind.Gone : TaskKind.Process;
         var kind = info.Classify(child);
         if (kind == TaskKind.Gone && fork.CloneFlags is not null && !options.HasAccounting) return TaskKind.Process;
-        if (kind != TaskKind.Process || existing is null) return kind;
+        if (kind != TaskKind.Process || (existing is null && fork.CloneFlags is not null)) return kind;
+
+        // Another process may have the number of a thread that has gone, or a new owner that of this child.
         return info.TryRead(child, out var snapshot) && snapshot.StartMilliseconds >= fork.Milliseconds - StartTolerance
+            && CanHaveParent(parent, snapshot.ParentPid)
             ? TaskKind.Process
             : TaskKind.Gone;
     }

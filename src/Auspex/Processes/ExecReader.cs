@@ -30,7 +30,7 @@ internal sealed class ExecReader
     {
         var known = ReadArguments(auditEvent, out var isCut);
         var cwd = auditEvent.IndexOf(RecordType.Cwd);
-        var isDeleted = fact.ExeDeleted && !IsNamedDeleted(auditEvent, fact.Exe!);
+        var isDeleted = fact.ExeDeleted && !IsNamedDeleted(auditEvent, fact.Exe!, fact.Comm);
         var image = new ProcessImage
         {
             Exe = fact.ExeDeleted && !isDeleted ? interner.Get([.. fact.Exe!, .. FactReader.DeletedMark]) : fact.Exe,
@@ -140,11 +140,12 @@ internal sealed class ExecReader
 
     /// <summary>
     /// True when the exec opened a file whose own name ends in " (deleted)", so that the kernel appended nothing: by that name, or,
-    /// through a link, the file that has the name and the inode.
+    /// through a link, the file that has the name and the inode. Opened by descriptor, the name has become that of the process.
     /// </summary>
-    private bool IsNamedDeleted(AuditEvent auditEvent, byte[] exe)
+    private bool IsNamedDeleted(AuditEvent auditEvent, byte[] exe, ReadOnlySpan<byte> comm)
     {
         var name = exe.AsSpan(exe.AsSpan().LastIndexOf((byte)'/') + 1);
+        if (comm.Length > name.Length && comm.StartsWith(name) && FactReader.DeletedMark.StartsWith(comm[name.Length..])) return true;
         var hasFile = false;
         ulong inode = 0;
         if (info is not null) hasFile = info.TryReadInode([.. exe, .. FactReader.DeletedMark], out inode);

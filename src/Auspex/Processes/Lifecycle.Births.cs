@@ -80,15 +80,18 @@ public sealed partial class Lifecycle
         }
     }
 
-    /// <summary>The first fork that can have made the process of <paramref name="fact"/>: by its parent, or else by anyone.</summary>
-    private static ProcessFact? MatchingFork(FactIndex index, ProcessFact fact)
+    /// <summary>
+    /// The first fork that can have made the process of <paramref name="fact"/>: by the parent that the fact names, or else by one
+    /// whose orphan that parent can have taken over.
+    /// </summary>
+    private ProcessFact? MatchingFork(FactIndex index, ProcessFact fact)
     {
         ProcessFact? other = null;
         for (var fork = index.First(fact.Pid); fork is not null; fork = fork.Next)
         {
             if (IsThreadFork(fork) || !IsNotAfter(fork, fact)) continue;
             if (fork.Pid == fact.ParentPid) return fork;
-            other ??= fork;
+            if (other is null && CanHaveParent(FindLast(fork.Pid), fact.ParentPid)) other = fork;
         }
 
         return other;
@@ -266,14 +269,14 @@ public sealed partial class Lifecycle
     /// </summary>
     private static bool CanHaveParent(TrackedProcess? maker, int parentPid)
     {
-        if (parentPid <= 1) return true;
+        if (parentPid <= 1 || maker is null) return true;
         for (var depth = 0; maker is not null && depth < MaxDepth; maker = maker.Parent, depth++)
         {
             if (maker.Pid == parentPid) return true;
             if (maker.Parent is null && maker.ParentPid > 1) return true; // the line of ancestors is not known to its end
         }
 
-        return maker is not null;
+        return maker is not null; // deeper than anyone looks
     }
 
     /// <summary>True when no fork is known for a process: a fork of its pid may be its own.</summary>

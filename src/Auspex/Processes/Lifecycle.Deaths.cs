@@ -58,6 +58,7 @@ public sealed partial class Lifecycle
         if (fork is not null && IsOwnOrOlder(process, fork)) fork = null;
         if (!CanHaveParent(process.Parent, fact.ParentPid) && fact.Kind != ProcessFactKind.Abend) return true;
         if (fork is null) return process.Exiting is not null && fact.Kind == ProcessFactKind.Exec;
+        if (fork.Pid != fact.ParentPid && process.ParentPid == fact.ParentPid) return false;
         if (process.Exiting is not null || fork.Milliseconds < fact.Milliseconds) return fact.Kind != ProcessFactKind.ExitThread;
 
         // Both within one tick of the clock: the death decides whose fact it is.

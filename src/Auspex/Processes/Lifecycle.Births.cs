@@ -242,13 +242,13 @@ public sealed partial class Lifecycle
         var isOfChild = existing is null; // a first death is that of the pid's present owner
         for (var death = deaths.First(child); death is not null; death = death.Next)
         {
-            if (isOfChild && IsNotAfter(fork, death) && CanHaveParent(parent, death.ParentPid)) return TaskKind.Process;
+            if (isOfChild && IsNotAfter(fork, death) && Explains(parent, death)) return TaskKind.Process;
             isOfChild = isOfChild || Fits(death.Death, existing!);
         }
 
         for (var fact = actors.First(child); fact is not null && existing is null; fact = fact.Next)
         {
-            if (fact.Milliseconds >= fork.Milliseconds && CanHaveParent(parent, fact.ParentPid)) return TaskKind.Process;
+            if (fact.Milliseconds >= fork.Milliseconds && Explains(parent, fact)) return TaskKind.Process;
         }
 
         if (info is null || !options.IsLive) return fork.CloneFlags is null ? TaskKind.Gone : TaskKind.Process;
@@ -262,6 +262,13 @@ public sealed partial class Lifecycle
             ? TaskKind.Process
             : TaskKind.Gone;
     }
+
+    /// <summary>
+    /// True when <paramref name="fact"/> is about a child of <paramref name="parent"/>: it names it, or names one that can have taken
+    /// over the orphan, and no other fork of that number is there to explain it.
+    /// </summary>
+    private bool Explains(TrackedProcess parent, ProcessFact fact) =>
+        fact.ParentPid == parent.Pid || (CanHaveParent(parent, fact.ParentPid) && MatchingFork(forks, fact) is null);
 
     /// <summary>
     /// True when a child of <paramref name="maker"/> can have <paramref name="parentPid"/> as its parent: the maker itself, or one of

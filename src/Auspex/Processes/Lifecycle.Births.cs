@@ -91,7 +91,9 @@ public sealed partial class Lifecycle
         {
             if (IsThreadFork(fork) || !IsNotAfter(fork, fact)) continue;
             if (fork.Pid == fact.ParentPid) return fork;
-            if (other is null && CanHaveParent(FindLast(fork.Pid), fact.ParentPid)) other = fork;
+            if (other is null && FindLast(fork.Pid) is var maker && CanHaveParent(maker, fact.ParentPid)
+                && (maker is null || fact.ParentPid <= 1 || IsEnding(maker)))
+                other = fork;
         }
 
         return other;
@@ -265,10 +267,26 @@ public sealed partial class Lifecycle
 
     /// <summary>
     /// True when <paramref name="fact"/> is about a child of <paramref name="parent"/>: it names it, or names one that can have taken
-    /// over the orphan, and no other fork of that number is there to explain it.
+    /// over the orphan, and no other fork that was recorded before explains it.
     /// </summary>
-    private bool Explains(TrackedProcess parent, ProcessFact fact) =>
-        fact.ParentPid == parent.Pid || (CanHaveParent(parent, fact.ParentPid) && MatchingFork(forks, fact) is null);
+    private bool Explains(TrackedProcess parent, ProcessFact fact)
+    {
+        if (fact.ParentPid == parent.Pid) return true;
+        if (!CanHaveParent(parent, fact.ParentPid) || !IsEnding(parent)) return false;
+        return MatchingFork(forks, fact) is not { } other || (fact.Serial != 0 && other.Serial > fact.Serial);
+    }
+
+    /// <summary>True when the process has ended, or something that waits says that it does.</summary>
+    private bool IsEnding(TrackedProcess process)
+    {
+        if (process.End is not null || process.Exiting is not null || FirstFitting(process) is not null) return true;
+        for (var fact = actors.First(process.Pid); fact is not null; fact = fact.Next)
+        {
+            if (fact.Kind is ProcessFactKind.ExitGroup or ProcessFactKind.ExitThread or ProcessFactKind.Abend) return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// True when a child of <paramref name="maker"/> can have <paramref name="parentPid"/> as its parent: the maker itself, or one of

@@ -101,6 +101,7 @@ public sealed partial class Lifecycle : IEventSink
             return true;
         }
 
+        fact.Serial = auditEvent.Stamp.Serial;
         if (fact.Kind == ProcessFactKind.Fork) forks.Add(fact.Child, fact);
         else actors.Add(fact.Pid, fact);
         Enqueue(fact, waiting, clock + window);

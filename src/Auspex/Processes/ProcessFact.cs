@@ -17,6 +17,9 @@ internal sealed class ProcessFact
     /// <summary>Time of the call, by the record.</summary>
     internal long Milliseconds { get; set; }
 
+    /// <summary>The record's serial; 0 for a death.</summary>
+    internal ulong Serial { get; set; }
+
     /// <summary>When the fact was taken in, on the stream's clock.</summary>
     internal long Seen { get; set; }
 
@@ -79,6 +82,7 @@ internal sealed class ProcessFact
         IsApplied = IsQueued = IsHeld = ExeDeleted = false;
         Child = ParentPid = Value = 0;
         NotBefore = 0;
+        Serial = 0;
         Death = default;
     }
 }

@@ -17,7 +17,7 @@ fi
 framework=$(cat "$choice")
 dotnet publish src/Auspex.Tool -c Release -p:AuspexNative=true -p:AuspexFramework="$framework" -v q --nologo
 # A new file and a rename, so that a running program keeps its own image.
-cp artifacts/native/publish/Auspex.Tool/release/Auspex.Tool build/.auspex.new
+cp artifacts/native/publish/Auspex.Tool/release_linux-x64/Auspex.Tool build/.auspex.new
 mv -f build/.auspex.new build/auspex
 while read -r name; do ln -sfn auspex "build/$name"; done < <(build/auspex --names)
 echo "build/auspex: native, $framework, $(stat -c %s build/auspex) bytes"

@@ -1,6 +1,7 @@
 // tables.cs: writes the tables of src/Auspex/Tables/*.g.cs from facts.
 //   dotnet run tools/tables.cs -- [FACTS_DIR [OUT_DIR]]     default: ../shared/facts  src/Auspex/Tables
-// Facts are TAB-separated, first line = column names. Two tables have their facts in tools/facts, beside this file's folder.
+// Facts are TAB-separated, first line = column names. Two tables have their facts in tools/facts, beside this file's
+// folder.
 // What comes out is data in the program's image (spans over constants): nothing is built when the program starts.
 #:property PublishAot=false
 using System.Globalization;
@@ -75,7 +76,8 @@ WriteSyscalls();
 WriteTtyKeys();
 return 0;
 
-// A row's number is in column value or number; hexadecimal columns repeat it. IGPWR is the reference's slip of the pen for SIGPWR.
+// A row's number is in column value or number; hexadecimal columns repeat it. IGPWR is the reference's slip of the pen
+// for SIGPWR.
 List<(ulong Value, string Name)> Rows(string file) =>
     [.. Table(file).Select(r => (ulong.Parse(r.GetValueOrDefault("value") ?? r["number"], CultureInfo.InvariantCulture),
         r["name"] == "IGPWR" ? "SIGPWR" : r["name"]))];
@@ -127,7 +129,7 @@ string Strings(string ends, string text, IEnumerable<string> items)
 }
 
 string Blob(string name, IEnumerable<string> items) =>
-    $"private static ReadOnlySpan<byte> {name} =>\n    " + string.Join("\n    + ", Wrap(items, 108).Select(l => $"\"{l}\"u8")) + ";";
+    $"private static ReadOnlySpan<byte> {name} =>\n    " + string.Join("\n    + ", Wrap(items, 104).Select(l => $"\"{l}\"u8")) + ";";
 
 // Literals are joined at compile time; no line is longer than the house allows.
 IEnumerable<string> Wrap(IEnumerable<string> items, int width)
@@ -370,7 +372,8 @@ static string Kind(Dictionary<string, string> rule) => (rule["arg"], rule["sysca
     var other => throw new InvalidOperationException("unknown renderer " + other),
 };
 
-// The reference tries sequences in the order of the table. Every one comes before those it begins with, so the longest match is the same.
+// The reference tries sequences in the order of the table. Every one comes before those it begins with, so the longest
+// match is the same.
 void WriteTtyKeys()
 {
     var rows = Table("tty-named-keys").Select(r => (Key: r["sequence_hex"].ToUpperInvariant(), Name: r["name"])).ToList();

@@ -1,26 +1,65 @@
 using System.Runtime.InteropServices;
+using Auspex.Linux.Native;
 
 namespace Auspex.Linux.Loop;
 
-/// <summary>temporary</summary>
-public sealed class SignalLatch : IDisposable
+/// <summary>Keeps signals until the loop asks for them, and wakes it: its descriptor becomes readable. Owns the descriptor.</summary>
+/// <remarks>While it lives, SIGINT, SIGTERM and SIGHUP no longer end the program. Source: eventfd(2).</remarks>
+public sealed unsafe class SignalLatch : IDisposable
 {
-    private readonly PosixSignalRegistration a, b;
-    private volatile bool raised;
+    private const int EFD_CLOEXEC = 0x80000;
+    private const int EFD_NONBLOCK = 0x800;
 
-    /// <summary>t</summary>
+    private readonly PosixSignalRegistration[] registrations;
+    private readonly Lock guard = new();
+    private int fd;
+    private int caught;
+
+    /// <summary>Begins to catch.</summary>
     public SignalLatch()
     {
-        a = PosixSignalRegistration.Create(PosixSignal.SIGINT, c => { c.Cancel = true; raised = true; });
-        b = PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => { c.Cancel = true; raised = true; });
+        fd = KernelErrors.Check(Libc.eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "make an event descriptor");
+        registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Catch(c, CaughtSignals.Interrupt)),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Catch(c, CaughtSignals.Terminate)),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, c => Catch(c, CaughtSignals.Hangup)),
+            PosixSignalRegistration.Create(PosixSignal.SIGWINCH, c => Catch(c, CaughtSignals.WindowChanged)),
+        ];
     }
 
-    /// <summary>t</summary>
-    public int Descriptor => raised ? -1 : -2;
+    /// <summary>For a <see cref="Poller"/>: has something to read once a signal came.</summary>
+    public int Descriptor => fd;
 
-    /// <summary>t</summary>
-    public bool IsRaised => raised;
+    /// <summary>The signals that came since the last call.</summary>
+    public CaughtSignals Take()
+    {
+        // The descriptor first: a signal between the two steps wakes the loop again.
+        ulong count;
+        _ = Libc.read(fd, (byte*)&count, sizeof(ulong));
+        return (CaughtSignals)Interlocked.Exchange(ref caught, 0);
+    }
 
-    /// <inheritdoc/>
-    public void Dispose() { a.Dispose(); b.Dispose(); }
+    /// <summary>Lets the signals have their usual effect again.</summary>
+    public void Dispose()
+    {
+        foreach (var registration in registrations) registration.Dispose();
+        lock (guard)
+        {
+            if (fd >= 0) _ = Libc.close(fd);
+            fd = -1;
+        }
+    }
+
+    /// <summary>Runs on a thread of the runtime.</summary>
+    private void Catch(PosixSignalContext context, CaughtSignals signal)
+    {
+        context.Cancel = true;
+        Interlocked.Or(ref caught, (int)signal);
+        ulong one = 1;
+        lock (guard)
+        {
+            if (fd >= 0) _ = Libc.write(fd, (byte*)&one, sizeof(ulong));
+        }
+    }
 }

@@ -44,6 +44,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library)]
     internal static partial int getpwuid_r(uint uid, void* entry, byte* buffer, nuint size, void** result);
 
+    [LibraryImport(Library)]
+    internal static partial int getpwnam_r(byte* name, void* entry, byte* buffer, nuint size, void** result);
+
     /// <summary>Returns the error number itself.</summary>
     [LibraryImport(Library)]
     internal static partial int getgrgid_r(uint gid, void* entry, byte* buffer, nuint size, void** result);

@@ -28,6 +28,9 @@ public sealed class AuditControl : IAuditControl
         this.timeout = timeout;
     }
 
+    /// <summary>The socket's descriptor.</summary>
+    internal int Descriptor => socket.Descriptor;
+
     /// <summary>Messages that came from another sender than the kernel.</summary>
     public long Foreign { get; private set; }
 

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Auspex.Kernel;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
-using Auspex.Tables;
 
 using Errno = Auspex.Linux.Uapi.Errno;
 
@@ -21,6 +20,8 @@ public sealed unsafe class AuditReceiver : IDisposable
 
     /// <summary>Room for one message. A record has at most 8970 bytes, and a header of 16.</summary>
     public const int SlotBytes = 9216;
+
+    private const uint RegistrationSequence = 1;
 
     private readonly AuditSocket socket;
     private readonly ReceiveMode mode;
@@ -80,6 +81,17 @@ public sealed unsafe class AuditReceiver : IDisposable
         return self;
     }
 
+    /// <summary>Registers again, after the kernel has dropped us.</summary>
+    /// <returns>False when another auditor is registered now.</returns>
+    public bool TryRenew(IAuditControl control)
+    {
+        if (mode != ReceiveMode.Auditor) return false;
+
+        // A refusal would stand behind the records that wait; the status tells sooner.
+        _ = SendRegistration();
+        return control.GetStatus().AuditorPid == Libc.getpid();
+    }
+
     /// <summary>Receives what is there, without waiting. Views of the batch before become invalid.</summary>
     /// <returns>False when nothing is there.</returns>
     /// <exception cref="KernelException">The socket is broken.</exception>
@@ -112,17 +124,9 @@ public sealed unsafe class AuditReceiver : IDisposable
     {
         ObjectDisposedException.ThrowIf(block is null, this);
         record = default;
-        ref var message = ref messages[index];
-        var length = Math.Min((int)message.msg_len, SlotBytes) - Uapi.Netlink.NLMSG_HDRLEN;
-        if (senders[index].nl_pid != 0 || length < 0) return false;
-
-        // A record's nlmsg_len counts its text only when sent to the auditor, and the header too when sent to listeners.
-        var slot = slots + (index * SlotBytes);
-        var header = (nlmsghdr*)slot;
-        length = (int)Math.Min((uint)length, header->nlmsg_len);
-        if (header->nlmsg_type < Audit.AUDIT_GET || header->nlmsg_type == Audit.AUDIT_REPLACE) return false;
-        record = new ReceivedRecord((RecordType)header->nlmsg_type, new(slot + Uapi.Netlink.NLMSG_HDRLEN, length));
-        return true;
+        if (senders[index].nl_pid != 0) return false;
+        var length = Math.Min((int)messages[index].msg_len, SlotBytes);
+        return ReceivedRecord.TryRead(new ReadOnlySpan<byte>(slots + (index * SlotBytes), length), out record);
     }
 
     private int ReceiveMessages()
@@ -170,7 +174,7 @@ public sealed unsafe class AuditReceiver : IDisposable
         if (!socket.TrySetOption(Socket.SOL_SOCKET, Socket.SO_RCVBUFFORCE, receiveBufferBytes))
             socket.TrySetOption(Socket.SOL_SOCKET, Socket.SO_RCVBUF, receiveBufferBytes);
 
-        // The kernel keeps an auditor's records when the socket is full. Told of it, it would drop all until the socket is empty.
+        // An auditor's socket that reports overruns takes nothing more until it is empty; without, what fits goes on. Dropped tells.
         if (mode == ReceiveMode.Auditor) socket.TrySetOption(Socket.SOL_NETLINK, Uapi.Netlink.NETLINK_NO_ENOBUFS, 1);
     }
 
@@ -181,18 +185,22 @@ public sealed unsafe class AuditReceiver : IDisposable
     /// </remarks>
     private int Register()
     {
-        const uint sequence = 1;
-        Span<byte> payload = stackalloc byte[AuditStatus.SizeBytes];
-        new AuditStatus { AuditorPid = Libc.getpid() }.Write(StatusMask.AuditorPid, payload);
-        var errno = socket.Send(Audit.AUDIT_SET, Uapi.Netlink.NLM_F_REQUEST, sequence, payload);
+        var errno = SendRegistration();
         if (errno != 0) return errno;
 
         Span<byte> answer = stackalloc byte[Uapi.Netlink.NLMSG_HDRLEN + sizeof(int)];
         errno = socket.Receive(answer, Socket.MSG_PEEK, out var sender, out var length);
         if (errno != 0 || sender != 0 || length < answer.Length) return errno is Errno.EAGAIN or Errno.ENOBUFS ? 0 : errno;
         var header = MemoryMarshal.Read<nlmsghdr>(answer);
-        if (header.nlmsg_type != Uapi.Netlink.NLMSG_ERROR || header.nlmsg_seq != sequence) return 0;
+        if (header.nlmsg_type != Uapi.Netlink.NLMSG_ERROR || header.nlmsg_seq != RegistrationSequence) return 0;
         return -MemoryMarshal.Read<int>(answer[Uapi.Netlink.NLMSG_HDRLEN..]);
+    }
+
+    private int SendRegistration()
+    {
+        Span<byte> payload = stackalloc byte[AuditStatus.SizeBytes];
+        new AuditStatus { AuditorPid = Libc.getpid() }.Write(StatusMask.AuditorPid, payload);
+        return socket.Send(Audit.AUDIT_SET, Uapi.Netlink.NLM_F_REQUEST, RegistrationSequence, payload);
     }
 
     private void Allocate()

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Auspex.Linux.Uapi;
 using Auspex.Tables;
 
 namespace Auspex.Linux.Netlink;
@@ -6,7 +8,7 @@ namespace Auspex.Linux.Netlink;
 /// <remarks>The bytes belong to the receiver and are valid until its next <see cref="AuditReceiver.TryReceive"/>.</remarks>
 public readonly ref struct ReceivedRecord
 {
-    internal ReceivedRecord(RecordType type, ReadOnlySpan<byte> payload)
+    private ReceivedRecord(RecordType type, ReadOnlySpan<byte> payload)
     {
         Type = type;
         Payload = payload;
@@ -17,4 +19,20 @@ public readonly ref struct ReceivedRecord
 
     /// <summary>The record's text.</summary>
     public ReadOnlySpan<byte> Payload { get; }
+
+    /// <summary>Reads a message.</summary>
+    /// <returns>False when it has no whole header, or is part of the protocol and no record.</returns>
+    internal static bool TryRead(ReadOnlySpan<byte> message, out ReceivedRecord record)
+    {
+        record = default;
+        if (message.Length < Uapi.Netlink.NLMSG_HDRLEN) return false;
+        var header = MemoryMarshal.Read<nlmsghdr>(message);
+        if (header.nlmsg_type < Audit.AUDIT_GET || header.nlmsg_type == Audit.AUDIT_REPLACE) return false;
+
+        // nlmsg_len counts the text only when sent to the auditor, and the header too when sent to listeners.
+        var payload = message[Uapi.Netlink.NLMSG_HDRLEN..];
+        if (header.nlmsg_len < (uint)payload.Length) payload = payload[..(int)header.nlmsg_len];
+        record = new ReceivedRecord((RecordType)header.nlmsg_type, payload);
+        return true;
+    }
 }

@@ -5,8 +5,8 @@ namespace Auspex.Linux.Netlink;
 /// <param name="Calls">Receive calls that brought any.</param>
 /// <param name="Overruns">Times that the kernel reported ENOBUFS: the socket was full.</param>
 /// <param name="Dropped">
-/// Messages that found no room in the socket. For a listener they are lost; an auditor's are kept by the kernel and sent again, or
-/// counted as lost in the audit status.
+/// Times that a message found no room in the socket. A listener has lost as many messages. For an auditor each is a try: the kernel
+/// tries again, but after some it drops the record, often without counting it as lost. More than 0 means: records are missing.
 /// </param>
 /// <param name="Truncated">Records longer than a slot, cut there.</param>
 /// <param name="Foreign">Messages from another sender than the kernel; dropped.</param>

@@ -96,6 +96,16 @@ public sealed partial class ProcFs : IProcessInfo
         return group == (uint)id ? TaskKind.Process : TaskKind.Thread;
     }
 
+    /// <inheritdoc/>
+    public bool TryReadInode(ReadOnlySpan<byte> path, out ulong inode)
+    {
+        const int currentDirectory = -100; // AT_FDCWD
+        inode = 0;
+        if (!isLive || !FileIdentity.TryGet(currentDirectory, [.. path, 0], out var identity)) return false;
+        inode = identity.Inode;
+        return true;
+    }
+
     private string ReadBootId()
     {
         var ok = reader.TryReadRoot("sys/kernel/random/boot_id"u8, out var id) && id.Length >= 8 && Hex.IsHex(id[..8]);

@@ -59,27 +59,24 @@ internal sealed unsafe class ProcReader
         var fd = Open(directory, name, 0);
         if (fd < 0) return false;
         var length = 0;
+        var ok = true;
         while (true)
         {
+            var room = buffer.Length - length;
             nint count;
-            fixed (byte* start = buffer) count = Libc.read(fd, start + length, (nuint)(buffer.Length - length));
+            fixed (byte* start = buffer) count = Libc.read(fd, start + length, (nuint)room);
             if (count < 0 && KernelErrors.Last == Errno.EINTR) continue;
-            if (count <= 0)
-            {
-                _ = Libc.close(fd);
-                content = buffer.AsSpan(0, length);
-                return count == 0;
-            }
+            ok = count >= 0;
+            length += (int)Math.Max(count, 0);
 
-            length += (int)count;
-            if (length < buffer.Length) continue;
-            if (length >= MaxFileBytes) count = 0;
-            else Array.Resize(ref buffer, buffer.Length * 2);
-            if (count != 0) continue;
-            _ = Libc.close(fd);
-            content = buffer.AsSpan(0, length);
-            return true;
+            // The files read here are made whole: a read that leaves room has come to the end.
+            if (count < room || length >= MaxFileBytes) break;
+            Array.Resize(ref buffer, buffer.Length * 2);
         }
+
+        _ = Libc.close(fd);
+        content = buffer.AsSpan(0, length);
+        return ok;
     }
 
     /// <summary>Reads where a link leads; valid until the next call.</summary>

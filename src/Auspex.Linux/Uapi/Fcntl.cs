@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Auspex.Linux.Uapi;
 
 /// <summary>fcntl.h and asm-generic/fcntl.h. O_DIRECTORY and O_NOFOLLOW differ on arm and powerpc.</summary>
@@ -20,7 +22,6 @@ internal static class Fcntl
     /// <summary>Refuses what is no directory.</summary>
     internal static int O_DIRECTORY { get; } = SwapsFlags ? 0x4000 : 0x10000;
 
-    private static bool SwapsFlags => System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture is
-        System.Runtime.InteropServices.Architecture.Arm or System.Runtime.InteropServices.Architecture.Arm64 or
-        System.Runtime.InteropServices.Architecture.Ppc64le;
+    private static bool SwapsFlags => RuntimeInformation.ProcessArchitecture is
+        Architecture.Arm or Architecture.Arm64 or Architecture.Ppc64le;
 }

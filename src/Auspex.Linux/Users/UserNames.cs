@@ -1,16 +1,92 @@
+using System.Runtime.InteropServices;
 using Auspex.Interpretation;
+using Auspex.Linux.Native;
+using Auspex.Linux.Uapi;
 
 namespace Auspex.Linux.Users;
 
-/// <summary>temporary</summary>
-public sealed class UserNames : IUserNames
+/// <summary>Names of users and groups as the machine's own databases give them, remembered. One thread at a time.</summary>
+/// <remarks>
+/// Unknown ids are remembered as well. A name that changes is seen after <see cref="Forget"/>. A database in the network may take
+/// its time to answer. Source: getpwuid_r(3), getgrgid_r(3).
+/// </remarks>
+public sealed unsafe class UserNames : IUserNames
 {
-    /// <inheritdoc/>
-    public bool TryGetUser(uint uid, out ReadOnlySpan<byte> name) { name = uid == 0 ? "root"u8 : default; return uid == 0; }
+    /// <summary>Ids remembered of each kind; when there are more, all are forgotten.</summary>
+    public const int MaxRemembered = 4096;
+
+    private const int FirstBufferBytes = 4 << 10;
+    private const int MaxBufferBytes = 1 << 20;
+    private const int EntryBytes = 128; // more than struct passwd (48) and struct group (32)
+
+    private readonly Dictionary<uint, byte[]?> users = [];
+    private readonly Dictionary<uint, byte[]?> groups = [];
+    private byte[] buffer = new byte[FirstBufferBytes];
 
     /// <inheritdoc/>
-    public bool TryGetGroup(uint gid, out ReadOnlySpan<byte> name) { name = default; return false; }
+    public bool TryGetUser(uint uid, out ReadOnlySpan<byte> name) => TryGet(users, uid, isGroup: false, out name);
 
-    /// <summary>t</summary>
-    public static bool TryFindUser(string name, out uint uid) { uid = 0; return name == "root"; }
+    /// <inheritdoc/>
+    public bool TryGetGroup(uint gid, out ReadOnlySpan<byte> name) => TryGet(groups, gid, isGroup: true, out name);
+
+    /// <summary>The uid of the user called <paramref name="name"/>; not remembered, for what people type.</summary>
+    /// <returns>False when the machine knows no such user.</returns>
+    public static bool TryFindUser(string name, out uint uid)
+    {
+        const int uidOffset = 16; // struct passwd: two pointers before it
+        var entry = stackalloc byte[EntryBytes];
+        var room = new byte[MaxBufferBytes];
+        void* found;
+        fixed (byte* start = room, text = System.Text.Encoding.UTF8.GetBytes(name + '\0'))
+        {
+            var errno = Libc.getpwnam_r(text, entry, start, (nuint)room.Length, &found);
+            uid = errno == 0 && found is not null ? *(uint*)(entry + uidOffset) : 0;
+            return errno == 0 && found is not null;
+        }
+    }
+
+    /// <summary>Asks anew from now on.</summary>
+    public void Forget()
+    {
+        users.Clear();
+        groups.Clear();
+    }
+
+    private bool TryGet(Dictionary<uint, byte[]?> remembered, uint id, bool isGroup, out ReadOnlySpan<byte> name)
+    {
+        if (!remembered.TryGetValue(id, out var known))
+        {
+            // (uid_t)-1 means "unset" everywhere and is nobody's.
+            known = id == uint.MaxValue ? null : Ask(id, isGroup);
+            if (remembered.Count >= MaxRemembered) remembered.Clear();
+            remembered[id] = known;
+        }
+
+        name = known;
+        return known is not null;
+    }
+
+    private byte[]? Ask(uint id, bool isGroup)
+    {
+        var entry = stackalloc byte[EntryBytes];
+        void* found;
+        while (true)
+        {
+            int errno;
+            fixed (byte* start = buffer)
+            {
+                errno = isGroup
+                    ? Libc.getgrgid_r(id, entry, start, (nuint)buffer.Length, &found)
+                    : Libc.getpwuid_r(id, entry, start, (nuint)buffer.Length, &found);
+
+                // The name is the first member of both structures, and points into the buffer.
+                if (errno == 0 && found is not null)
+                    return MemoryMarshal.CreateReadOnlySpanFromNullTerminated(*(byte**)entry).ToArray();
+            }
+
+            if (errno == Errno.EINTR) continue;
+            if (errno != Errno.ERANGE || buffer.Length >= MaxBufferBytes) return null;
+            buffer = new byte[buffer.Length * 2]; // a group with many members
+        }
+    }
 }

@@ -66,10 +66,19 @@ public sealed class AuditSession : IDisposable
         }
         catch
         {
-            session?.receiver?.Dispose();
-            control.Dispose();
+            if (session is null) control.Dispose();
+            else session.Close();
             throw;
         }
+    }
+
+    /// <summary>Reads the status, and registers again where the kernel has dropped us. For use about once a second.</summary>
+    /// <exception cref="KernelException">The kernel does not answer.</exception>
+    public Registration Check(out AuditStatus status)
+    {
+        status = control.GetStatus();
+        if (Mode == ReceiveMode.Listener || status.AuditorPid == Machine.ProcessId) return Registration.Held;
+        return Receiver.TryRenew(control) ? Registration.Renewed : Registration.Lost;
     }
 
     /// <summary>Puts everything back and stops receiving. Does not throw: what fails is added to <see cref="Notices"/>.</summary>

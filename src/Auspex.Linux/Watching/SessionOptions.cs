@@ -10,6 +10,7 @@ public sealed record SessionOptions
     public uint MinBacklogLimit { get; init; } = 8192;
 
     /// <summary>Whether to listen only, even where no auditor is registered; false unless told.</summary>
+    /// <remarks>Without an auditor the kernel prints the records to its own log as well.</remarks>
     public bool ListenOnly { get; init; }
 
     /// <summary>Room for messages to ask of the kernel, in bytes; 0 for what suits the mode.</summary>

@@ -25,6 +25,7 @@ internal static class Flags
         IsRepeatable = true,
     };
 
+    internal static readonly Flag Kernel = new("kernel", null, "Also show threads of the kernel itself.");
     internal static readonly Flag Wide = new("wide", null, "Show all arguments, however long.", 'w');
     internal static readonly Flag Colour = new("color", "WHEN", "Colour: auto (on a terminal), always or never.");
     internal static readonly Flag Utc = new("utc", null, "Show times in UTC instead of the local zone.");

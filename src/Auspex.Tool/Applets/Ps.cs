@@ -22,7 +22,7 @@ internal static class Ps
             that live at the end of the logs, and with --exited also those that ended, with exit code or signal, duration and CPU. A start with
             a < before it is no more than a bound: the birth was not seen.
             """,
-        Flags = [Flags.Json, Exited, Flags.Input, Flags.Accounting, Flags.Pid, Flags.Tree, Flags.User, Flags.LoginUser, Flags.Image, Flags.Wide, Flags.Utc, Flags.Colour],
+        Flags = [Flags.Json, Exited, Flags.Input, Flags.Accounting, Flags.Pid, Flags.Tree, Flags.User, Flags.LoginUser, Flags.Image, Flags.Kernel, Flags.Wide, Flags.Utc, Flags.Colour],
         Examples =
         [
             ("auspex ps --user root", "What root runs now."),
@@ -39,7 +39,7 @@ internal static class Ps
         var proc = new ProcFs();
         using var stdout = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         var (processes, complaints) = Listed.Read(options, proc);
-        var shown = Listed.Filtered(processes, WatchFlags.ReadFilter(values)).Where(p => hasExited || p.End is null);
+        var shown = Listed.Filtered(processes, WatchFlags.ReadFilter(values), options).Where(p => hasExited || p.End is null);
         if (options.IsJson) WriteJson(shown, stdout, options.IsReplay ? RecordedWatch.NoBoot : proc.BootId);
         else new ProcessListing(stdout, new UserNames(), Listed.TextOptions(options)).WriteList(shown, hasExited);
         stdout.Flush();

@@ -20,7 +20,7 @@ internal static class Tree
             and with how much CPU. Without --if the processes that live now, from /proc. With --if all that the logs tell of, or with --at
             those that lived at that time. A process keeps its maker as parent also when that has ended.
             """,
-        Flags = [Flags.Input, At, Flags.Accounting, Flags.Tree, Flags.User, Flags.LoginUser, Flags.Image, Flags.Pid, Flags.Wide, Flags.Utc, Flags.Colour],
+        Flags = [Flags.Input, At, Flags.Accounting, Flags.Tree, Flags.User, Flags.LoginUser, Flags.Image, Flags.Pid, Flags.Kernel, Flags.Wide, Flags.Utc, Flags.Colour],
         Examples =
         [
             ("auspex tree", "What lives now."),
@@ -38,7 +38,7 @@ internal static class Tree
         using var stdout = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         var listing = new ProcessListing(stdout, new UserNames(), Listed.TextOptions(options));
         var (processes, complaints) = Listed.Read(options, new ProcFs());
-        var shown = ProcessListing.LivingAt(Listed.Filtered(processes, WatchFlags.ReadFilter(values)), at);
+        var shown = ProcessListing.LivingAt(Listed.Filtered(processes, WatchFlags.ReadFilter(values), options), at);
         listing.WriteForest(shown, at);
         stdout.Flush();
         return Listed.Complain(complaints);

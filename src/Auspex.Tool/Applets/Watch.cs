@@ -37,7 +37,7 @@ internal static class Watch
         Flags =
         [
             Flags.Json, Flags.Pid, Flags.Tree, Flags.User, Flags.LoginUser, Flags.Image, Key, Only, Duration, Count, Flags.Input,
-            Flags.Accounting, Snapshot, NoSnapshot, NoAccounting, NoRules, Record, Flags.Wide, Flags.Utc, Flags.Colour, Quiet,
+            Flags.Accounting, Snapshot, NoSnapshot, NoAccounting, NoRules, Record, Flags.Kernel, Flags.Wide, Flags.Utc, Flags.Colour, Quiet,
         ],
         Examples =
         [

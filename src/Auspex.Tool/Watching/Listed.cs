@@ -27,8 +27,9 @@ internal static class Listed
         return (history.Processes, [.. complaints.Where(c => c.Length > 0)]);
     }
 
-    internal static IEnumerable<TrackedProcess> Filtered(IEnumerable<TrackedProcess> processes, ProcessFilter filter) =>
-        processes.Where(p => filter.Shows(new ProcessEvent(ProcessEventKind.Snapshot, 0, p, ProcessSources.None, null)));
+    internal static IEnumerable<TrackedProcess> Filtered(
+        IEnumerable<TrackedProcess> processes, ProcessFilter filter, WatchOptions options) =>
+        processes.Where(p => (options.ShowsKernelThreads || !p.IsKernelThread) && filter.Shows(new ProcessEvent(ProcessEventKind.Snapshot, 0, p, ProcessSources.None, null)));
 
     internal static ProcessTextOptions TextOptions(WatchOptions options) => new()
     {

@@ -26,9 +26,6 @@ internal sealed class LiveWatch : IDisposable
     /// <summary>After so long a silence everything that was queued has certainly come.</summary>
     private const int SilenceMilliseconds = 100;
 
-    /// <summary>How often the kernel is asked for its counters.</summary>
-    private const int StatusMilliseconds = 1000;
-
     /// <summary>Messages taken before the output gets its turn.</summary>
     private const int MaxMessagesPerTurn = 8192;
 
@@ -42,6 +39,7 @@ internal sealed class LiveWatch : IDisposable
     private readonly RecordLog? recordLog;
     private readonly LossWatch losses;
     private readonly Poller poller = new();
+    private readonly Poller signalPoller = new();
     private readonly SignalLatch signals;
     private readonly long started = Clock.MonotonicMilliseconds;
     private long lastReceived;
@@ -67,6 +65,7 @@ internal sealed class LiveWatch : IDisposable
         recordLog = options.RecordFile is null ? null : new RecordLog(options.RecordFile);
         losses = new LossWatch(session, lifecycle);
         poller.Add(signals.Descriptor);
+        signalPoller.Add(signals.Descriptor);
         if (session is not null) poller.Add(session.Receiver.Descriptor);
         var now = Clock.RealtimeMilliseconds;
         lastAccounting = lastReceived = now;
@@ -96,11 +95,7 @@ internal sealed class LiveWatch : IDisposable
         return 0;
     }
 
-    public void Dispose()
-    {
-        recordLog?.Dispose();
-        output.Dispose();
-    }
+    public void Dispose() => recordLog?.Dispose();
 
     private static AuditSession? StartAudit(WatchOptions options, out string? refusal)
     {
@@ -134,7 +129,7 @@ internal sealed class LiveWatch : IDisposable
     private void Loop()
     {
         var deadline = options.Duration is { } duration ? started + (long)duration.TotalMilliseconds : long.MaxValue;
-        while (!signals.IsRaised && !sink.IsDone && !output.IsBroken)
+        while (!IsStopped() && !sink.IsDone && !output.IsBroken)
         {
             var received = Turn();
             output.Write();
@@ -143,6 +138,9 @@ internal sealed class LiveWatch : IDisposable
             Sleep(received, (int)Math.Min(left, IdleMilliseconds));
         }
     }
+
+    private bool IsStopped() =>
+        (signals.Take() & (CaughtSignals.Interrupt | CaughtSignals.Terminate | CaughtSignals.Hangup)) != 0;
 
     /// <summary>Takes what is there, and lets time pass.</summary>
     private int Turn()
@@ -155,7 +153,8 @@ internal sealed class LiveWatch : IDisposable
         var isSilent = received == 0 && now - lastReceived >= SilenceMilliseconds;
         assembler.Advance(now);
         lifecycle.Advance(now, Math.Min(session is null || isSilent ? now : newestStamp, assembler.HeldSinceMilliseconds - 1));
-        if (now - lastStatus >= StatusMilliseconds)
+        sink.Release(now - lifecycle.DelayMilliseconds - (long)WatchSink.SortDelay.TotalMilliseconds);
+        if (now - lastStatus >= output.StatusMilliseconds)
         {
             lastStatus = now;
             losses.Check(now);
@@ -186,14 +185,20 @@ internal sealed class LiveWatch : IDisposable
     private void ReadDeaths(long now)
     {
         if (accounting is null) return;
-        while (accounting.TryRead(out var record)) lifecycle.OnDeath(ProcessDeath.From(record), lastAccounting);
+        while (accounting.TryRead(out var record))
+        {
+            // The time after reading: what audit tells of this death was queued before.
+            lifecycle.Tick(Clock.RealtimeMilliseconds + 1);
+            lifecycle.OnDeath(ProcessDeath.From(record), lastAccounting);
+        }
+
         lastAccounting = now;
     }
 
     private void Sleep(int received, int idleMilliseconds)
     {
         if (received >= MaxMessagesPerTurn) return;
-        if (received > 0) Poller.Sleep(GatherMilliseconds);
+        if (received > 0) signalPoller.Wait(GatherMilliseconds);
         else poller.Wait(idleMilliseconds);
     }
 
@@ -213,6 +218,7 @@ internal sealed class LiveWatch : IDisposable
         losses.Check(Clock.RealtimeMilliseconds);
         assembler.Flush();
         lifecycle.Flush();
+        sink.Flush();
         output.Write();
         output.End(TimeSpan.FromMilliseconds(Clock.MonotonicMilliseconds - started));
     }

@@ -25,6 +25,7 @@ internal static class WatchFlags
             IsJson = values.Has(Flags.Json.Name),
             IsWide = values.Has(Flags.Wide.Name),
             HasColour = HasColour(values.Get(Flags.Colour.Name)),
+            ShowsKernelThreads = values.Has(Flags.Kernel.Name),
             Inputs = inputs,
             AccountingFile = accounting,
             Zone = values.Has(Flags.Utc.Name) ? TimeZoneInfo.Utc : TimeZoneInfo.Local,

@@ -12,6 +12,9 @@ internal sealed record WatchOptions
     /// <summary>Lines for processes that live already: always in JSON, on demand in text.</summary>
     internal bool ShowsSnapshot { get; init; }
 
+    /// <summary>Threads of the kernel itself, which are no processes of anyone.</summary>
+    internal bool ShowsKernelThreads { get; init; }
+
     internal ProcessFilter Filter { get; init; } = new();
 
     /// <summary>End after so long; null for no end.</summary>

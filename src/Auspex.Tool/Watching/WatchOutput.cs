@@ -7,7 +7,7 @@ using Auspex.Processes;
 namespace Auspex.Tool.Watching;
 
 /// <summary>Writes the lines, and on a terminal keeps a status line below them.</summary>
-internal sealed class WatchOutput : IDisposable
+internal sealed class WatchOutput
 {
     private readonly WatchOptions options;
     private readonly WatchSink sink;
@@ -25,8 +25,11 @@ internal sealed class WatchOutput : IDisposable
         hasStatusLine = !options.IsQuiet && !options.IsJson && !Console.IsOutputRedirected && !Console.IsErrorRedirected;
     }
 
+    /// <summary>How often the kernel is asked for its counters. Each answer costs it a short-lived kernel thread.</summary>
+    internal int StatusMilliseconds => hasStatusLine ? 1000 : 5000;
+
     /// <summary>True when the reader has gone away: nobody listens any more.</summary>
-    internal bool IsBroken => stdout.IsBroken;
+    internal bool IsBroken => stdout.IsClosed;
 
     /// <summary>Writes what waits.</summary>
     internal void Write()
@@ -59,8 +62,6 @@ internal sealed class WatchOutput : IDisposable
         stdout.Flush();
         if (!options.IsQuiet) Console.Error.WriteLine(WatchSummary.Of(sink.Counts, duration));
     }
-
-    public void Dispose() => stdout.Dispose();
 
     private void HideStatus()
     {

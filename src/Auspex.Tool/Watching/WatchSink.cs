@@ -8,11 +8,14 @@ namespace Auspex.Tool.Watching;
 /// <summary>Takes the steps: filters, counts, and writes lines into a buffer that the loop empties.</summary>
 internal sealed class WatchSink : IProcessSink
 {
+    /// <summary>Live: how much later than audit's facts the deaths that only accounting tells may come out.</summary>
+    internal static readonly TimeSpan SortDelay = TimeSpan.FromMilliseconds(200);
+
     private readonly WatchOptions options;
     private readonly LineBuffer line = new();
     private readonly ProcessJson json;
     private readonly ProcessText text;
-    private readonly LineSorter? sorter;
+    private readonly LineSorter sorter;
 
     internal WatchSink(WatchOptions options, IUserNames names, string bootId)
     {
@@ -25,7 +28,7 @@ internal sealed class WatchSink : IProcessSink
             IsWide = options.IsWide,
             Zone = options.Zone,
         });
-        sorter = options.IsReplay ? new LineSorter(TimeSpan.FromSeconds(1.5)) : null;
+        sorter = new LineSorter(options.IsReplay ? TimeSpan.FromSeconds(1.5) : SortDelay);
     }
 
     /// <summary>Lines that wait to be written.</summary>
@@ -38,6 +41,7 @@ internal sealed class WatchSink : IProcessSink
 
     public void OnProcess(in ProcessEvent step)
     {
+        if (step.Process.IsKernelThread && !options.ShowsKernelThreads) return;
         Counts.Count(step);
         if (!options.Filter.Shows(step) || IsDone) return;
         if (step.Kind == ProcessEventKind.Snapshot && !options.ShowsSnapshot) return;
@@ -58,11 +62,10 @@ internal sealed class WatchSink : IProcessSink
     }
 
     /// <summary>Lets go of lines that were held for their order.</summary>
-    internal void Flush() => sorter?.Flush(Output);
+    internal void Flush() => sorter.Flush(Output);
 
-    private void Emit(long milliseconds)
-    {
-        if (sorter is null) Output.Append(line.Written);
-        else sorter.Add(milliseconds, line.Written, Output);
-    }
+    /// <summary>Live: lets go of what is older than <paramref name="milliseconds"/>; nothing older can come.</summary>
+    internal void Release(long milliseconds) => sorter.Release(milliseconds, Output);
+
+    private void Emit(long milliseconds) => sorter.Add(milliseconds, line.Written, Output);
 }

@@ -10,7 +10,8 @@ namespace Auspex.Accounting;
 /// 24 begin u32 (s)   28 elapsed f32 (ticks)   32 user  34 system  36 memory  38 characters  40 blocks  42 minor faults
 /// 44 major faults  46 swaps (comp_t each)   48 command u8[16]
 /// </code>
-/// A tick is 1/100 s on every machine. How far each field can be trusted is said at each.
+/// A tick is 1/100 s on every machine. How far each field can be trusted is said at each, and measured in
+/// docs/accounting.md.
 /// Source: linux/acct.h 6.18, <c>struct acct_v3</c>; acct(5).
 /// </remarks>
 public readonly partial struct AcctRecord
@@ -54,10 +55,11 @@ public readonly partial struct AcctRecord
     /// <summary>Its parent at the end, which may be another than the one that made it.</summary>
     public int ParentPid { get; }
 
-    /// <summary>Start in whole seconds since 1970-01-01 UTC; up to a second off, as the kernel subtracts from the time of the end.</summary>
+    /// <summary>Start in whole seconds since 1970-01-01 UTC, up to a second too early or too late.</summary>
+    /// <remarks>The kernel subtracts the whole seconds of the process's age from the whole seconds of the clock at its end.</remarks>
     public uint BeginSeconds { get; }
 
-    /// <summary>Time from start to end in ticks, in whole ticks up to 16,777,216; time asleep with the machine not counted.</summary>
+    /// <summary>Time from start to end in whole ticks, the rest cut off; time that the machine slept is not counted.</summary>
     public float ElapsedTicks { get; }
 
     /// <summary>Time from start to end.</summary>
@@ -72,7 +74,7 @@ public readonly partial struct AcctRecord
     /// <summary>Size of the address space at the end in KiB. It is not resident memory, nor an average as acct(5) says.</summary>
     public ulong VirtualMemoryKiB => CompT.Decode(memory);
 
-    /// <summary>Characters transferred; Linux writes 0.</summary>
+    /// <summary>Characters transferred, says acct(5); Linux writes 0 or other things there: of no use.</summary>
     public ulong Characters => CompT.Decode(characters);
 
     /// <summary>Blocks read or written; Linux writes 0.</summary>
@@ -109,8 +111,8 @@ public readonly partial struct AcctRecord
     /// </remarks>
     public int ExitCode => (int)((Status >> 8) & 0xFF);
 
-    /// <summary>True when it dumped core.</summary>
-    public bool CoreDumped => (Flags & AcctFlags.CoreDumped) != 0;
+    /// <summary>True when it dumped core. The flag is no help: it is set as well when the core could not be written.</summary>
+    public bool CoreDumped => (Status & 0x80) != 0;
 
     private static TimeSpan FromTicks(double ticks) =>
         ticks is >= 0 and < 1e13 ? TimeSpan.FromTicks((long)(ticks * (TimeSpan.TicksPerSecond / TicksPerSecond))) : TimeSpan.Zero;

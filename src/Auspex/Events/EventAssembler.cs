@@ -42,7 +42,7 @@ public sealed class EventAssembler
     /// <summary>Time of the newest record, in milliseconds since 1970-01-01 UTC; 0 before the first.</summary>
     public long NewestMilliseconds => current?.Newest ?? 0;
 
-    /// <summary>Since when, in time of the records, events have been held up; <see cref="long.MaxValue"/> when none are.</summary>
+    /// <summary>A time that no event still held is older than; <see cref="long.MaxValue"/> when none are.</summary>
     public long HeldSinceMilliseconds
     {
         get

@@ -25,6 +25,7 @@ internal sealed class NodeStream
     private int waiting; // events in the ring
     private long heldBytes;
     private long blockedSince;
+    private long oldestHeld;
     private long releasedMilliseconds;
     private bool hasStarted;
     private bool hasReleased;
@@ -44,7 +45,8 @@ internal sealed class NodeStream
 
     internal long Newest { get; private set; }
 
-    internal long HeldSince => waiting == 0 ? long.MaxValue : blockedSince;
+    /// <summary>No event that is held has an earlier time.</summary>
+    internal long HeldSince => waiting == 0 ? long.MaxValue : oldestHeld;
 
     internal long Released { get; private set; }
 
@@ -141,7 +143,13 @@ internal sealed class NodeStream
 
         if (slot is null)
         {
-            if (waiting == 0) blockedSince = Newest;
+            if (waiting == 0)
+            {
+                blockedSince = Newest;
+                oldestHeld = stamp.Milliseconds;
+            }
+
+            oldestHeld = Math.Min(oldestHeld, stamp.Milliseconds);
             slot = Rent(stamp);
             waiting++;
             if ((int)(serial - beyond) >= 0) beyond = serial + 1;

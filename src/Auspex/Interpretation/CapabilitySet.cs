@@ -6,7 +6,10 @@ namespace Auspex.Interpretation;
 /// <summary>A set of capabilities as the kernel prints it: 64 bits in hexadecimal. Source: capabilities(7).</summary>
 internal static class CapabilitySet
 {
-    /// <summary>Adds the names of the bits, joined with commas, or <c>none</c>. Bits above the last known capability are not shown.</summary>
+    /// <summary>
+    /// Adds the names of the bits, joined with commas, or <c>none</c>. Bits above the last known capability are not
+    /// shown.
+    /// </summary>
     public static void Append(ulong bits, ByteBuffer output)
     {
         var table = Capabilities.Table;

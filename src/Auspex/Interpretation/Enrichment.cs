@@ -4,14 +4,17 @@ using Auspex.Text;
 
 namespace Auspex.Interpretation;
 
-/// <summary>Writes what <c>log_format = ENRICHED</c> appends to a record, so that another machine can read it.</summary>
+/// <summary>
+/// Writes what <c>log_format = ENRICHED</c> appends to a record, so that another machine can read it.
+/// </summary>
 /// <remarks>
 /// <code>
 /// enrichment = item { " " item } | "SADDR={ … }"
 /// item       = NAME "=" ( '"' name '"' | hex )     users and groups
 ///            | NAME "=" word                       system call and machine
 /// </code>
-/// In the order of the record, names in upper case. Nothing is written for what is not known. Source: auditd.conf(5), spec 4.5.
+/// In the order of the record, names in upper case. Nothing is written for what is not known. Source: auditd.conf(5),
+/// spec 4.5.
 /// </remarks>
 public sealed class Enrichment
 {
@@ -79,11 +82,20 @@ public sealed class Enrichment
         value.Append((byte)'"');
         if (type == FieldType.Uid) Identity.AppendUser((uint)id, names, value);
         else Identity.AppendGroup((uint)id, names, value);
-        if (value.Written[1..].IndexOfAnyExceptInRange((byte)'!', (byte)'~') >= 0 || value.Written[1..].Contains((byte)'"')) ToHex();
-        else value.Append((byte)'"');
+        if (value.Written[1..].IndexOfAnyExceptInRange((byte)'!', (byte)'~') >= 0
+            || value.Written[1..].Contains((byte)'"'))
+        {
+            ToHex();
+        }
+        else
+        {
+            value.Append((byte)'"');
+        }
     }
 
-    /// <summary>Names with spaces, quotes, control characters or bytes beyond ASCII are written as hexadecimal.</summary>
+    /// <summary>
+    /// Names with spaces, quotes, control characters or bytes beyond ASCII are written as hexadecimal.
+    /// </summary>
     private void ToHex()
     {
         var length = value.Length - 1;
@@ -92,7 +104,8 @@ public sealed class Enrichment
         var text = value.From(0);
         for (var i = length - 1; i >= 0; i--)
         {
-            // From the end, so that no byte is overwritten before it is read: byte i lies at i + 1 and goes to 2i and 2i + 1.
+            // From the end, so that no byte is overwritten before it is read: byte i lies at i + 1 and goes to 2i and
+            // 2i + 1.
             var c = text[i + 1];
             text[(2 * i) + 1] = "0123456789ABCDEF"u8[c & 15];
             text[2 * i] = "0123456789ABCDEF"u8[c >> 4];

@@ -13,9 +13,10 @@ public readonly ref struct EnrichmentReader
 {
     private readonly ReadOnlySpan<byte> text;
 
-    /// <summary>A reader over the bytes after 0x1D; <see cref="RecordContext.MaxLookupBytes"/> of them are looked at.</summary>
-    public EnrichmentReader(ReadOnlySpan<byte> enrichment) =>
-        text = enrichment[..Math.Min(enrichment.Length, RecordContext.MaxLookupBytes)];
+    /// <summary>
+    /// A reader over the bytes after 0x1D; the first <see cref="RecordContext.MaxLookupFields"/> names are looked at.
+    /// </summary>
+    public EnrichmentReader(ReadOnlySpan<byte> enrichment) => text = enrichment;
 
     /// <summary>The text for the field called <paramref name="name"/>, quotes kept.</summary>
     public bool TryGet(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
@@ -29,7 +30,8 @@ public readonly ref struct EnrichmentReader
             return true;
         }
 
-        for (var rest = text; !rest.IsEmpty;)
+        var rest = text;
+        for (var left = RecordContext.MaxLookupFields; left > 0 && !rest.IsEmpty; left--)
         {
             var end = rest.IndexOf((byte)' ');
             var item = end < 0 ? rest : rest[..end];

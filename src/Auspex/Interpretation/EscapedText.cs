@@ -2,7 +2,10 @@ using Auspex.Text;
 
 namespace Auspex.Interpretation;
 
-/// <summary>Text from outside the kernel: in double quotes, or in hexadecimal where it holds quotes, spaces or control characters.</summary>
+/// <summary>
+/// Text from outside the kernel: in double quotes, or in hexadecimal where it holds quotes, spaces or control
+/// characters.
+/// </summary>
 /// <remarks>Source: spec 4.4; kernel audit_log_untrustedstring.</remarks>
 internal static class EscapedText
 {

@@ -3,7 +3,9 @@ using Auspex.Text;
 
 namespace Auspex.Interpretation;
 
-/// <summary>The type of one field: its name decides, and for some names the record's type or the value. Source: spec 4.1.</summary>
+/// <summary>
+/// The type of one field: its name decides, and for some names the record's type or the value. Source: spec 4.1.
+/// </summary>
 public static class FieldTyping
 {
     /// <summary>The type of a field.</summary>
@@ -30,7 +32,11 @@ public static class FieldTyping
         }
 
         var type = FieldTypes.Of(name);
-        if (type == FieldType.Escaped && name.SequenceEqual("acct"u8)) return IsQuotedOrHex(value) ? type : FieldType.Unclassified;
+        if (type == FieldType.Escaped && name.SequenceEqual("acct"u8))
+        {
+            return IsQuotedOrHex(value) ? type : FieldType.Unclassified;
+        }
+
         return type == FieldType.Unclassified && record == RecordType.TrustedApp ? OfTrustedApp(name, value) : type;
     }
 

@@ -10,7 +10,8 @@ internal static class Flags
     /// <param name="table">The table.</param>
     /// <param name="value">The bits.</param>
     /// <param name="output">Where to.</param>
-    /// <param name="any">Whether a name was written before; then the first one gets a separator too. True afterwards if any was.</param>
+    /// <param name="any">Whether a name was written before; then the first one gets a separator too. True afterwards if
+    /// any was.</param>
     /// <param name="rows">How many rows to look at.</param>
     public static void Append(FlagTable table, ulong value, ByteBuffer output, ref bool any, int rows = int.MaxValue)
     {

@@ -5,7 +5,10 @@ namespace Auspex.Interpretation;
 /// <summary>Users and groups by id.</summary>
 internal static class Identity
 {
-    /// <summary>Adds the name of user <paramref name="id"/>: <c>unset</c> for -1, <c>root</c> for 0, <c>unknown(N)</c> where nobody knows it.</summary>
+    /// <summary>
+    /// Adds the name of user <paramref name="id"/>: <c>unset</c> for -1, <c>root</c> for 0, <c>unknown(N)</c> where
+    /// nobody knows it.
+    /// </summary>
     public static void AppendUser(uint id, IUserNames names, ByteBuffer output)
     {
         if (!TryAppendFixed(id, output)) AppendKnown(names.TryGetUser(id, out var name), name, id, output);

@@ -3,7 +3,9 @@ using Auspex.Text;
 
 namespace Auspex.Interpretation;
 
-/// <summary>Internet addresses as inet_ntop(3) writes them. Source: RFC 5952; glibc 2.36 for addresses that hold an IPv4 one.</summary>
+/// <summary>
+/// Internet addresses as inet_ntop(3) writes them. Source: RFC 5952; glibc 2.36 for addresses that hold an IPv4 one.
+/// </summary>
 internal static class InetText
 {
     /// <summary>Adds four bytes as <c>192.0.2.1</c>.</summary>
@@ -16,7 +18,10 @@ internal static class InetText
         }
     }
 
-    /// <summary>Adds sixteen bytes as <c>2001:db8::1</c>: the longest run of two or more zero groups, the first of equal ones, is left out.</summary>
+    /// <summary>
+    /// Adds sixteen bytes as <c>2001:db8::1</c>: the longest run of two or more zero groups, the first of equal ones,
+    /// is left out.
+    /// </summary>
     public static void AppendV6(ReadOnlySpan<byte> address, ByteBuffer output)
     {
         FindZeros(address, out var zeros, out var count);

@@ -5,10 +5,13 @@ using Auspex.Text;
 
 namespace Auspex.Interpretation;
 
-/// <summary>Says what the values of a record mean: <c>EACCES(Permission denied)</c> for -13. A view made on demand, never stored.</summary>
+/// <summary>
+/// Says what the values of a record mean: <c>EACCES(Permission denied)</c> for -13. A view made on demand, never
+/// stored.
+/// </summary>
 /// <remarks>
-/// Allocates nothing per value. Safe to share between threads when <see cref="IUserNames"/> is. Renders as audit-userspace 4.2.2;
-/// where it is defective and we are not, docs/differences.md says so. Source: spec 4.
+/// Allocates nothing per value. Safe to share between threads when <see cref="IUserNames"/> is. Renders as
+/// audit-userspace 4.2.2; where it is defective and we are not, docs/differences.md says so. Source: spec 4.
 /// </remarks>
 public sealed class Interpreter
 {
@@ -28,8 +31,8 @@ public sealed class Interpreter
     public EscapeMode Mode { get; }
 
     /// <summary>
-    /// False prints the text of an enriched record as it is. audit-userspace does so, and lets a forged record write control
-    /// sequences to a terminal; true, the default, escapes it like any other value.
+    /// False prints the text of an enriched record as it is. audit-userspace does so, and lets a forged record write
+    /// control sequences to a terminal; true, the default, escapes it like any other value.
     /// </summary>
     public bool EscapesEnrichment { get; init; } = true;
 
@@ -43,7 +46,8 @@ public sealed class Interpreter
     /// <param name="value">The value as written: quotes and hexadecimal kept.</param>
     /// <param name="output">Where to. Several keys come out separated by 0x01.</param>
     /// <returns>The field's type.</returns>
-    public FieldType Interpret(in RecordContext record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, ByteBuffer output)
+    public FieldType Interpret(
+        in RecordContext record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, ByteBuffer output)
     {
         var type = FieldTyping.Resolve(record.Type, name, value);
         Interpret(type, record, name, value, output);
@@ -62,21 +66,27 @@ public sealed class Interpreter
             return;
         }
 
-        Render(type, record, value, output);
+        Render(type, record, name, value, output);
         Escaping.Apply(output, start, Mode, keepKeySeparators: type == FieldType.EscapedKey);
     }
 
     /// <summary>What the machine that wrote the record knew is better than what this one knows.</summary>
-    private static bool TryAppendEnriched(FieldType type, in RecordContext record, ReadOnlySpan<byte> name, ByteBuffer output)
+    private static bool TryAppendEnriched(
+        FieldType type, in RecordContext record, ReadOnlySpan<byte> name, ByteBuffer output)
     {
         if (record.Enrichment.IsEmpty || type == FieldType.Unclassified) return false;
-        if (!new EnrichmentReader(record.Enrichment).TryGet(name, out var text) || text.StartsWith("unknown-"u8)) return false;
+        if (!new EnrichmentReader(record.Enrichment).TryGet(name, out var text) || text.StartsWith("unknown-"u8))
+        {
+            return false;
+        }
+
         if (type is FieldType.Uid or FieldType.Gid) EscapedText.Append(text, output);
         else output.Append(text);
         return true;
     }
 
-    private void Render(FieldType type, in RecordContext record, ReadOnlySpan<byte> raw, ByteBuffer output)
+    private void Render(
+        FieldType type, in RecordContext record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
         var radix = NamedValues.RadixOf(type);
         if (radix >= 0)
@@ -97,7 +107,7 @@ public sealed class Interpreter
                 EscapedText.AppendTitle(raw, output);
                 break;
             case FieldType.Syscall:
-                SyscallText.Append(record, raw, output);
+                SyscallText.Append(record, name, raw, output);
                 break;
             case FieldType.Arch:
                 SyscallText.AppendArch(raw, output);
@@ -120,7 +130,8 @@ public sealed class Interpreter
         }
     }
 
-    private void RenderNumber(FieldType type, int radix, in RecordContext record, ReadOnlySpan<byte> raw, ByteBuffer output)
+    private void RenderNumber(
+        FieldType type, int radix, in RecordContext record, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
         if (!CNumber.TryParseUnsigned(raw, radix, out var value)) Unknown.AppendConversionError(raw, output);
         else if (type == FieldType.Uid) Identity.AppendUser((uint)value, names, output);

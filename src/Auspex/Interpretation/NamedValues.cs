@@ -7,25 +7,30 @@ namespace Auspex.Interpretation;
 /// <summary>Numbers that stand for one of several things with names. Source: spec 4.3.</summary>
 internal static class NamedValues
 {
-    /// <summary>The base in which the kernel prints values of <paramref name="type"/>, or -1 where the value is no number.</summary>
+    /// <summary>
+    /// The base in which the kernel prints values of <paramref name="type"/>, or -1 where the value is no number.
+    /// </summary>
     public static int RadixOf(FieldType type) => type switch
     {
-        FieldType.Uid or FieldType.Gid or FieldType.Perm or FieldType.Promisc or FieldType.Capability or FieldType.Signal
-            or FieldType.List or FieldType.NfProto or FieldType.IcmpType or FieldType.Protocol or FieldType.Errno => 10,
+        FieldType.Uid or FieldType.Gid or FieldType.Perm or FieldType.Promisc or FieldType.Capability => 10,
+        FieldType.Signal or FieldType.List or FieldType.NfProto or FieldType.IcmpType => 10,
+        FieldType.Protocol or FieldType.Errno => 10,
         FieldType.Mode or FieldType.ModeShort => 8,
         FieldType.OFlag => 0,
-        FieldType.CapBitmap or FieldType.Personality or FieldType.Seccomp or FieldType.Mmap or FieldType.Hook
-            or FieldType.NetAction or FieldType.MacProto or FieldType.IoctlReq or FieldType.NlMcGrp or FieldType.Resolve => 16,
+        FieldType.CapBitmap or FieldType.Personality or FieldType.Seccomp or FieldType.Mmap or FieldType.Hook => 16,
+        FieldType.NetAction or FieldType.MacProto or FieldType.IoctlReq or FieldType.NlMcGrp => 16,
+        FieldType.Resolve => 16,
         _ => -1,
     };
 
     /// <summary>Adds what <paramref name="value"/> stands for.</summary>
-    public static void Append(FieldType type, in RecordContext record, ulong value, ReadOnlySpan<byte> raw, ByteBuffer output)
+    public static void Append(
+        FieldType type, in RecordContext record, ulong value, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
         switch (type)
         {
             case FieldType.Promisc:
-                output.Append(value == 0 ? "no"u8 : "yes"u8);
+                output.Append((uint)value == 0 ? "no"u8 : "yes"u8);
                 break;
             case FieldType.Capability:
                 Unknown.AppendNameOrRaw(Capabilities.Table, value, "unknown-capability"u8, raw, output);
@@ -43,13 +48,16 @@ internal static class NamedValues
                 Unknown.AppendNameOrRaw(IcmpTypes.Table, value, "unknown-icmp-type"u8, raw, output);
                 break;
             case FieldType.Protocol:
-                output.Append(Protocols.Table.TryGetName((uint)value, out var protocol) ? protocol : "undefined protocol"u8);
+                var known = Protocols.Table.TryGetName((uint)value, out var protocol);
+                output.Append(known ? protocol : "undefined protocol"u8);
                 break;
             case FieldType.Seccomp: // the low half is data of the action
-                Unknown.AppendNameOrRaw(SeccompActions.Table, value & 0xFFFF_0000, "unknown-seccomp-code"u8, raw, output);
+                value &= 0xFFFF_0000;
+                Unknown.AppendNameOrRaw(SeccompActions.Table, value, "unknown-seccomp-code"u8, raw, output);
                 break;
             case FieldType.Hook:
-                Unknown.AppendNameOrRaw(IsArp(record) ? ArpHooks.Table : InetHooks.Table, value, "unknown-hook"u8, raw, output);
+                var hooks = IsArp(record) ? ArpHooks.Table : InetHooks.Table;
+                Unknown.AppendNameOrRaw(hooks, value, "unknown-hook"u8, raw, output);
                 break;
             case FieldType.NetAction:
                 Unknown.AppendNameOrRaw(NetfilterActions.Table, value, "unknown-action"u8, raw, output);
@@ -72,13 +80,13 @@ internal static class NamedValues
         switch (type)
         {
             case FieldType.Perm:
-                WatchPermissions.Append(value, output);
+                WatchPermissions.Append((uint)value, output);
                 break;
             case FieldType.Mode:
-                FileMode.Append((uint)value, output);
+                ModeText.Append((uint)value, output);
                 break;
             case FieldType.ModeShort:
-                FileMode.AppendShort((uint)value, output);
+                ModeText.AppendShort((uint)value, output);
                 break;
             case FieldType.CapBitmap:
                 CapabilitySet.Append(value, output);
@@ -108,5 +116,6 @@ internal static class NamedValues
     }
 
     private static bool IsArp(in RecordContext record) =>
-        record.TryGetField("family"u8, out var family) && CNumber.TryParseUnsigned(family, 10, out var value) && value == 3;
+        record.TryGetField("family"u8, out var family) && CNumber.TryParseUnsigned(family, 10, out var value)
+            && value == 3;
 }

@@ -4,18 +4,21 @@ using Auspex.Text;
 
 namespace Auspex.Interpretation;
 
-/// <summary>What the meaning of a field's value depends on, besides the value: the record around it. It owns nothing.</summary>
+/// <summary>
+/// What the meaning of a field's value depends on, besides the value: the record around it. It owns nothing.
+/// </summary>
 /// <remarks>
-/// a0 and a1 come from the record itself. audit-userspace remembers them from the last SYSCALL record it saw, also of another event
-/// (spec 2.3); nothing can be right that ours gets wrong.
+/// a0 and a1 come from the record itself. audit-userspace remembers them from the last SYSCALL record it saw, also of
+/// another event (spec 2.3; docs/differences.md, a0-context).
 /// </remarks>
 public readonly ref struct RecordContext
 {
     /// <summary>
-    /// How far into body and enrichment other fields are looked for, in bytes: as long as a record of auditd can be. A longer one is
-    /// hostile, and looking through all of it for each of its fields would take for ever.
+    /// Among how many fields of body and enrichment another field is looked for (docs/differences.md, lookup-limit). No
+    /// record of the kernel that needs this has half as many; a hostile one would otherwise make each of its fields
+    /// look at all others.
     /// </summary>
-    public const int MaxLookupBytes = 8970;
+    public const int MaxLookupFields = 64;
 
     /// <summary>The record's type.</summary>
     public RecordType Type { get; init; }
@@ -38,7 +41,9 @@ public readonly ref struct RecordContext
     /// <summary>Argument 1 of the system call.</summary>
     public ulong A1 { get; init; }
 
-    /// <summary>The working directory of the event, decoded, or empty where it is unknown; then names stay relative.</summary>
+    /// <summary>
+    /// The working directory of the event, decoded, or empty where it is unknown; then names stay relative.
+    /// </summary>
     public ReadOnlySpan<byte> Cwd { get; init; }
 
     /// <summary>The context of <paramref name="record"/>.</summary>
@@ -50,7 +55,11 @@ public readonly ref struct RecordContext
         var syscall = -1;
         ulong a0 = 0;
         ulong a1 = 0;
-        if (record.Type is RecordType.Syscall or RecordType.Seccomp) ReadCall(record.Body, ref machine, ref syscall, ref a0, ref a1);
+        if (record.Type is RecordType.Syscall or RecordType.Seccomp)
+        {
+            ReadCall(record.Body, ref machine, ref syscall, ref a0, ref a1);
+        }
+
         if (record.Type == RecordType.Uringop) machine = Machine.IoUring;
         return new RecordContext
         {
@@ -65,14 +74,21 @@ public readonly ref struct RecordContext
         };
     }
 
-    /// <summary>The first field called <paramref name="name"/> in the beginning of the body.</summary>
+    /// <summary>
+    /// The first field called <paramref name="name"/>, among the first <see cref="MaxLookupFields"/>.
+    /// </summary>
     internal bool TryGetField(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
-        foreach (var field in new FieldReader(Body[..Math.Min(Body.Length, MaxLookupBytes)]))
+        var left = MaxLookupFields;
+        foreach (var field in new FieldReader(Body))
         {
-            if (!field.Name.SequenceEqual(name)) continue;
-            value = field.Value;
-            return true;
+            if (field.Name.SequenceEqual(name))
+            {
+                value = field.Value;
+                return true;
+            }
+
+            if (--left == 0) break;
         }
 
         value = default;
@@ -80,7 +96,8 @@ public readonly ref struct RecordContext
     }
 
     /// <summary>One pass up to a1, which stands near the beginning: arch syscall [per] success exit a0 a1.</summary>
-    private static void ReadCall(ReadOnlySpan<byte> body, ref Machine machine, ref int syscall, ref ulong a0, ref ulong a1)
+    private static void ReadCall(
+        ReadOnlySpan<byte> body, ref Machine machine, ref int syscall, ref ulong a0, ref ulong a1)
     {
         foreach (var field in new FieldReader(body))
         {
@@ -108,5 +125,6 @@ public readonly ref struct RecordContext
 
     /// <summary>The machine that the value of <c>arch=</c> names.</summary>
     internal static Machine MachineOf(ReadOnlySpan<byte> arch) =>
-        CNumber.TryParseUnsigned(arch, 16, out var elf) && elf <= uint.MaxValue ? Machines.FromArch((AuditArch)elf) : Machine.Unknown;
+        CNumber.TryParseUnsigned(arch, 16, out var elf) && elf <= uint.MaxValue
+            ? Machines.FromArch((AuditArch)elf) : Machine.Unknown;
 }

@@ -9,10 +9,11 @@ public sealed partial class RecordInterpretation
     /// <remarks>
     /// <code>
     /// rest   = { text field } [ text ]
-    /// field  = name "=" value             name reaches back to the space before it; a leading "'" is printed, but not part of it
+    /// field  = name "=" value             back to the space before it; a leading "'" is printed, but not part of it
     /// value  = '"' *any '"' | "'" *any "'" | *( any byte but space )
     /// </code>
-    /// An unquoted value ends at a comma too, unless it is a security label. msg= has no value: the scan goes on inside.
+    /// An unquoted value ends at a comma too, unless it is a security label. msg= has no value: the scan goes on
+    /// inside.
     /// </remarks>
     private void AppendFields(in RecordContext record, ReadOnlySpan<byte> rest, ByteBuffer output)
     {
@@ -25,8 +26,7 @@ public sealed partial class RecordInterpretation
             if (equals < 0) break;
             equals += position;
             var start = rest[position..equals].LastIndexOf((byte)' ') + 1 + position;
-            AppendText(rest[position..equals], output);
-            output.Append((byte)'=');
+            AppendText(rest[position..(equals + 1)], output);
             if (start < equals && rest[start] == (byte)'\'') start++;
             fields++;
             var name = rest[start..equals];
@@ -46,7 +46,8 @@ public sealed partial class RecordInterpretation
     /// <summary>Adds one value and what follows it.</summary>
     /// <returns>Where the scan goes on.</returns>
     private int AppendField(
-        in RecordContext record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> rest, int start, ByteBuffer output, out bool comma)
+        in RecordContext record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> rest, int start, ByteBuffer output,
+            out bool comma)
     {
         var next = FindValue(rest, start, out var value, out var quoted);
         var type = FieldTyping.Resolve(record.Type, name, value);
@@ -59,7 +60,8 @@ public sealed partial class RecordInterpretation
             type = FieldTyping.Resolve(record.Type, name, value);
         }
 
-        if (type == FieldType.Unclassified && name.SequenceEqual("acct"u8) && !quoted && value is [.. var account, (byte)':'])
+        if (type == FieldType.Unclassified && name.SequenceEqual("acct"u8) && !quoted
+            && value is [.. var account, (byte)':'])
         {
             value = account; // older programs wrote acct=root : exe=…
             type = FieldTyping.Resolve(record.Type, name, value);
@@ -88,7 +90,8 @@ public sealed partial class RecordInterpretation
         if (!text.IsEmpty && text[0] is (byte)'"' or (byte)'\'')
         {
             var close = text[1..].IndexOf(text[0]);
-            quoted = close >= 0 || text[0] == (byte)'"'; // an open quote holds the rest: docs/differences.md, open-quote
+            // an open quote holds the rest: docs/differences.md, open-quote
+            quoted = close >= 0 || text[0] == (byte)'"';
             if (quoted)
             {
                 var end = close < 0 ? text.Length : close + 2;
@@ -104,7 +107,9 @@ public sealed partial class RecordInterpretation
         return start + value.Length + (space < 0 ? 0 : 1);
     }
 
-    /// <summary>Turns the separators between several keys into fields of their own: <c>key=a key=b</c>. In place, from the end.</summary>
+    /// <summary>
+    /// Turns the separators between several keys into fields of their own: <c>key=a key=b</c>. In place, from the end.
+    /// </summary>
     private static void SplitKeys(ReadOnlySpan<byte> name, ByteBuffer output, int from)
     {
         var separators = output.From(from).Count(Escaping.KeySeparator);
@@ -132,7 +137,9 @@ public sealed partial class RecordInterpretation
         }
     }
 
-    /// <summary>Adds what follows the last field. 4.2.2 drops it unless a comma came before: docs/differences.md, tail.</summary>
+    /// <summary>
+    /// Adds what follows the last field. 4.2.2 drops it unless a comma came before: docs/differences.md, tail.
+    /// </summary>
     private void AppendTail(ReadOnlySpan<byte> tail, int fields, bool afterComma, ByteBuffer output)
     {
         if (fields == 0 || afterComma)

@@ -4,7 +4,9 @@ using Auspex.Text;
 
 namespace Auspex.Interpretation;
 
-/// <summary>Writes whole records with their values interpreted, one line each: the form of <c>ausearch -i</c>.</summary>
+/// <summary>
+/// Writes whole records with their values interpreted, one line each: the form of <c>ausearch -i</c>.
+/// </summary>
 /// <remarks>
 /// <code>
 /// type=SYSCALL msg=audit(11/14/23 22:13:20.123:456) : arch=x86_64 syscall=openat success=yes …
@@ -41,7 +43,9 @@ public sealed partial class RecordInterpretation
         }
 
         AppendHead(record, output);
-        AppendFields(RecordContext.From(record), RestOf(record), output);
+        var rest = RestOf(record);
+        if (record.Line.IsEmpty) output.Append(": "u8); // a message from the kernel has no line, only a body
+        AppendFields(RecordContext.From(record), rest, output);
         output.Append((byte)'\n');
     }
 
@@ -57,7 +61,7 @@ public sealed partial class RecordInterpretation
         output.Append("type="u8);
         var name = RecordTypes.Name(record.Type);
         if (name.IsEmpty && !record.TypeName.IsEmpty) AppendText(record.TypeName, output);
-        else if (name.IsEmpty) Unknown.AppendNumber("UNKNOWN"u8, (int)record.Type, output);
+        else if (name.IsEmpty) AppendUnknownType(record.Type, output);
         else output.Append(name);
         output.Append(" msg=audit("u8);
         time.Append(record.Stamp.Seconds, output);
@@ -68,19 +72,31 @@ public sealed partial class RecordInterpretation
         output.Append(") "u8);
     }
 
-    /// <summary>The text behind the stamp's closing parenthesis, without what ENRICHED appended: <c>: arch=…</c>.</summary>
+    /// <summary>The form in which auditd writes a type without a name: <c>UNKNOWN[1399]</c>.</summary>
+    private static void AppendUnknownType(RecordType type, ByteBuffer output)
+    {
+        output.Append("UNKNOWN["u8);
+        output.AppendDecimal((int)type);
+        output.Append((byte)']');
+    }
+
+    /// <summary>
+    /// The text behind the stamp's closing parenthesis, without what ENRICHED appended: <c>: arch=…</c>.
+    /// </summary>
     private static ReadOnlySpan<byte> RestOf(in RecordView record)
     {
         var line = record.Line;
         var stamp = line.IndexOf("msg=audit("u8);
         var close = stamp < 0 ? -1 : line[stamp..].IndexOf((byte)')');
-        if (close < 0) return record.Body; // a message from the kernel has no line
+        if (close < 0) return record.Body;
         line = line[(stamp + close + 1)..];
         var split = line.IndexOf(RecordView.EnrichmentSeparator);
         return split < 0 ? line : line[..split];
     }
 
-    /// <summary>Adds text that is no value: control characters are escaped unless the mode is raw, and nothing else is.</summary>
+    /// <summary>
+    /// Adds text that is no value: control characters are escaped unless the mode is raw, and nothing else is.
+    /// </summary>
     private void AppendText(ReadOnlySpan<byte> text, ByteBuffer output) =>
         Escaping.Append(text, interpreter.Mode == EscapeMode.Raw ? EscapeMode.Raw : EscapeMode.Tty, output);
 }

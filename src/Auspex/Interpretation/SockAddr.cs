@@ -4,8 +4,11 @@ using Auspex.Text;
 
 namespace Auspex.Interpretation;
 
-/// <summary>A struct sockaddr in hexadecimal. Source: spec 4.6; linux/socket.h and its families' headers, 6.18.</summary>
-/// <remarks>The family is in the byte order of the machine that wrote it; little-endian is assumed, as nothing in the record says.</remarks>
+/// <summary>
+/// A struct sockaddr in hexadecimal. Source: spec 4.6; linux/socket.h and its families' headers, 6.18.
+/// </summary>
+/// <remarks>The family is in the byte order of the machine that wrote it; little-endian is assumed, as nothing in the
+/// record says.</remarks>
 internal static class SockAddr
 {
     private const int MaxBytes = 128; // sizeof(struct sockaddr_storage): the kernel copies no more

@@ -6,14 +6,23 @@ namespace Auspex.Interpretation;
 /// <summary>System calls and machines by name.</summary>
 internal static class SyscallText
 {
-    /// <summary>Adds the name of the call; socketcall and ipc with the call made through them: <c>socketcall(connect)</c>.</summary>
+    /// <summary>
+    /// Adds the name of the call; socketcall and ipc with the call made through them: <c>socketcall(connect)</c>.
+    /// </summary>
     /// <param name="record">Supplies machine and a0.</param>
+    /// <param name="name">The field: <c>uring_op</c> is looked up among io_uring's operations, whatever the
+    /// record.</param>
     /// <param name="raw">The number as written.</param>
     /// <param name="output">Where to.</param>
-    public static void Append(in RecordContext record, ReadOnlySpan<byte> raw, ByteBuffer output)
+    public static void Append(
+        in RecordContext record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
-        var machine = record.Machine;
-        if (machine == Machine.Unknown && record.TryGetField("arch"u8, out var arch)) machine = RecordContext.MachineOf(arch);
+        var machine = name.SequenceEqual("uring_op"u8) ? Machine.IoUring : record.Machine;
+        if (machine == Machine.Unknown && record.TryGetField("arch"u8, out var arch))
+        {
+            machine = RecordContext.MachineOf(arch);
+        }
+
         if (!CNumber.TryParseUnsigned(raw, 10, out var number))
         {
             Unknown.AppendConversionError(raw, output);
@@ -26,16 +35,18 @@ internal static class SyscallText
             return;
         }
 
-        if (number > int.MaxValue || !Syscalls.TryGetName(machine, (int)number, out var name))
+        if (number > int.MaxValue || !Syscalls.TryGetName(machine, (int)number, out var call))
         {
             Unknown.AppendNumber("unknown-syscall"u8, unchecked((int)number), output);
             return;
         }
 
-        output.Append(name);
+        output.Append(call);
         if (record.A0 > int.MaxValue) return;
-        var calls = name.SequenceEqual("socketcall"u8) ? SocketCalls.Table : name.SequenceEqual("ipc"u8) ? IpcOperations.Table : default;
-        if (calls.TryGetName((uint)record.A0, out var call)) Unknown.Append(default, call, output);
+        var through = call.SequenceEqual("socketcall"u8) ? SocketCalls.Table
+            : call.SequenceEqual("ipc"u8) ? IpcOperations.Table
+            : default;
+        if (through.TryGetName((uint)record.A0, out var inner)) Unknown.Append(default, inner, output);
     }
 
     /// <summary>Adds the name of the machine behind an <c>arch=</c> value.</summary>

@@ -7,20 +7,24 @@ namespace Auspex.Interpretation;
 internal static class Unknown
 {
     /// <summary>Adds the name of <paramref name="value"/>, or <c>WORD(RAW)</c>.</summary>
-    public static void AppendNameOrRaw(NameTable table, ulong value, ReadOnlySpan<byte> word, ReadOnlySpan<byte> raw, ByteBuffer output)
+    public static void AppendNameOrRaw(
+        NameTable table, ulong value, ReadOnlySpan<byte> word, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
         if (table.TryGetName((uint)value, out var name)) output.Append(name);
         else Append(word, raw, output);
     }
 
     /// <summary>Adds the name of <paramref name="value"/>, or <c>WORD(0xRAW)</c>.</summary>
-    public static void AppendNameOrHex(NameTable table, ulong value, ReadOnlySpan<byte> word, ReadOnlySpan<byte> raw, ByteBuffer output)
+    public static void AppendNameOrHex(
+        NameTable table, ulong value, ReadOnlySpan<byte> word, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
         if (table.TryGetName((uint)value, out var name)) output.Append(name);
         else AppendHex(word, raw, output);
     }
 
-    /// <summary>Adds the name of <paramref name="value"/>, or <c>WORD(N)</c> with N as a signed 32-bit number.</summary>
+    /// <summary>
+    /// Adds the name of <paramref name="value"/>, or <c>WORD(N)</c> with N as a signed 32-bit number.
+    /// </summary>
     public static void AppendNameOrNumber(NameTable table, ulong value, ReadOnlySpan<byte> word, ByteBuffer output)
     {
         if (table.TryGetName((uint)value, out var name)) output.Append(name);
@@ -55,5 +59,6 @@ internal static class Unknown
     }
 
     /// <summary>Adds what is shown for digits that fit no number: <c>conversion error(RAW)</c>.</summary>
-    public static void AppendConversionError(ReadOnlySpan<byte> raw, ByteBuffer output) => Append("conversion error"u8, raw, output);
+    public static void AppendConversionError(ReadOnlySpan<byte> raw, ByteBuffer output) =>
+        Append("conversion error"u8, raw, output);
 }

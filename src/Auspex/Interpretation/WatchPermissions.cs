@@ -6,7 +6,7 @@ namespace Auspex.Interpretation;
 internal static class WatchPermissions
 {
     /// <summary>Adds <c>read,write,exec,attr</c> or what of it is set; 0 means all.</summary>
-    public static void Append(ulong value, ByteBuffer output)
+    public static void Append(uint value, ByteBuffer output)
     {
         if (value == 0) value = 15;
         var start = output.Length;
@@ -16,7 +16,7 @@ internal static class WatchPermissions
         AppendBit(value & 8, "attr"u8, start, output);
     }
 
-    private static void AppendBit(ulong bit, ReadOnlySpan<byte> name, int start, ByteBuffer output)
+    private static void AppendBit(uint bit, ReadOnlySpan<byte> name, int start, ByteBuffer output)
     {
         if (bit == 0) return;
         if (output.Length > start) output.Append((byte)',');

@@ -1,12 +1,14 @@
 namespace Auspex.Outputs;
 
 /// <summary>Puts lines in order of time within a bounded delay. Lines of the same time keep their order.</summary>
-/// <remarks>For replays: what accounting knows only to the second comes out later than what audit knows to the millisecond.</remarks>
+/// <remarks>What only accounting tells comes out a little later than what audit tells, and in a replay, up to a second.</remarks>
 public sealed class LineSorter
 {
     private const int MaxLines = 1 << 16;
-    private readonly PriorityQueue<byte[], (long Milliseconds, long Order)> lines = new();
+    private readonly PriorityQueue<(int Start, int Length), (long Milliseconds, long Order)> lines = new();
     private readonly long delay;
+    private byte[] bytes = new byte[64 << 10];
+    private int end;
     private long order;
     private long newest = long.MinValue;
 
@@ -18,18 +20,58 @@ public sealed class LineSorter
     {
         ArgumentNullException.ThrowIfNull(output);
         newest = Math.Max(newest, milliseconds);
-        lines.Enqueue(line.ToArray(), (milliseconds, order++));
-        while (lines.TryPeek(out var first, out var key) && (key.Milliseconds < newest - delay || lines.Count > MaxLines))
-        {
-            lines.Dequeue();
-            output.Append(first);
-        }
+        MakeRoom(line.Length, output);
+        line.CopyTo(bytes.AsSpan(end));
+        lines.Enqueue((end, line.Length), (milliseconds, order++));
+        end += line.Length;
+        while (lines.Count > MaxLines) Take(output);
+        Release(newest - delay, output);
+    }
+
+    /// <summary>Appends the lines that are older than <paramref name="milliseconds"/>.</summary>
+    public void Release(long milliseconds, LineBuffer output)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        while (lines.TryPeek(out _, out var key) && key.Milliseconds < milliseconds) Take(output);
+        if (lines.Count == 0) end = 0;
     }
 
     /// <summary>Appends everything that still waits.</summary>
-    public void Flush(LineBuffer output)
+    public void Flush(LineBuffer output) => Release(long.MaxValue, output);
+
+    private void Take(LineBuffer output)
     {
-        ArgumentNullException.ThrowIfNull(output);
-        while (lines.TryDequeue(out var line, out _)) output.Append(line);
+        var (start, length) = lines.Dequeue();
+        output.Append(bytes.AsSpan(start, length));
     }
+
+    /// <summary>Lines lie one after another; when the room is used up, those that still wait move to its start.</summary>
+    private void MakeRoom(int length, LineBuffer output)
+    {
+        if (end + length <= bytes.Length) return;
+        var waiting = 0;
+        foreach (var (line, _) in lines.UnorderedItems) waiting += line.Length;
+        var room = new byte[Math.Max(64 << 10, Math.Max((waiting + length) * 2, waiting > bytes.Length / 4 ? bytes.Length * 2 : bytes.Length))];
+        if (room.Length > MaxBytes)
+        {
+            Flush(output);
+            room = new byte[Math.Max(64 << 10, length)];
+        }
+
+        end = 0;
+        foreach (var (line, key) in lines.UnorderedItems.ToArray().OrderBy(l => l.Priority))
+        {
+            bytes.AsSpan(line.Start, line.Length).CopyTo(room.AsSpan(end));
+            moved.Add(((end, line.Length), key));
+            end += line.Length;
+        }
+
+        lines.Clear();
+        foreach (var (line, key) in moved) lines.Enqueue(line, key);
+        moved.Clear();
+        bytes = room;
+    }
+
+    private const int MaxBytes = 32 << 20;
+    private readonly List<((int Start, int Length) Line, (long, long) Key)> moved = [];
 }

@@ -13,22 +13,28 @@ namespace Auspex.Processes;
 internal sealed class ExecReader
 {
     private readonly ByteInterner interner;
+    private readonly IProcessInfo? info;
     private byte[] arguments = new byte[4096];
     private byte[] script = new byte[512];
     private byte[] other = new byte[512];
     private int used;
 
-    internal ExecReader(ByteInterner interner) => this.interner = interner;
+    internal ExecReader(ByteInterner interner, IProcessInfo? info)
+    {
+        this.interner = interner;
+        this.info = info;
+    }
 
     /// <summary>The image that <paramref name="auditEvent"/> begins, with path and time from <paramref name="fact"/>.</summary>
     internal ProcessImage Read(AuditEvent auditEvent, ProcessFact fact)
     {
         var known = ReadArguments(auditEvent, out var isCut);
         var cwd = auditEvent.IndexOf(RecordType.Cwd);
+        var isDeleted = fact.ExeDeleted && !IsNamedDeleted(auditEvent, fact.Exe!);
         var image = new ProcessImage
         {
-            Exe = fact.Exe,
-            IsDeleted = fact.ExeDeleted,
+            Exe = fact.ExeDeleted && !isDeleted ? interner.Get([.. fact.Exe!, .. FactReader.DeletedMark]) : fact.Exe,
+            IsDeleted = isDeleted,
             Arguments = known ? interner.Get(arguments.AsSpan(0, used)) : null,
             ArgumentsCut = isCut || auditEvent.IsTruncated,
             Cwd = cwd < 0 ? null : Text(auditEvent.BodyOf(cwd), "cwd"u8, ref other) is { IsEmpty: false } path ? interner.Get(path) : null,
@@ -130,6 +136,32 @@ internal sealed class ExecReader
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// True when the exec opened a file whose own name ends in " (deleted)", so that the kernel appended nothing: by that name, or,
+    /// through a link, the file that has the name and the inode.
+    /// </summary>
+    private bool IsNamedDeleted(AuditEvent auditEvent, byte[] exe)
+    {
+        var name = exe.AsSpan(exe.AsSpan().LastIndexOf((byte)'/') + 1);
+        var hasFile = false;
+        ulong inode = 0;
+        if (info is not null) hasFile = info.TryReadInode([.. exe, .. FactReader.DeletedMark], out inode);
+        for (var i = auditEvent.IndexOf(RecordType.Path); i >= 0; i = auditEvent.IndexOf(RecordType.Path, i + 1))
+        {
+            var body = auditEvent.BodyOf(i);
+            var opened = Text(body, "name"u8, ref other);
+            if (opened.EndsWith(FactReader.DeletedMark))
+            {
+                opened = opened[..^FactReader.DeletedMark.Length];
+                if (opened[(opened.LastIndexOf((byte)'/') + 1)..].SequenceEqual(name)) return true;
+            }
+
+            if (hasFile && DecimalText.TryParse(Text(body, "inode"u8, ref other), out ulong number) && number == inode) return true;
+        }
+
+        return false;
     }
 
     private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name, ref byte[] scratch)

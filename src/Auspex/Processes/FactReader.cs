@@ -14,11 +14,14 @@ internal sealed class FactReader
     private readonly ExecReader execReader;
     private byte[] scratch = new byte[4096];
 
-    internal FactReader(ByteInterner interner)
+    internal FactReader(ByteInterner interner, IProcessInfo? info)
     {
         this.interner = interner;
-        execReader = new ExecReader(interner);
+        execReader = new ExecReader(interner, info);
     }
+
+    /// <summary>What the kernel appends to the path of a removed file.</summary>
+    internal static ReadOnlySpan<byte> DeletedMark => " (deleted)"u8;
 
     /// <summary>The types of record that matter; others need not be kept by the assembler.</summary>
     internal static bool Keeps(RecordType type) => type is
@@ -146,9 +149,8 @@ internal sealed class FactReader
     {
         var path = DecodeSpan(value);
         if (path.IsEmpty) return;
-        var mark = " (deleted)"u8;
-        fact.ExeDeleted = path.EndsWith(mark);
-        fact.Exe = interner.Get(fact.ExeDeleted ? path[..^mark.Length] : path);
+        fact.ExeDeleted = path.EndsWith(DeletedMark);
+        fact.Exe = interner.Get(fact.ExeDeleted ? path[..^DeletedMark.Length] : path);
     }
 
     private byte[]? Decode(ReadOnlySpan<byte> value)

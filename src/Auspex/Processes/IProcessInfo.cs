@@ -15,4 +15,8 @@ public interface IProcessInfo
 
     /// <summary>Whether <paramref name="id"/> is a process of its own, a thread of another, or gone.</summary>
     TaskKind Classify(int id);
+
+    /// <summary>The inode number of the file that <paramref name="path"/> names now, in the initial mount namespace.</summary>
+    /// <returns>False when there is none.</returns>
+    bool TryReadInode(ReadOnlySpan<byte> path, out ulong inode);
 }

@@ -33,7 +33,13 @@ public sealed partial class Lifecycle
             process = null;
         }
 
-        if (process is not null) return IsStray(process, fact) ? null : process;
+        if (process is not null && fact.Kind == ProcessFactKind.Death && !Fits(fact.Death, process))
+        {
+            TellOfFormerOwner(fact);
+            return null;
+        }
+
+        if (process is not null) return process;
         if (IsLeftover(fact, out var ended)) return ended;
         process = FindBirth(fact, isLastResort: false);
         if (process is not null) return process;
@@ -63,8 +69,8 @@ public sealed partial class Lifecycle
             var candidate = MatchingFork(candidates, fact) ?? ForkInOtherNamespace(fact, isLastResort);
             if (candidate is null) return null;
             candidates.Remove(candidate.Child, candidate);
-            var maker = Table.Find(candidate.Pid) ?? recentEnds.GetValueOrDefault(candidate.Pid);
-            if (maker is null) return null;
+            if (candidate.CloneFlags is null && Table.Find(candidate.Pid) is { } caller) caller.Threads--;
+            if (FindLast(candidate.Pid) is not { } maker) return null;
             if (candidate.Child != fact.Pid && candidate.CloneFlags is not null) maker.IsInNestedNamespace = true;
             return Birth(fact.Pid, candidate, maker);
         }
@@ -102,7 +108,7 @@ public sealed partial class Lifecycle
     /// </summary>
     private ProcessFact? ForkInOtherNamespace(ProcessFact fact, bool isLastResort)
     {
-        if (candidates.Count == 0 || Table.Find(fact.ParentPid) is not { } parent) return null;
+        if (candidates.Count == 0 || FindLast(fact.ParentPid) is not { } parent) return null;
         if (!options.IsLive && !parent.IsInNestedNamespace) return null;
         foreach (var (fork, _) in candidateAges)
         {
@@ -113,6 +119,9 @@ public sealed partial class Lifecycle
 
         return null;
     }
+
+    /// <summary>The process that has the pid, or had it last.</summary>
+    private TrackedProcess? FindLast(int pid) => Table.Find(pid) ?? recentEnds.GetValueOrDefault(pid);
 
     /// <summary>The record of a birth should come when the parent is known to make records.</summary>
     private bool ShouldWait(ProcessFact fact) =>
@@ -150,7 +159,7 @@ public sealed partial class Lifecycle
             sources |= ProcessSources.Accounting;
         }
 
-        var parent = Table.Find(fact.ParentPid);
+        var parent = FindLast(fact.ParentPid);
         var process = NewProcess(fact.Pid, start, parent, fact, sources);
         process.ParentPid = fact.ParentPid;
         process.IsBirthInferred = true;
@@ -170,7 +179,7 @@ public sealed partial class Lifecycle
             return;
         }
 
-        if (Table.Find(fork.Child) is { } existing && existing.ParentPid == parent.Pid
+        if (Table.Find(fork.Child) is { } existing && existing.ParentPid == parent.Pid && WasFoundLiving(existing)
             && existing.Key.StartMilliseconds >= fork.Milliseconds - StartTolerance)
         {
             Adopt(existing, fork, parent);
@@ -186,6 +195,14 @@ public sealed partial class Lifecycle
                 parent.Threads++;
                 break;
             default:
+                if (OrphanOf(fork, parent) is { } orphan)
+                {
+                    parent.IsInNestedNamespace = true;
+                    Birth(orphan, fork, parent);
+                    break;
+                }
+
+                if (fork.CloneFlags is null) parent.Threads++; // until it turns out to be a process
                 if (candidates.Count >= MaxHeld) EndOldestCandidate();
                 fork.IsHeld = true;
                 candidates.Add(fork.Child, fork);
@@ -193,6 +210,25 @@ public sealed partial class Lifecycle
                 break;
         }
     }
+
+    /// <summary>
+    /// A process that waits for its birth, and must be what this fork made, since the number it returned is another namespace's.
+    /// </summary>
+    private int? OrphanOf(ProcessFact fork, TrackedProcess parent)
+    {
+        if (fork.CloneFlags is null && !parent.IsInNestedNamespace && !IsTaken(fork)) return null;
+        foreach (var (pid, _) in orphanAges)
+        {
+            if (orphans.First(pid) is { } fact && fact.ParentPid == parent.Pid && IsNotAfter(fork, fact)) return pid;
+        }
+
+        return null;
+    }
+
+    /// <summary>True when the number that a fork returned belongs to a process that lives longer than that.</summary>
+    private bool IsTaken(ProcessFact fork) =>
+        Table.Find(fork.Child) is { } existing && existing.BornMilliseconds < fork.Milliseconds - StartTolerance
+        && deaths.First(fork.Child) is null;
 
     /// <summary>What a fork made, by all that is known now.</summary>
     private TaskKind Judge(ProcessFact fork, TrackedProcess parent)
@@ -203,13 +239,13 @@ public sealed partial class Lifecycle
         var isOfChild = existing is null; // a first death is that of the pid's present owner
         for (var death = deaths.First(child); death is not null; death = death.Next)
         {
-            if (isOfChild && IsNotAfter(fork, death)) return TaskKind.Process;
-            isOfChild = true;
+            if (isOfChild && IsNotAfter(fork, death) && CanHaveParent(parent, death.ParentPid)) return TaskKind.Process;
+            isOfChild = isOfChild || Fits(death.Death, existing!);
         }
 
         for (var fact = actors.First(child); fact is not null && existing is null; fact = fact.Next)
         {
-            if (fact.Milliseconds >= fork.Milliseconds) return TaskKind.Process;
+            if (fact.Milliseconds >= fork.Milliseconds && CanHaveParent(parent, fact.ParentPid)) return TaskKind.Process;
         }
 
         if (info is null || !options.IsLive) return fork.CloneFlags is null ? TaskKind.Gone : TaskKind.Process;
@@ -220,6 +256,26 @@ public sealed partial class Lifecycle
             ? TaskKind.Process
             : TaskKind.Gone;
     }
+
+    /// <summary>
+    /// True when a child of <paramref name="maker"/> can have <paramref name="parentPid"/> as its parent: the maker itself, or one of
+    /// its ancestors that took over the orphan.
+    /// </summary>
+    private static bool CanHaveParent(TrackedProcess? maker, int parentPid)
+    {
+        if (parentPid <= 1) return true;
+        for (var depth = 0; maker is not null && depth < MaxDepth; maker = maker.Parent, depth++)
+        {
+            if (maker.Pid == parentPid) return true;
+            if (maker.Parent is null && maker.ParentPid > 1) return true; // the line of ancestors is not known to its end
+        }
+
+        return maker is not null;
+    }
+
+    /// <summary>True when no fork is known for a process: a fork of its pid may be its own.</summary>
+    private static bool WasFoundLiving(TrackedProcess process) =>
+        process.IsBirthInferred || (process.BirthSources & ProcessSources.Audit) == 0;
 
     private static void Adopt(TrackedProcess existing, ProcessFact fork, TrackedProcess parent)
     {
@@ -232,8 +288,7 @@ public sealed partial class Lifecycle
     private TrackedProcess Birth(int pid, ProcessFact fork, TrackedProcess parent)
     {
         if (Table.Find(pid) is { } former) EndBefore(former, fork);
-        var maker = (fork.CloneFlags & ProcessFact.CloneParent) is > 0 && parent.Parent is not null ? parent.Parent : parent;
-        var process = NewProcess(pid, fork.Milliseconds, maker, fork, ProcessSources.Audit);
+        var process = NewProcess(pid, fork.Milliseconds, parent, fork, ProcessSources.Audit);
         process.IsInNestedNamespace = parent.IsInNestedNamespace || (fork.CloneFlags & ProcessFact.CloneNewPid) is > 0;
         process.HasAuditContext = true;
         Announce(process, fork.Milliseconds, ProcessSources.Audit, fork.AuditKey);
@@ -244,6 +299,7 @@ public sealed partial class Lifecycle
     private TrackedProcess NewProcess(int pid, long start, TrackedProcess? parent, ProcessFact fact, ProcessSources sources)
     {
         var isChildOfCaller = fact.Kind == ProcessFactKind.Fork;
+        var isKernelThread = parent is { IsKernelThread: true } && fact.Kind == ProcessFactKind.Death && fact.Death.NeverExeced;
         var image = parent?.Image ?? TrackedProcess.Unknown;
         if (fact.Exe is not null && fact.Kind != ProcessFactKind.Exec && !fact.Exe.AsSpan().SequenceEqual(image.Exe))
             image = new ProcessImage { Exe = fact.Exe, IsDeleted = fact.ExeDeleted, SinceMilliseconds = start };
@@ -253,7 +309,8 @@ public sealed partial class Lifecycle
             BornMilliseconds = start,
             Parent = parent,
             ParentPid = parent?.Pid ?? 0,
-            Comm = isChildOfCaller || parent is null ? fact.Comm : parent.Comm,
+            Comm = isChildOfCaller || isKernelThread || parent is null ? fact.Comm : parent.Comm,
+            IsKernelThread = isKernelThread,
             Credentials = fact.Credentials,
             Tty = fact.Tty ?? (fact.Kind == ProcessFactKind.Death ? parent?.Tty : null),
             Image = image,

@@ -18,9 +18,10 @@ public sealed partial class Lifecycle
     private void ApplyExitThread(ProcessFact fact, TrackedProcess process)
     {
         process.HasThreadExit = true;
-        if (options.HasAccounting) return; // accounting tells when the last thread is gone, and how
+        process.LastThreadCode = fact.Value;
         process.LastExitValue = process.LastExitValue is null || process.LastExitValue == fact.Value ? fact.Value : -1;
-        if (--process.Threads > 0) return;
+        process.Threads--;
+        if (options.HasAccounting || process.Threads > 0) return; // accounting tells when the last thread is gone, and how
         if (info is not null && options.IsLive && info.Classify(process.Pid) == TaskKind.Process) return;
         var value = process.LastExitValue.Value;
         End(process, new ProcessEnd
@@ -37,7 +38,7 @@ public sealed partial class Lifecycle
         if (process.Exiting is not null) return; // two threads at once: accounting will tell which code won
         process.Exiting = new PendingExit(fact.Value, fact.Milliseconds, clock);
         if (!options.HasAccounting) End(process, FromExit(process, process.Exiting), ProcessSources.Audit);
-        else if (deaths.First(process.Pid) is { } death && Fits(death.Death, process)) EndNow(process, death);
+        else if (FirstFitting(process) is { } death) EndNow(process, death);
         else exits.Enqueue((process, clock + patience));
     }
 
@@ -55,11 +56,12 @@ public sealed partial class Lifecycle
         if (fact.Kind == ProcessFactKind.Death) return false; // deaths come in order, one for each owner
         var fork = MatchingFork(forks, fact);
         if (fork is not null && IsOwnOrOlder(process, fork)) fork = null;
+        if (!CanHaveParent(process.Parent, fact.ParentPid) && fact.Kind != ProcessFactKind.Abend) return true;
         if (fork is null) return process.Exiting is not null && fact.Kind == ProcessFactKind.Exec;
         if (process.Exiting is not null || fork.Milliseconds < fact.Milliseconds) return fact.Kind != ProcessFactKind.ExitThread;
 
         // Both within one tick of the clock: the death decides whose fact it is.
-        if (deaths.First(process.Pid) is not { Death: var death })
+        if (FirstFitting(process) is not { Death: var death })
             return fact.ParentPid == fork.Pid && fact.ParentPid != process.ParentPid;
         return fact.Kind switch
         {
@@ -78,20 +80,44 @@ public sealed partial class Lifecycle
 
     private static bool Same(byte[]? a, byte[]? b) => a.AsSpan().SequenceEqual(b);
 
-    /// <summary>A death that is too old for the pid's present owner.</summary>
-    private bool IsStray(TrackedProcess process, ProcessFact fact)
+    /// <summary>The first waiting death that can be this process's.</summary>
+    private ProcessFact? FirstFitting(TrackedProcess process)
     {
-        if (fact.Kind != ProcessFactKind.Death || Fits(fact.Death, process)) return false;
+        for (var death = deaths.First(process.Pid); death is not null; death = death.Next)
+        {
+            if (Fits(death.Death, process)) return death;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// A death that cannot be that of the pid's present owner: of one before it, of whose life nothing was seen. It is told whole,
+    /// without a place in the table.
+    /// </summary>
+    private void TellOfFormerOwner(ProcessFact fact)
+    {
+        if (recentEnds.TryGetValue(fact.Pid, out var ended) && ended.End is { UserTime: null } && Fits(fact.Death, ended)) return;
         StrayDeaths++;
-        return true;
+        var fork = ForkInOtherNamespace(fact, isLastResort: true);
+        if (fork is not null) candidates.Remove(fork.Child, fork);
+        var parent = FindLast(fact.ParentPid);
+        var sources = fork is null ? ProcessSources.Accounting : ProcessSources.Audit;
+        var start = fork?.Milliseconds ?? fact.Death.EarliestStart + 20;
+        var process = NewProcess(fact.Pid, start, parent, fork ?? fact, sources);
+        process.ParentPid = fact.ParentPid;
+        process.IsBirthInferred = process.IsStartUncertain = fork is null;
+        sink.OnProcess(new ProcessEvent(ProcessEventKind.Fork, start, process, sources, fork?.AuditKey));
+        process.End = EndOf(process, fact, fact.NotBefore);
+        sink.OnProcess(new ProcessEvent(ProcessEventKind.Exit, process.End.Milliseconds, process, ProcessSources.Accounting, null));
     }
 
     /// <summary>True when <paramref name="process"/> began when the one that died began, as exactly as both are known.</summary>
     private static bool Fits(in ProcessDeath death, TrackedProcess process) =>
-        process.IsStartUncertain
+        CanHaveParent(process.Parent, death.ParentPid) && (process.IsStartUncertain
             ? death.EarliestStart <= process.Key.StartMilliseconds
             : death.LatestStart >= process.Key.StartMilliseconds - StartTolerance
-              && death.EarliestStart <= process.Key.StartMilliseconds + 1000;
+              && death.EarliestStart <= process.Key.StartMilliseconds + 1000);
 
     /// <summary>A fact about a process that has been reported dead: nothing new, but a fork may still have been under way.</summary>
     private bool IsLeftover(ProcessFact fact, out TrackedProcess? ended)
@@ -108,7 +134,7 @@ public sealed partial class Lifecycle
     /// <summary>The pid's owner must have died before <paramref name="fact"/>: by its death if that has come, else without one.</summary>
     private void EndBefore(TrackedProcess process, ProcessFact fact)
     {
-        if (deaths.First(process.Pid) is { } death && Fits(death.Death, process))
+        if (FirstFitting(process) is { } death)
         {
             EndNow(process, death);
             return;
@@ -133,12 +159,19 @@ public sealed partial class Lifecycle
     /// <summary>Accounting says that it is dead.</summary>
     private void End(TrackedProcess process, ProcessFact fact, long notBefore)
     {
+        var isSeen = process.Exiting is not null || process.AbendSignal != 0;
+        var end = EndOf(process, fact, notBefore);
+        process.Comm = fact.Death.Comm ?? process.Comm;
+        End(process, end, ProcessSources.Accounting | (isSeen ? ProcessSources.Audit : ProcessSources.None));
+    }
+
+    private ProcessEnd EndOf(TrackedProcess process, ProcessFact fact, long notBefore)
+    {
         var death = fact.Death;
         var exiting = process.Exiting;
         var milliseconds = exiting?.Milliseconds ?? TimeOfDeath(process, death, notBefore, fact.Seen);
-        process.Comm = death.Comm ?? process.Comm;
         var (kind, value) = HowItEnded(process, death);
-        End(process, new ProcessEnd
+        return new ProcessEnd
         {
             Kind = kind,
             Value = value,
@@ -150,19 +183,21 @@ public sealed partial class Lifecycle
             VirtualBytes = death.VirtualBytes,
             MinorFaults = death.MinorFaults,
             MajorFaults = death.MajorFaults,
-        }, ProcessSources.Accounting | (exiting is null && process.AbendSignal == 0 ? ProcessSources.None : ProcessSources.Audit));
+        };
     }
 
     /// <summary>
     /// Accounting has the status of the leading thread. Where that had ended by itself before the others, wait(2) tells another:
-    /// that of exit_group, or of the signal that killed the rest.
+    /// that of exit_group, of the signal that killed the rest, or of the thread that ended last (kernels since 6.1).
     /// </summary>
     private static (ProcessEndKind Kind, int Value) HowItEnded(TrackedProcess process, in ProcessDeath death)
     {
         if (death.Signal != 0) return (ProcessEndKind.Signal, death.Signal);
         if (!process.HasThreadExit) return (ProcessEndKind.Code, death.Code);
         if (process.Exiting is { } exiting) return (ProcessEndKind.Code, exiting.Code);
-        return death.HasSignalledThread ? (ProcessEndKind.Signal, process.AbendSignal) : (ProcessEndKind.Code, death.Code);
+        return death.HasSignalledThread && process.Threads > 0
+            ? (ProcessEndKind.Signal, process.AbendSignal)
+            : (ProcessEndKind.Code, process.LastThreadCode);
     }
 
     private void End(TrackedProcess process, ProcessEnd end, ProcessSources sources)

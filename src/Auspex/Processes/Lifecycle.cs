@@ -23,7 +23,8 @@ public sealed partial class Lifecycle : IEventSink
     private readonly FactReader reader;
     private readonly ByteInterner interner = new();
     private readonly Queue<ProcessFact> waiting = new(); // facts of audit, in arrival order
-    private readonly Queue<ProcessFact> waitingDeaths = new(); // deaths, in arrival order
+    private readonly Queue<ProcessFact> freshDeaths = new(); // live: deaths that audit's stream has not caught up with
+    private readonly Queue<ProcessFact> waitingDeaths = new(); // deaths, in order of their turn
     private readonly FactIndex forks = new(); // waiting forks by child
     private readonly FactIndex deaths = new(); // waiting deaths by pid
     private readonly FactIndex actors = new(); // waiting facts other than forks and deaths, by pid
@@ -44,7 +45,7 @@ public sealed partial class Lifecycle : IEventSink
         this.sink = sink;
         this.info = info;
         this.options = options;
-        reader = new FactReader(interner);
+        reader = new FactReader(interner, options.IsLive ? info : null);
         window = (long)options.Window.TotalMilliseconds;
         patience = (long)options.Patience.TotalMilliseconds;
         Table = new ProcessTable(options.MaxProcesses);
@@ -53,8 +54,11 @@ public sealed partial class Lifecycle : IEventSink
     /// <summary>The processes that live, as of the facts that have taken effect.</summary>
     public ProcessTable Table { get; }
 
+    /// <summary>How long after it was taken in a fact takes effect, in milliseconds.</summary>
+    public long DelayMilliseconds => window;
+
     /// <summary>Facts that wait for their turn.</summary>
-    public int Waiting => waiting.Count + waitingDeaths.Count;
+    public int Waiting => waiting.Count + freshDeaths.Count + waitingDeaths.Count;
 
     /// <summary>clone3 calls of which it never came out whether they made a process or a thread.</summary>
     public long Undecided { get; private set; }
@@ -99,7 +103,7 @@ public sealed partial class Lifecycle : IEventSink
 
         if (fact.Kind == ProcessFactKind.Fork) forks.Add(fact.Child, fact);
         else actors.Add(fact.Pid, fact);
-        Enqueue(fact, waiting);
+        Enqueue(fact, waiting, clock + window);
         return true;
     }
 
@@ -120,7 +124,8 @@ public sealed partial class Lifecycle : IEventSink
         fact.NotBefore = notBeforeMilliseconds;
         fact.Milliseconds = Math.Max(death.Second * 1000, Math.Min(notBeforeMilliseconds, (death.Second * 1000) + 999));
         deaths.Add(fact.Pid, fact);
-        Enqueue(fact, waitingDeaths);
+        // Replayed deaths are known to the second: their turn comes at its end.
+        Enqueue(fact, options.IsLive ? freshDeaths : waitingDeaths, options.IsLive ? 0 : ((death.Second + 1) * 1000) + window);
     }
 
     /// <summary>Live: tells the time at which the facts that follow are taken in. Nothing takes effect yet.</summary>
@@ -138,13 +143,15 @@ public sealed partial class Lifecycle : IEventSink
     /// <summary>The input has ended: everything that waits takes effect.</summary>
     public void Flush()
     {
+        CatchUp(isEnd: true);
         while (Next(out var queue)) TakeEffect(queue.Dequeue());
         EndWaits(isEnd: true);
     }
 
-    private void Enqueue(ProcessFact fact, Queue<ProcessFact> queue)
+    private void Enqueue(ProcessFact fact, Queue<ProcessFact> queue, long turn)
     {
         fact.Seen = clock;
+        fact.Turn = turn;
         fact.IsQueued = true;
         queue.Enqueue(fact);
         if (queue.Count > options.MaxWaiting) TakeEffect(queue.Dequeue());
@@ -153,29 +160,33 @@ public sealed partial class Lifecycle : IEventSink
     private void Pass(long now)
     {
         clock = Math.Max(clock, now);
-        while (Next(out var queue) && (queue.Peek().IsApplied || IsRipe(queue.Peek()))) TakeEffect(queue.Dequeue());
-
-        // A death that is not ripe yet must not hold up facts, nor they it.
-        while (waiting.TryPeek(out var fact) && (fact.IsApplied || IsRipe(fact))) TakeEffect(waiting.Dequeue());
+        CatchUp(isEnd: false);
+        while (Next(out var queue) && (queue.Peek().IsApplied || queue.Peek().Turn <= clock)) TakeEffect(queue.Dequeue());
         EndWaits(isEnd: false);
     }
 
-    /// <summary>The queue whose head is older; audit's at the same age, since a death follows its process's last call.</summary>
+    /// <summary>
+    /// A live death gets its turn only once every record that the kernel queued before it was read has arrived: then it comes after
+    /// all facts that are there by now, its process's last call among them.
+    /// </summary>
+    private void CatchUp(bool isEnd)
+    {
+        while (freshDeaths.TryPeek(out var death) && (isEnd || auditSeen >= death.Seen || clock - death.Seen >= patience))
+        {
+            freshDeaths.Dequeue();
+            death.Turn = clock + window;
+            waitingDeaths.Enqueue(death);
+        }
+    }
+
+    /// <summary>The queue whose head comes first; audit's when both come at once, since a death follows its process's last call.</summary>
     private bool Next(out Queue<ProcessFact> queue)
     {
         var hasFact = waiting.TryPeek(out var fact);
         var hasDeath = waitingDeaths.TryPeek(out var death);
-        queue = hasDeath && (!hasFact || Turn(death!) < Turn(fact!)) ? waitingDeaths : waiting;
+        queue = hasDeath && (!hasFact || death!.Turn < fact!.Turn) ? waitingDeaths : waiting;
         return hasFact || hasDeath;
     }
-
-    /// <summary>When a fact's turn comes, on the stream's clock. Replayed deaths are known to the second: they come at its end.</summary>
-    private long Turn(ProcessFact fact) =>
-        fact.Kind == ProcessFactKind.Death && !options.IsLive ? (fact.Death.Second * 1000) + 1000 + window : fact.Seen + window;
-
-    private bool IsRipe(ProcessFact fact) =>
-        clock >= Turn(fact)
-        && (fact.Kind != ProcessFactKind.Death || !options.IsLive || auditSeen >= fact.Seen || clock - fact.Seen >= patience);
 
     /// <summary>The fact's turn has come, or it has come before.</summary>
     private void TakeEffect(ProcessFact fact)
@@ -250,6 +261,8 @@ public sealed partial class Lifecycle : IEventSink
         CutImages(image);
         process.Image = image;
         process.Threads = 1;
+        process.HasThreadExit = false;
+        process.LastExitValue = null;
         process.Execs++;
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Exec, fact.Milliseconds, process, ProcessSources.Audit, fact.AuditKey));
     }
@@ -275,7 +288,7 @@ public sealed partial class Lifecycle : IEventSink
         process.Tty = fact.Tty;
         if (fact.Kind == ProcessFactKind.Exec || fact.Exe is null) return;
         var image = process.Image;
-        if (image.Exe is null || !fact.Exe.AsSpan().SequenceEqual(image.Exe))
+        if (image.Exe is null || !IsSameFile(fact, image.Exe))
         {
             // An exec that was not seen: arguments and directory are not known.
             process.Image = new ProcessImage
@@ -291,9 +304,15 @@ public sealed partial class Lifecycle : IEventSink
         }
     }
 
+    /// <summary>A file may really be called "x (deleted)": its exec told, later records look the same as for a removed "x".</summary>
+    private static bool IsSameFile(ProcessFact fact, ReadOnlySpan<byte> exe) =>
+        fact.Exe.AsSpan().SequenceEqual(exe)
+        || (fact.ExeDeleted && exe.EndsWith(FactReader.DeletedMark) && exe[..^FactReader.DeletedMark.Length].SequenceEqual(fact.Exe));
+
     private TrackedProcess FromSnapshot(ProcessSnapshot snapshot) => new()
     {
         Key = new ProcessKey(snapshot.Pid, snapshot.StartMilliseconds),
+        BornMilliseconds = snapshot.StartMilliseconds,
         ParentPid = snapshot.ParentPid,
         Comm = snapshot.Comm,
         Tty = snapshot.Tty,

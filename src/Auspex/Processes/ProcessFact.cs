@@ -20,6 +20,9 @@ internal sealed class ProcessFact
     /// <summary>When the fact was taken in, on the stream's clock.</summary>
     internal long Seen { get; set; }
 
+    /// <summary>When its turn comes, on the stream's clock.</summary>
+    internal long Turn { get; set; }
+
     /// <summary>The caller's process.</summary>
     internal int Pid { get; set; }
 

@@ -63,6 +63,9 @@ public sealed class TrackedProcess
     /// <summary>True once a thread has ended by exit(2) while the process may go on.</summary>
     internal bool HasThreadExit { get; set; }
 
+    /// <summary>The value of the last exit(2) of a thread.</summary>
+    internal int LastThreadCode { get; set; }
+
     /// <summary>The value of exit(2) of its threads; null when none has ended so, -1 when they differ.</summary>
     internal int? LastExitValue { get; set; }
 

@@ -21,6 +21,7 @@ public static partial class AddressFamilies
     ];
 
     private static ReadOnlySpan<byte> Text =>
-        "localinetax25ipxappletalknetrombridgeatmpvcx25inet6rosedecnetnetbeuisecuritykeynetlinkpacketasheconetatmsvc"u8
-        + "rdssnairdapppoxwanpipellccantipcbluetoothiucvrxrpcisdnphonetieee802154caifalgnfcvsockkcmqipcrtrsmcxdpmctp"u8;
+        "localinetax25ipxappletalknetrombridgeatmpvcx25inet6rosedecnetnetbeuisecuritykeynetlinkpacketasheconet"u8
+        + "atmsvcrdssnairdapppoxwanpipellccantipcbluetoothiucvrxrpcisdnphonetieee802154caifalgnfcvsockkcmqipcrtrsmc"u8
+        + "xdpmctp"u8;
 }

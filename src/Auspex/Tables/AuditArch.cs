@@ -1,6 +1,8 @@
 namespace Auspex.Tables;
 
-/// <summary>The value of <c>arch=</c> in a record: ELF machine, 64-bit and little-endian bits. Source: linux/audit.h, 6.18.</summary>
+/// <summary>
+/// The value of <c>arch=</c> in a record: ELF machine, 64-bit and little-endian bits. Source: linux/audit.h, 6.18.
+/// </summary>
 public enum AuditArch : uint
 {
     /// <summary>No value.</summary>

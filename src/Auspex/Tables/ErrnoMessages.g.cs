@@ -36,29 +36,31 @@ public static partial class ErrnoMessages
         + "Block device requiredDevice or resource busyFile existsInvalid cross-device linkNo such device"u8
         + "Not a directoryIs a directoryInvalid argumentToo many open files in systemToo many open files"u8
         + "Inappropriate ioctl for deviceText file busyFile too largeNo space left on deviceIllegal seek"u8
-        + "Read-only file systemToo many linksBroken pipeNumerical argument out of domainNumerical result out of range"u8
-        + "Resource deadlock avoidedFile name too longNo locks availableFunction not implementedDirectory not empty"u8
-        + "Too many levels of symbolic linksNo message of desired typeIdentifier removedChannel number out of range"u8
-        + "Level 2 not synchronizedLevel 3 haltedLevel 3 resetLink number out of rangeProtocol driver not attached"u8
-        + "No CSI structure availableLevel 2 haltedInvalid exchangeInvalid request descriptorExchange fullNo anode"u8
-        + "Invalid request codeInvalid slotBad font file formatDevice not a streamNo data availableTimer expired"u8
-        + "Out of streams resourcesMachine is not on the networkPackage not installedObject is remote"u8
-        + "Link has been severedAdvertise errorSrmount errorCommunication error on sendProtocol errorMultihop attempted"u8
-        + "RFS specific errorBad messageValue too large for defined data typeName not unique on network"u8
-        + "File descriptor in bad stateRemote address changedCan not access a needed shared library"u8
-        + "Accessing a corrupted shared library.lib section in a.out corrupted"u8
-        + "Attempting to link in too many shared librariesCannot exec a shared library directly"u8
-        + "Invalid or incomplete multibyte or wide characterInterrupted system call should be restarted"u8
-        + "Streams pipe errorToo many usersSocket operation on non-socketDestination address requiredMessage too long"u8
-        + "Protocol wrong type for socketProtocol not availableProtocol not supportedSocket type not supported"u8
-        + "Operation not supportedProtocol family not supportedAddress family not supported by protocol"u8
-        + "Address already in useCannot assign requested addressNetwork is downNetwork is unreachable"u8
-        + "Network dropped connection on resetSoftware caused connection abortConnection reset by peer"u8
-        + "No buffer space availableTransport endpoint is already connectedTransport endpoint is not connected"u8
+        + "Read-only file systemToo many linksBroken pipeNumerical argument out of domain"u8
+        + "Numerical result out of rangeResource deadlock avoidedFile name too longNo locks available"u8
+        + "Function not implementedDirectory not emptyToo many levels of symbolic linksNo message of desired type"u8
+        + "Identifier removedChannel number out of rangeLevel 2 not synchronizedLevel 3 haltedLevel 3 reset"u8
+        + "Link number out of rangeProtocol driver not attachedNo CSI structure availableLevel 2 halted"u8
+        + "Invalid exchangeInvalid request descriptorExchange fullNo anodeInvalid request codeInvalid slot"u8
+        + "Bad font file formatDevice not a streamNo data availableTimer expiredOut of streams resources"u8
+        + "Machine is not on the networkPackage not installedObject is remoteLink has been severedAdvertise error"u8
+        + "Srmount errorCommunication error on sendProtocol errorMultihop attemptedRFS specific errorBad message"u8
+        + "Value too large for defined data typeName not unique on networkFile descriptor in bad state"u8
+        + "Remote address changedCan not access a needed shared libraryAccessing a corrupted shared library"u8
+        + ".lib section in a.out corruptedAttempting to link in too many shared libraries"u8
+        + "Cannot exec a shared library directlyInvalid or incomplete multibyte or wide character"u8
+        + "Interrupted system call should be restartedStreams pipe errorToo many users"u8
+        + "Socket operation on non-socketDestination address requiredMessage too longProtocol wrong type for socket"u8
+        + "Protocol not availableProtocol not supportedSocket type not supportedOperation not supported"u8
+        + "Protocol family not supportedAddress family not supported by protocolAddress already in use"u8
+        + "Cannot assign requested addressNetwork is downNetwork is unreachableNetwork dropped connection on reset"u8
+        + "Software caused connection abortConnection reset by peerNo buffer space available"u8
+        + "Transport endpoint is already connectedTransport endpoint is not connected"u8
         + "Cannot send after transport endpoint shutdownToo many references: cannot spliceConnection timed out"u8
         + "Connection refusedHost is downNo route to hostOperation already in progressOperation now in progress"u8
         + "Stale file handleStructure needs cleaningNot a XENIX named type fileNo XENIX semaphores available"u8
-        + "Is a named type fileRemote I/O errorDisk quota exceededNo medium foundWrong medium typeOperation canceled"u8
-        + "Required key not availableKey has expiredKey has been revokedKey was rejected by serviceOwner died"u8
-        + "State not recoverableOperation not possible due to RF-killMemory page has hardware error"u8;
+        + "Is a named type fileRemote I/O errorDisk quota exceededNo medium foundWrong medium type"u8
+        + "Operation canceledRequired key not availableKey has expiredKey has been revoked"u8
+        + "Key was rejected by serviceOwner diedState not recoverableOperation not possible due to RF-kill"u8
+        + "Memory page has hardware error"u8;
 }

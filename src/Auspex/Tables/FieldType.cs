@@ -1,6 +1,9 @@
 namespace Auspex.Tables;
 
-/// <summary>What a field's value means. The numbers are ABI: AUPARSE_TYPE_ of auparse-defs.h. Source: facts/field-types.tsv, spec 4.3.</summary>
+/// <summary>
+/// What a field's value means. The numbers are ABI: AUPARSE_TYPE_ of auparse-defs.h. Source: facts/field-types.tsv,
+/// spec 4.3.
+/// </summary>
 public enum FieldType
 {
     /// <summary>Shown as it is written.</summary>

@@ -1,9 +1,13 @@
 namespace Auspex.Tables;
 
-/// <summary>The type of a field by its name alone. What depends on the record too is decided in Interpretation.</summary>
+/// <summary>
+/// The type of a field by its name alone. What depends on the record too is decided in Interpretation.
+/// </summary>
 public static partial class FieldTypes
 {
-    /// <summary>The type of fields called <paramref name="name"/> (case matters), or <see cref="FieldType.Unclassified"/>.</summary>
+    /// <summary>
+    /// The type of fields called <paramref name="name"/> (case matters), or <see cref="FieldType.Unclassified"/>.
+    /// </summary>
     public static FieldType Of(ReadOnlySpan<byte> name)
     {
         int row = Slots[NameHash.Slot(name, NameHash.Exact, Seed, SlotBits)] - 1;

@@ -30,11 +30,11 @@ public static partial class FieldTypes
     private static ReadOnlySpan<byte> Text =>
         "auiduideuidsuidfsuidouidoauidold-auidiuididinode_uidsauidobj_uidobj_gidgidegidsgidfsgidogidigidinode_gid"u8
         + "new_gidsyscalluring_oparchexitpathcommexefilewatchcwdcmdacctdirvmold-chardevnew-chardevold-disknew-disk"u8
-        + "old-fsnew-fsold-netnew-netdevicecgroupapparmoroperationdenied_maskinfoprofilerequested_maskold-rngnew-rng"u8
-        + "ocommgrpnew_groupinvalid_contextswroot_dirpermperm_maskmodesaddrpromold_promcapabilityresresulta0a1a2a3sig"u8
-        + "sigev_signolistdatasescap_picap_pecap_ppcap_pacap_ficap_fpfpfiold_ppold_piold_peold_panew_ppnew_pinew_pepppi"u8
-        + "pepafamilyicmptypeprotoaddrpercodeoflagflagssubjobjscontexttcontextvm-ctximg-ctxproctitlehookactionmacproto"u8
-        + "ioctlcmdkeynamerespnl-mcgrpresolvesubj_trustobj_trustfan_typefan_infoerrno"u8;
+        + "old-fsnew-fsold-netnew-netdevicecgroupapparmoroperationdenied_maskinfoprofilerequested_maskold-rng"u8
+        + "new-rngocommgrpnew_groupinvalid_contextswroot_dirpermperm_maskmodesaddrpromold_promcapabilityresresulta0"u8
+        + "a1a2a3sigsigev_signolistdatasescap_picap_pecap_ppcap_pacap_ficap_fpfpfiold_ppold_piold_peold_panew_pp"u8
+        + "new_pinew_pepppipepafamilyicmptypeprotoaddrpercodeoflagflagssubjobjscontexttcontextvm-ctximg-ctx"u8
+        + "proctitlehookactionmacprotoioctlcmdkeynamerespnl-mcgrpresolvesubj_trustobj_trustfan_typefan_infoerrno"u8;
 
     private const ulong Seed = 0x618C2D918836B705;
 

@@ -1,13 +1,17 @@
 namespace Auspex.Tables;
 
-/// <summary>Bits and their names, in the order in which they are written. A view of data in the program's image.</summary>
+/// <summary>
+/// Bits and their names, in the order in which they are written. A view of data in the program's image.
+/// </summary>
 public readonly ref struct FlagTable
 {
     private readonly ReadOnlySpan<ulong> bits;
     private readonly ReadOnlySpan<ushort> ends;
     private readonly ReadOnlySpan<byte> text;
 
-    /// <summary>A table of <paramref name="bits"/>; name i ends at <paramref name="ends"/>[i] in <paramref name="text"/>.</summary>
+    /// <summary>
+    /// A table of <paramref name="bits"/>; name i ends at <paramref name="ends"/>[i] in <paramref name="text"/>.
+    /// </summary>
     internal FlagTable(ReadOnlySpan<ulong> bits, ReadOnlySpan<ushort> ends, ReadOnlySpan<byte> text)
     {
         this.bits = bits;

@@ -19,6 +19,6 @@ public static partial class IcmpTypes
     ];
 
     private static ReadOnlySpan<byte> Text =>
-        "echo-replydestination-unreachablesource-quenchredirectechotime-exceededparameter-problemtimestamp-request"u8
-        + "timestamp-replyinfo-requestinfo-replyaddress-mask-requestaddress-mask-reply"u8;
+        "echo-replydestination-unreachablesource-quenchredirectechotime-exceededparameter-problem"u8
+        + "timestamp-requesttimestamp-replyinfo-requestinfo-replyaddress-mask-requestaddress-mask-reply"u8;
 }

@@ -1,6 +1,8 @@
 namespace Auspex.Tables;
 
-/// <summary>Machines as the audit library numbers them: each has one table of system calls. Source: libaudit.h, machine_t.</summary>
+/// <summary>
+/// Machines as the audit library numbers them: each has one table of system calls. Source: libaudit.h, machine_t.
+/// </summary>
 public enum Machine
 {
     /// <summary>No machine that the tables know.</summary>
@@ -33,7 +35,9 @@ public enum Machine
     /// <summary>MACH_PPC64LE, 10.</summary>
     Ppc64Le = 10,
 
-    /// <summary>MACH_IO_URING, 11: no machine, but the operations of io_uring are named by a table like the others.</summary>
+    /// <summary>
+    /// MACH_IO_URING, 11: no machine, but the operations of io_uring are named by a table like the others.
+    /// </summary>
     IoUring = 11,
 
     /// <summary>MACH_RISCV32, 12.</summary>

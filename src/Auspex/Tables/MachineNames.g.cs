@@ -19,6 +19,6 @@ public static partial class MachineNames
     ];
 
     private static ReadOnlySpan<byte> Text =>
-        "i386i486i586i686x86_64ppc64ppcs390xs390armebarmarmv5tejlarmv5telarmv6larmv7laarch64armv8lppc64leuringriscv32"u8
-        + "riscv64"u8;
+        "i386i486i586i686x86_64ppc64ppcs390xs390armebarmarmv5tejlarmv5telarmv6larmv7laarch64armv8lppc64leuring"u8
+        + "riscv32riscv64"u8;
 }

@@ -45,7 +45,10 @@ public static class Machines
     public static ReadOnlySpan<byte> Name(Machine machine) =>
         MachineNames.Table.TryGetName((uint)machine, out var name) ? name : default;
 
-    /// <summary>The machine called <paramref name="name"/>, in any case: also <c>i686</c>, <c>armv7l</c> and other names of one machine.</summary>
+    /// <summary>
+    /// The machine called <paramref name="name"/>, in any case: also <c>i686</c>, <c>armv7l</c> and other names of one
+    /// machine.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> name, out Machine machine)
     {
         var ok = MachineNames.Table.TryGetValue(name, out var value);

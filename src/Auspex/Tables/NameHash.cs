@@ -2,14 +2,19 @@ using System.Buffers.Binary;
 
 namespace Auspex.Tables;
 
-/// <summary>The hash behind the tables that are asked for every record or field: a few loads and two multiplications.</summary>
+/// <summary>
+/// The hash behind the tables that are asked for every record or field: a few loads and two multiplications.
+/// </summary>
 /// <remarks>
-/// tools/tables.cs has the same function and searches a seed under which no two names of a table meet, so that a look-up is one
-/// probe and one comparison. A test looks every name up. Names above 16 bytes are hashed by their two ends.
+/// tools/tables.cs has the same function and searches a seed under which no two names of a table meet, so that a
+/// look-up is one probe and one comparison. A test looks every name up. Names above 16 bytes are hashed by their two
+/// ends.
 /// </remarks>
 internal static class NameHash
 {
-    /// <summary>Folds upper and lower case of letters together (and some other bytes, which the comparison tells apart).</summary>
+    /// <summary>
+    /// Folds upper and lower case of letters together (and some other bytes, which the comparison tells apart).
+    /// </summary>
     public const ulong IgnoreCase = 0xDFDF_DFDF_DFDF_DFDF;
 
     /// <summary>Keeps every bit.</summary>

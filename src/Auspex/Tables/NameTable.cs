@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Auspex.Tables;
 
-/// <summary>Numbers and their names, in ascending order of number. A view of data in the program's image: making one costs nothing.</summary>
+/// <summary>
+/// Numbers and their names, in ascending order of number. A view of data in the program's image: making one costs
+/// nothing.
+/// </summary>
 /// <remarks>Where a number has several names, the first row is the one it is shown by; every name is found.</remarks>
 public readonly ref struct NameTable
 {
@@ -10,7 +13,9 @@ public readonly ref struct NameTable
     private readonly ReadOnlySpan<ushort> ends;
     private readonly ReadOnlySpan<byte> text;
 
-    /// <summary>A table of <paramref name="values"/>; name i ends at <paramref name="ends"/>[i] in <paramref name="text"/>.</summary>
+    /// <summary>
+    /// A table of <paramref name="values"/>; name i ends at <paramref name="ends"/>[i] in <paramref name="text"/>.
+    /// </summary>
     internal NameTable(ReadOnlySpan<uint> values, ReadOnlySpan<ushort> ends, ReadOnlySpan<byte> text)
     {
         this.values = values;
@@ -35,7 +40,8 @@ public readonly ref struct NameTable
     /// <returns>False when the table does not know the number.</returns>
     public bool TryGetName(uint value, out ReadOnlySpan<byte> name)
     {
-        var index = value < (uint)values.Length && values[(int)value] == value ? (int)value : values.BinarySearch(value);
+        var index = value < (uint)values.Length && values[(int)value] == value
+            ? (int)value : values.BinarySearch(value);
         if (index < 0)
         {
             name = default;
@@ -47,7 +53,9 @@ public readonly ref struct NameTable
         return true;
     }
 
-    /// <summary>The number called <paramref name="name"/>, in any case. A scan: for what people type, not for records.</summary>
+    /// <summary>
+    /// The number called <paramref name="name"/>, in any case. A scan: for what people type, not for records.
+    /// </summary>
     public bool TryGetValue(ReadOnlySpan<byte> name, out uint value)
     {
         for (var i = 0; i < values.Length; i++)

@@ -23,7 +23,7 @@ public static partial class Protocols
     ];
 
     private static ReadOnlySpan<byte> Text =>
-        "iphopopticmpigmpggpipencapsttcpegpigppupudphmpxns-idprdpiso-tp4dccpxtpddpidpr-cmtpipv6ipv6-routeipv6-frag"u8
-        + "idrprsvpgreespahskipipv6-icmpipv6-nonxtipv6-optsrspfvmtpeigrpospfax.25ipipetheripencappimipcompvrrpl2tpisis"u8
-        + "sctpfcmobility-headerudplitempls-in-ipmanethipshim6wesprohcethernetmptcp"u8;
+        "iphopopticmpigmpggpipencapsttcpegpigppupudphmpxns-idprdpiso-tp4dccpxtpddpidpr-cmtpipv6ipv6-route"u8
+        + "ipv6-fragidrprsvpgreespahskipipv6-icmpipv6-nonxtipv6-optsrspfvmtpeigrpospfax.25ipipetheripencappimipcomp"u8
+        + "vrrpl2tpisissctpfcmobility-headerudplitempls-in-ipmanethipshim6wesprohcethernetmptcp"u8;
 }

@@ -6,7 +6,9 @@ namespace Auspex.Tables;
 /// <summary>Record types by name and by number, and which of them end an event.</summary>
 public static partial class RecordTypes
 {
-    /// <summary>The type called <paramref name="name"/>: a name in any case, <c>UNKNOWN[n]</c>, or a decimal number.</summary>
+    /// <summary>
+    /// The type called <paramref name="name"/>: a name in any case, <c>UNKNOWN[n]</c>, or a decimal number.
+    /// </summary>
     /// <returns>False, and <see cref="RecordType.Unknown"/>, when it is none of these.</returns>
     /// <remarks>Asked for every line of a log: one probe, one comparison.</remarks>
     public static bool TryParse(ReadOnlySpan<byte> name, out RecordType type)
@@ -26,9 +28,12 @@ public static partial class RecordTypes
     }
 
     /// <summary>The name of <paramref name="type"/> in upper case, or empty when it has none.</summary>
-    public static ReadOnlySpan<byte> Name(RecordType type) => Names.TryGetName((uint)type, out var name) ? name : default;
+    public static ReadOnlySpan<byte> Name(RecordType type) =>
+        Names.TryGetName((uint)type, out var name) ? name : default;
 
-    /// <summary>True for the types that end an event: PROCTITLE, EOE, user-space records, and others that stand alone.</summary>
+    /// <summary>
+    /// True for the types that end an event: PROCTITLE, EOE, user-space records, and others that stand alone.
+    /// </summary>
     public static bool EndsEvent(RecordType type) => (int)type switch
     {
         1005 or (>= 1007 and <= 1299) => true,

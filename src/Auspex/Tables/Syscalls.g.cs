@@ -38,53 +38,55 @@ public static partial class Syscalls
     ];
 
     private static ReadOnlySpan<byte> NameText =>
-        "_llseek_newselect_sysctlacceptaccept4accessacctadd_keyadjtimexafs_syscallalarmarch_prctlbdflushbindbpfbreak"u8
-        + "brkcachestatcapgetcapsetchdirchmodchownchown32chrootclock_adjtimeclock_adjtime64clock_getres"u8
+        "_llseek_newselect_sysctlacceptaccept4accessacctadd_keyadjtimexafs_syscallalarmarch_prctlbdflushbindbpf"u8
+        + "breakbrkcachestatcapgetcapsetchdirchmodchownchown32chrootclock_adjtimeclock_adjtime64clock_getres"u8
         + "clock_getres_time64clock_gettimeclock_gettime64clock_nanosleepclock_nanosleep_time64clock_settime"u8
-        + "clock_settime64cloneclone3closeclose_rangeconnectcopy_file_rangecreatcreate_moduledelete_moduledupdup2dup3"u8
-        + "epoll_createepoll_create1epoll_ctlepoll_ctl_oldepoll_pwaitepoll_pwait2epoll_waitepoll_wait_oldeventfd"u8
-        + "eventfd2execveexecveatexitexit_groupfaccessatfaccessat2fadvise64fadvise64_64fallocatefanotify_init"u8
-        + "fanotify_markfchdirfchmodfchmodatfchmodat2fchownfchown32fchownatfcntlfcntl64fdatasyncfgetxattrfile_getattr"u8
-        + "file_setattrfinit_modulefixed_fd_installflistxattrflockforkfremovexattrfsconfigfsetxattrfsmountfsopenfspick"u8
-        + "fstatfstat64fstatat64fstatfsfstatfs64fsyncftimeftruncateftruncate64futexfutex_requeuefutex_time64futex_wait"u8
-        + "futex_waitvfutex_wakefutimesatget_kernel_symsget_mempolicyget_robust_listget_thread_areagetcpugetcwdgetdents"u8
-        + "getdents64getegidgetegid32geteuidgeteuid32getgidgetgid32getgroupsgetgroups32getitimergetpeernamegetpgid"u8
-        + "getpgrpgetpidgetpmsggetppidgetprioritygetrandomgetresgidgetresgid32getresuidgetresuid32getrlimitgetrusage"u8
-        + "getsidgetsocknamegetsockoptgettidgettimeofdaygetuidgetuid32getxattrgetxattratgttyidleinit_module"u8
-        + "inotify_add_watchinotify_initinotify_init1inotify_rm_watchio_cancelio_destroyio_geteventsio_pgetevents"u8
-        + "io_pgetevents_time64io_setupio_submitio_uring_enterio_uring_registerio_uring_setupioctliopermioplioprio_get"u8
-        + "ioprio_setipckcmpkexec_file_loadkexec_loadkeyctlkilllandlock_add_rulelandlock_create_ruleset"u8
-        + "landlock_restrict_selflchownlchown32lgetxattrlinklinkatlistenlistmountlistnslistxattrlistxattratllistxattr"u8
-        + "llseeklocklookup_dcookielremovexattrlseeklsetxattrlsm_get_self_attrlsm_list_moduleslsm_set_self_attrlstat"u8
-        + "lstat64madvisemadvise1map_shadow_stackmbindmembarriermemfd_creatememfd_secretmigrate_pagesmincoremkdir"u8
-        + "mkdiratmknodmknodatmlockmlock2mlockallmmapmmap2modify_ldtmountmount_setattrmove_mountmove_pagesmprotectmpx"u8
-        + "mq_getsetattrmq_notifymq_openmq_timedreceivemq_timedreceive_time64mq_timedsendmq_timedsend_time64mq_unlink"u8
-        + "mremapmsealmsg_ringmsgctlmsggetmsgrcvmsgsndmsyncmultiplexermunlockmunlockallmunmapname_to_handle_atnanosleep"u8
-        + "newfstatnewfstatatnewselectnfsservctlniceoldfstatoldlstatoldoldunameoldstatoldunameopenopen_by_handle_at"u8
+        + "clock_settime64cloneclone3closeclose_rangeconnectcopy_file_rangecreatcreate_moduledelete_moduledupdup2"u8
+        + "dup3epoll_createepoll_create1epoll_ctlepoll_ctl_oldepoll_pwaitepoll_pwait2epoll_waitepoll_wait_old"u8
+        + "eventfdeventfd2execveexecveatexitexit_groupfaccessatfaccessat2fadvise64fadvise64_64fallocate"u8
+        + "fanotify_initfanotify_markfchdirfchmodfchmodatfchmodat2fchownfchown32fchownatfcntlfcntl64fdatasync"u8
+        + "fgetxattrfile_getattrfile_setattrfinit_modulefixed_fd_installflistxattrflockforkfremovexattrfsconfig"u8
+        + "fsetxattrfsmountfsopenfspickfstatfstat64fstatat64fstatfsfstatfs64fsyncftimeftruncateftruncate64futex"u8
+        + "futex_requeuefutex_time64futex_waitfutex_waitvfutex_wakefutimesatget_kernel_symsget_mempolicy"u8
+        + "get_robust_listget_thread_areagetcpugetcwdgetdentsgetdents64getegidgetegid32geteuidgeteuid32getgid"u8
+        + "getgid32getgroupsgetgroups32getitimergetpeernamegetpgidgetpgrpgetpidgetpmsggetppidgetprioritygetrandom"u8
+        + "getresgidgetresgid32getresuidgetresuid32getrlimitgetrusagegetsidgetsocknamegetsockoptgettidgettimeofday"u8
+        + "getuidgetuid32getxattrgetxattratgttyidleinit_moduleinotify_add_watchinotify_initinotify_init1"u8
+        + "inotify_rm_watchio_cancelio_destroyio_geteventsio_pgeteventsio_pgetevents_time64io_setupio_submit"u8
+        + "io_uring_enterio_uring_registerio_uring_setupioctliopermioplioprio_getioprio_setipckcmpkexec_file_load"u8
+        + "kexec_loadkeyctlkilllandlock_add_rulelandlock_create_rulesetlandlock_restrict_selflchownlchown32"u8
+        + "lgetxattrlinklinkatlistenlistmountlistnslistxattrlistxattratllistxattrllseeklocklookup_dcookie"u8
+        + "lremovexattrlseeklsetxattrlsm_get_self_attrlsm_list_moduleslsm_set_self_attrlstatlstat64madvisemadvise1"u8
+        + "map_shadow_stackmbindmembarriermemfd_creatememfd_secretmigrate_pagesmincoremkdirmkdiratmknodmknodatmlock"u8
+        + "mlock2mlockallmmapmmap2modify_ldtmountmount_setattrmove_mountmove_pagesmprotectmpxmq_getsetattrmq_notify"u8
+        + "mq_openmq_timedreceivemq_timedreceive_time64mq_timedsendmq_timedsend_time64mq_unlinkmremapmsealmsg_ring"u8
+        + "msgctlmsggetmsgrcvmsgsndmsyncmultiplexermunlockmunlockallmunmapname_to_handle_atnanosleepnewfstat"u8
+        + "newfstatatnewselectnfsservctlniceoldfstatoldlstatoldoldunameoldstatoldunameopenopen_by_handle_at"u8
         + "open_treeopen_tree_attropenatopenat2pausepciconfig_iobasepciconfig_readpciconfig_writeperf_counter_open"u8
         + "perf_event_openpersonalitypidfd_getfdpidfd_openpidfd_send_signalpipepipe2pivot_rootpkey_allocpkey_free"u8
         + "pkey_mprotectpollppollppoll_time64prctlpreadpread64preadvpreadv2prlimit64process_madviseprocess_mrelease"u8
-        + "process_vm_readvprocess_vm_writevprofprofilpselect6pselect6_time64ptraceputpmsgpwritepwrite64pwritevpwritev2"u8
-        + "query_modulequotactlquotactl_fdreadreadaheadreaddirreadlinkreadlinkatreadvrebootrecvrecvfromrecvmmsg"u8
-        + "recvmmsg_time64recvmsgremap_file_pagesremovexattrremovexattratrenamerenameatrenameat2request_key"u8
+        + "process_vm_readvprocess_vm_writevprofprofilpselect6pselect6_time64ptraceputpmsgpwritepwrite64pwritev"u8
+        + "pwritev2query_modulequotactlquotactl_fdreadreadaheadreaddirreadlinkreadlinkatreadvrebootrecvrecvfrom"u8
+        + "recvmmsgrecvmmsg_time64recvmsgremap_file_pagesremovexattrremovexattratrenamerenameatrenameat2request_key"u8
         + "restart_syscallriscv_flush_icacheriscv_hwprobermdirrseqrseq_slice_yieldrt_sigactionrt_sigpending"u8
-        + "rt_sigprocmaskrt_sigqueueinfort_sigreturnrt_sigsuspendrt_sigtimedwaitrt_sigtimedwait_time64rt_tgsigqueueinfo"u8
-        + "rtass390_guarded_storages390_pci_mmio_reads390_pci_mmio_writes390_runtime_instrs390_sthyi"u8
-        + "sched_get_priority_maxsched_get_priority_minsched_getaffinitysched_getattrsched_getparamsched_getscheduler"u8
-        + "sched_rr_get_intervalsched_rr_get_interval64sched_rr_get_interval_time64sched_setaffinitysched_setattr"u8
-        + "sched_setparamsched_setschedulersched_yieldseccompsecurityselectsemctlsemgetsemopsemtimedopsemtimedop_time64"u8
-        + "sendsendfilesendfile64sendmmsgsendmsgsendmsg_zcsendtoset_mempolicyset_mempolicy_home_nodeset_robust_list"u8
-        + "set_thread_areaset_tid_addresssetdomainnamesetfsgidsetfsgid32setfsuidsetfsuid32setgidsetgid32setgroups"u8
-        + "setgroups32sethostnamesetitimersetnssetpgidsetprioritysetregidsetregid32setresgidsetresgid32setresuid"u8
-        + "setresuid32setreuidsetreuid32setrlimitsetsidsetsockoptsettimeofdaysetuidsetuid32setxattrsetxattratsgetmask"u8
-        + "shmatshmctlshmdtshmgetshutdownsigactionsigaltstacksignalsignalfdsignalfd4sigpendingsigprocmasksigreturn"u8
-        + "sigsuspendsocketsocketcallsocketpairsplicespu_createspu_runssetmaskstatstat64statfsstatfs64statmountstatx"u8
-        + "stimesttysubpage_protswapcontextswapoffswaponswitch_endiansymlinksymlinkatsyncsync_file_range"u8
-        + "sync_file_range2syncfssys_debug_setcontextsys_kexec_loadsyscallsysctlsysfssysinfosyslogteetgkilltime"u8
-        + "timer_createtimer_deletetimer_getoverruntimer_gettimetimer_gettime64timer_settimetimer_settime64timerfd"u8
-        + "timerfd_createtimerfd_gettimetimerfd_gettime64timerfd_settimetimerfd_settime64timestkilltruncatetruncate64"u8
-        + "tuxcallugetrlimitulimitumaskumountumount2unameunlinkunlinkatunshareuring_cmduring_cmd128uselibuserfaultfd"u8
-        + "ustatutimeutimensatutimensat_time64utimesvforkvhangupvm86vm86oldvmsplicevserverwait4waitidwaitpidwritewritev"u8;
+        + "rt_sigprocmaskrt_sigqueueinfort_sigreturnrt_sigsuspendrt_sigtimedwaitrt_sigtimedwait_time64"u8
+        + "rt_tgsigqueueinfortass390_guarded_storages390_pci_mmio_reads390_pci_mmio_writes390_runtime_instr"u8
+        + "s390_sthyisched_get_priority_maxsched_get_priority_minsched_getaffinitysched_getattrsched_getparam"u8
+        + "sched_getschedulersched_rr_get_intervalsched_rr_get_interval64sched_rr_get_interval_time64"u8
+        + "sched_setaffinitysched_setattrsched_setparamsched_setschedulersched_yieldseccompsecurityselectsemctl"u8
+        + "semgetsemopsemtimedopsemtimedop_time64sendsendfilesendfile64sendmmsgsendmsgsendmsg_zcsendtoset_mempolicy"u8
+        + "set_mempolicy_home_nodeset_robust_listset_thread_areaset_tid_addresssetdomainnamesetfsgidsetfsgid32"u8
+        + "setfsuidsetfsuid32setgidsetgid32setgroupssetgroups32sethostnamesetitimersetnssetpgidsetprioritysetregid"u8
+        + "setregid32setresgidsetresgid32setresuidsetresuid32setreuidsetreuid32setrlimitsetsidsetsockopt"u8
+        + "settimeofdaysetuidsetuid32setxattrsetxattratsgetmaskshmatshmctlshmdtshmgetshutdownsigactionsigaltstack"u8
+        + "signalsignalfdsignalfd4sigpendingsigprocmasksigreturnsigsuspendsocketsocketcallsocketpairsplice"u8
+        + "spu_createspu_runssetmaskstatstat64statfsstatfs64statmountstatxstimesttysubpage_protswapcontextswapoff"u8
+        + "swaponswitch_endiansymlinksymlinkatsyncsync_file_rangesync_file_range2syncfssys_debug_setcontext"u8
+        + "sys_kexec_loadsyscallsysctlsysfssysinfosyslogteetgkilltimetimer_createtimer_deletetimer_getoverrun"u8
+        + "timer_gettimetimer_gettime64timer_settimetimer_settime64timerfdtimerfd_createtimerfd_gettime"u8
+        + "timerfd_gettime64timerfd_settimetimerfd_settime64timestkilltruncatetruncate64tuxcallugetrlimitulimit"u8
+        + "umaskumountumount2unameunlinkunlinkatunshareuring_cmduring_cmd128uselibuserfaultfdustatutimeutimensat"u8
+        + "utimensat_time64utimesvforkvhangupvm86vm86oldvmsplicevserverwait4waitidwaitpidwritewritev"u8;
 
     private static ReadOnlySpan<ushort> X8664 =>
     [

@@ -30,7 +30,8 @@ public static partial class TtyKeys
         while (low <= high)
         {
             var middle = (low + high) >> 1;
-            var order = Sequences[(middle == 0 ? 0 : SequenceEnds[middle - 1])..SequenceEnds[middle]].SequenceCompareTo(key);
+            var order = Sequences[(middle == 0
+                ? 0 : SequenceEnds[middle - 1])..SequenceEnds[middle]].SequenceCompareTo(key);
             if (order == 0) return middle;
             if (order < 0) low = middle + 1;
             else high = middle - 1;

@@ -117,18 +117,19 @@ public static partial class TtyKeys
     ];
 
     private static ReadOnlySpan<byte> NameText =>
-        "^A^B^C^D^E^F^Gbackspacetabnl^K^Lret^N^O^P^Q^R^S^T^U^V^W^X^Y^Zescback-tabshift-insertupdownrightleftendclear"u8
-        + "scroll-backwardscroll-forwardshift-rightshift-leftscroll-backwardscroll-forwardshift-rightshift-leftF13F14"u8
-        + "F15F16F49F50F51F52F61F62F63shift-rightshift-leftshift-endshift-homeF25F26F27F28F37F38F39F40updownrightleftB2"u8
-        + "endhomesendF1F2F3F4F5F6F7F8F9F10F11F12F8C3C1C1B2C3F5B2F7A1F10A3deleteinsertpage-downpage-upF13F49F61F25F37"u8
-        + "F23F1F14F50F62F26F38F24F2F15F51F63F27F39F25F3F16F52F28F40F26F4F17F53F29F41F27F5F18F54F30F42F28F6F19F55F31F43"u8
-        + "F29F7F11resumeoptionsundohelpcopyF17F18F20F56F32F44F30F8scroll-backwardscroll-forwardshift-rightshift-left"u8
-        + "shift-endshift-homehomeshift-insertfindF20F31F32F21F57F33F45F31F9F33F34F35F36homeF38page-upF40B2F42F22F58F34"u8
-        + "F46F32F10endF44page-downF1F2F3F4F5F6F21F7F8F9F10F11F12F23F59F35F47F43F33F11F22F24F60F36F48F44F34F12F35F13F36"u8
-        + "F14F37F15F38F16shift-insertshift-insertinsertinsertshift-delinsert-lineF39F17F40F18F41F19F42F20shift-del"u8
-        + "shift-deldeletedeleteendshift-previousshift-previousshift-previouspage-upshift-nextshift-nextshift-next"u8
-        + "page-downshift-homehomeshift-enddelete-eolenddeletemouseF41updownrightleftB2endB2homepage-upinsertmouseF2F3"u8
-        + "F4F5F6F7F8F9F10F11F12F13back-tabF42F1F2F3F4F5F43F44F45F46F47F15F16shift-rightshift-leftF19F20F21F22F23F24F25"u8
-        + "F26F27F28F29F30F31F32F33F34F35F36F37F38F39F40F48homeF1F2F3F4F5F6F7F8backspaceupdownrightleftbeginsendC1C3A3"u8
-        + "A1B2F1F2F3F4F5F6F7F8homeF9F10F11F12F13F14F15F16insertF17F18F19F20deleteendpage-uppage-downmouseback-tab"u8;
+        "^A^B^C^D^E^F^Gbackspacetabnl^K^Lret^N^O^P^Q^R^S^T^U^V^W^X^Y^Zescback-tabshift-insertupdownrightleftend"u8
+        + "clearscroll-backwardscroll-forwardshift-rightshift-leftscroll-backwardscroll-forwardshift-right"u8
+        + "shift-leftF13F14F15F16F49F50F51F52F61F62F63shift-rightshift-leftshift-endshift-homeF25F26F27F28F37F38F39"u8
+        + "F40updownrightleftB2endhomesendF1F2F3F4F5F6F7F8F9F10F11F12F8C3C1C1B2C3F5B2F7A1F10A3deleteinsertpage-down"u8
+        + "page-upF13F49F61F25F37F23F1F14F50F62F26F38F24F2F15F51F63F27F39F25F3F16F52F28F40F26F4F17F53F29F41F27F5F18"u8
+        + "F54F30F42F28F6F19F55F31F43F29F7F11resumeoptionsundohelpcopyF17F18F20F56F32F44F30F8scroll-backward"u8
+        + "scroll-forwardshift-rightshift-leftshift-endshift-homehomeshift-insertfindF20F31F32F21F57F33F45F31F9F33"u8
+        + "F34F35F36homeF38page-upF40B2F42F22F58F34F46F32F10endF44page-downF1F2F3F4F5F6F21F7F8F9F10F11F12F23F59F35"u8
+        + "F47F43F33F11F22F24F60F36F48F44F34F12F35F13F36F14F37F15F38F16shift-insertshift-insertinsertinsert"u8
+        + "shift-delinsert-lineF39F17F40F18F41F19F42F20shift-delshift-deldeletedeleteendshift-previous"u8
+        + "shift-previousshift-previouspage-upshift-nextshift-nextshift-nextpage-downshift-homehomeshift-end"u8
+        + "delete-eolenddeletemouseF41updownrightleftB2endB2homepage-upinsertmouseF2F3F4F5F6F7F8F9F10F11F12F13"u8
+        + "back-tabF42F1F2F3F4F5F43F44F45F46F47F15F16shift-rightshift-leftF19F20F21F22F23F24F25F26F27F28F29F30F31"u8
+        + "F32F33F34F35F36F37F38F39F40F48homeF1F2F3F4F5F6F7F8backspaceupdownrightleftbeginsendC1C3A3A1B2F1F2F3F4F5"u8
+        + "F6F7F8homeF9F10F11F12F13F14F15F16insertF17F18F19F20deleteendpage-uppage-downmouseback-tab"u8;
 }

@@ -3,7 +3,9 @@ using System.Buffers.Text;
 
 namespace Auspex.Text;
 
-/// <summary>Bytes of text under construction. It grows, keeps its room when cleared, and belongs to one thread at a time.</summary>
+/// <summary>
+/// Bytes of text under construction. It grows, keeps its room when cleared, and belongs to one thread at a time.
+/// </summary>
 /// <remarks>The way out of everything that makes text here: once warm, nothing is allocated per value.</remarks>
 public sealed class ByteBuffer : IBufferWriter<byte>
 {
@@ -18,7 +20,9 @@ public sealed class ByteBuffer : IBufferWriter<byte>
     /// <summary>What has been written; valid until the next write.</summary>
     public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Length);
 
-    /// <summary>The written bytes from <paramref name="start"/> on, for change in place; valid until the next write.</summary>
+    /// <summary>
+    /// The written bytes from <paramref name="start"/> on, for change in place; valid until the next write.
+    /// </summary>
     public Span<byte> From(int start) => bytes.AsSpan(start, Length - start);
 
     /// <summary>Forgets everything, keeps the room.</summary>

@@ -1,8 +1,9 @@
 namespace Auspex.Text;
 
 /// <summary>
-/// Numbers as strtoul(3) and strtol(3) read them: leading white space, a sign, the base's prefix, then as many digits as there are.
-/// What follows the digits is ignored, and no digits at all mean zero: the audit tools read values this way, so do we.
+/// Numbers as strtoul(3) and strtol(3) read them: leading white space, a sign, the base's prefix, then as many digits
+/// as there are. What follows the digits is ignored, and no digits at all mean zero: the audit tools read values this
+/// way, so do we.
 /// </summary>
 public static class CNumber
 {
@@ -35,7 +36,8 @@ public static class CNumber
         while (i < text.Length && text[i] is (byte)' ' or (>= 9 and <= 13)) i++;
         negative = i < text.Length && text[i] == (byte)'-';
         if (negative || (i < text.Length && text[i] == (byte)'+')) i++;
-        var prefixed = i + 2 < text.Length && text[i] == (byte)'0' && (text[i + 1] | 0x20) == 'x' && Hex.Digit(text[i + 2]) >= 0;
+        var prefixed = i + 2 < text.Length && text[i] == (byte)'0' && (text[i + 1] | 0x20) == 'x'
+            && Hex.Digit(text[i + 2]) >= 0;
         if (radix == 0) radix = prefixed ? 16 : i < text.Length && text[i] == (byte)'0' ? 8 : 10;
         if (radix == 16 && prefixed) i += 2;
         for (; i < text.Length; i++)

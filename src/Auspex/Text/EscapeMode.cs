@@ -1,6 +1,8 @@
 namespace Auspex.Text;
 
-/// <summary>What is made harmless in values on their way to a reader. Source: ausearch(8), <c>--escape</c>; spec 9.4.</summary>
+/// <summary>
+/// What is made harmless in values on their way to a reader. Source: ausearch(8), <c>--escape</c>; spec 9.4.
+/// </summary>
 public enum EscapeMode
 {
     /// <summary>Control characters (below 0x20) become a backslash and three octal digits. The default.</summary>

@@ -1,9 +1,12 @@
 namespace Auspex.Text;
 
-/// <summary>Writes times by a pattern of strftime(3), in one time zone. It remembers the last second: a log's records come in runs.</summary>
+/// <summary>
+/// Writes times by a pattern of strftime(3), in one time zone. It remembers the last second: a log's records come in
+/// runs.
+/// </summary>
 /// <remarks>
-/// Conversions: <c>%Y %y %m %d %e %j %u %H %k %I %p %M %S %s %b %a %z %F %D %T %R %x %X %n %t %%</c>, with the C locale's words; another one is
-/// copied as it stands. Belongs to one thread at a time. Source: strftime(3).
+/// Conversions: <c>%Y %y %m %d %e %j %u %H %k %I %p %M %S %s %b %a %z %F %D %T %R %x %X %n %t %%</c>, with the C
+/// locale's words; another one is copied as it stands. Belongs to one thread at a time. Source: strftime(3).
 /// </remarks>
 public sealed class TimeText
 {
@@ -13,7 +16,7 @@ public sealed class TimeText
     private readonly string pattern;
     private readonly TimeZoneInfo zone;
     private readonly ByteBuffer text = new(64);
-    private long second = long.MinValue;
+    private long second;
 
     /// <summary>A writer of times.</summary>
     /// <param name="pattern">The pattern.</param>
@@ -31,7 +34,7 @@ public sealed class TimeText
     /// <param name="output">Where to.</param>
     public void Append(long seconds, ByteBuffer output)
     {
-        if (seconds != second)
+        if (seconds != second || text.Length == 0) // an empty pattern is rendered every time, at no cost
         {
             text.Clear();
             Render(seconds);

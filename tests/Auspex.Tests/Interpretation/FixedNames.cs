@@ -2,7 +2,9 @@ using Auspex.Interpretation;
 
 namespace Auspex.Tests.Interpretation;
 
-/// <summary>The users of the machine the goldens were made on, as far as they matter: uids 4000 to 4099 are unknown there.</summary>
+/// <summary>
+/// The users of the machine the goldens were made on, as far as they matter: uids 4000 to 4099 are unknown there.
+/// </summary>
 internal sealed class FixedNames : IUserNames
 {
     public bool TryGetUser(uint uid, out ReadOnlySpan<byte> name)

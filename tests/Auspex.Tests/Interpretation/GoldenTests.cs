@@ -5,10 +5,13 @@ using Auspex.Text;
 
 namespace Auspex.Tests.Interpretation;
 
-/// <summary>What ausearch 4.2.2 -i printed for the synthetic log, line by line, against our interpretation of the same records.</summary>
+/// <summary>
+/// What ausearch 4.2.2 -i printed for the synthetic log, line by line, against our interpretation of the same records.
+/// </summary>
 public sealed class GoldenTests
 {
-    // Enrichment is escaped by us and not by 4.2.2 (spec 12.2; docs/differences.md, enriched-escape). By serial and type.
+    // Enrichment is escaped by us and not by 4.2.2 (spec 12.2; docs/differences.md, enriched-escape). By serial and
+    // type.
     private static readonly string[] EscapedEnrichment = ["117 SOCKADDR", "153 ADD_GROUP"];
 
     [Theory]
@@ -52,7 +55,9 @@ public sealed class GoldenTests
         return (expected, ours);
     }
 
-    /// <summary>Records by serial, type and number within these: the reference prints an event's records backwards.</summary>
+    /// <summary>
+    /// Records by serial, type and number within these: the reference prints an event's records backwards.
+    /// </summary>
     private static SortedDictionary<string, string> Interpret(byte[] log, Interpreter interpreter)
     {
         var writer = new RecordInterpretation(interpreter, new TimeText(TimeText.CLocale, TimeZoneInfo.Utc));

@@ -1,6 +1,8 @@
 namespace Auspex.Tests.Interpretation;
 
-/// <summary>Files that lie outside the repository; tests that need them skip, saying so, where they are absent.</summary>
+/// <summary>
+/// Files that lie outside the repository; tests that need them skip, saying so, where they are absent.
+/// </summary>
 internal static class Shared
 {
     /// <summary>The root of the repository.</summary>

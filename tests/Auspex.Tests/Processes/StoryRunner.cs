@@ -74,6 +74,12 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
 
     public TaskKind Classify(int id) => proc.TryGetValue(id, out var known) ? known.Kind : TaskKind.Gone;
 
+    public bool TryReadInode(ReadOnlySpan<byte> path, out ulong inode)
+    {
+        inode = 0;
+        return false;
+    }
+
     private static string Text(byte[]? bytes) => bytes is null ? "-" : Encoding.Latin1.GetString(bytes);
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

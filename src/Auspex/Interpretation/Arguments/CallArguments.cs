@@ -12,7 +12,8 @@ internal static class CallArguments
     /// <param name="raw">The value as written.</param>
     /// <param name="names">Users and groups.</param>
     /// <param name="output">Where to.</param>
-    public static void Append(in RecordContext record, int index, ReadOnlySpan<byte> raw, IUserNames names, ByteBuffer output)
+    public static void Append(
+        in RecordContext record, int index, ReadOnlySpan<byte> raw, IUserNames names, ByteBuffer output)
     {
         var kind = record.Type == RecordType.Syscall
             ? SyscallArguments.KindOf(record.Machine, record.Syscall, index)

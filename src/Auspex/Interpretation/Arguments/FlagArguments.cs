@@ -46,7 +46,11 @@ internal static class FlagArguments
         var any = false;
         Flags.Append(CloneFlags.Table, value, output, ref any);
         var signal = value & 0xFF;
-        if (signal is > 0 and < 32 && Signals.Table.TryGetName(signal, out var name)) Flags.AppendName(name, output, ref any);
+        if (signal is > 0 and < 32 && Signals.Table.TryGetName(signal, out var name))
+        {
+            Flags.AppendName(name, output, ref any);
+        }
+
         if (any) return;
         output.Append("0x"u8);
         output.AppendHex(value);
@@ -58,7 +62,7 @@ internal static class FlagArguments
         Flags.Append(IpcFlags.Table, value & 0x600, output, ref any);
         Flags.Append(ShmFlags.Table, value & 0x1800, output, ref any);
         if (any) output.Append((byte)'|');
-        FileMode.AppendShort(value & 0x1FF, output);
+        ModeText.AppendShort(value & 0x1FF, output);
     }
 
     private static FlagTable TableOf(ArgumentKind kind) => kind switch

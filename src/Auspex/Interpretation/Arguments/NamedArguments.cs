@@ -10,7 +10,8 @@ internal static class NamedArguments
     private const ulong ResetOnFork = 0x4000_0000; // SCHED_RESET_ON_FORK
 
     /// <summary>Adds the name, or the form for unknown ones.</summary>
-    public static void Append(ArgumentKind kind, in RecordContext record, ulong value, ReadOnlySpan<byte> raw, ByteBuffer output)
+    public static void Append(
+        ArgumentKind kind, in RecordContext record, ulong value, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
         switch (kind)
         {
@@ -21,11 +22,11 @@ internal static class NamedArguments
                 AppendSignal(value, raw, output);
                 break;
             case ArgumentKind.Mode:
-                FileMode.Append((uint)value, output);
+                ModeText.Append((uint)value, output);
                 break;
             case ArgumentKind.ModeShort:
             case ArgumentKind.CreateMode when (record.A1 & CreateFlag) != 0:
-                FileMode.AppendShort((uint)value, output);
+                ModeText.AppendShort((uint)value, output);
                 break;
             case ArgumentKind.Personality:
                 ExecutionDomain.Append(value, raw, output);
@@ -40,7 +41,7 @@ internal static class NamedArguments
                 AppendScheduler(value, raw, output);
                 break;
             case ArgumentKind.ExitStatus:
-                output.Append(raw.SequenceEqual("0"u8) ? "EXIT_SUCCESS"u8 : raw.SequenceEqual("1"u8) ? "EXIT_FAILURE"u8 : "UNKNOWN"u8);
+                output.Append(raw is [(byte)'0'] ? "EXIT_SUCCESS"u8 : raw is [(byte)'1'] ? "EXIT_FAILURE"u8 : "UNKNOWN"u8);
                 break;
             case ArgumentKind.IoctlRequest:
                 AppendIoctl(value, output);

@@ -11,7 +11,8 @@ internal static class SocketArguments
     private const int SolPacket = 263;
 
     /// <summary>Adds the name, or the form for unknown ones.</summary>
-    public static void Append(ArgumentKind kind, in RecordContext record, ulong value, ReadOnlySpan<byte> raw, ByteBuffer output)
+    public static void Append(
+        ArgumentKind kind, in RecordContext record, ulong value, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
         switch (kind)
         {

@@ -1,5 +1,5 @@
 # The leading thread ends by exit(3); another thread then calls exit_group(9). Accounting has the leader's 3, wait(2) tells 9.
-# In 201 the rest is killed by a signal that accounting does not name. In 202 the other thread also ends by exit.
+# (kernels since 6.1: the last thread counts.) In 201 the rest is killed by a signal that accounting does not name. In 202 the other thread also ends by exit.
 option live
 option accounting
 proc 100 1 -5000 Process sh

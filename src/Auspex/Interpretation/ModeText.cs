@@ -3,7 +3,7 @@ using Auspex.Text;
 namespace Auspex.Interpretation;
 
 /// <summary>A file's type and permissions. Source: inode(7); spec 4.3.</summary>
-internal static class FileMode
+internal static class ModeText
 {
     private const uint TypeMask = 0xF000; // S_IFMT
 

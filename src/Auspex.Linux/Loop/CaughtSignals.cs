@@ -1,0 +1,21 @@
+namespace Auspex.Linux.Loop;
+
+/// <summary>Signals that came.</summary>
+[Flags]
+public enum CaughtSignals
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>SIGINT.</summary>
+    Interrupt = 1,
+
+    /// <summary>SIGTERM.</summary>
+    Terminate = 2,
+
+    /// <summary>SIGHUP.</summary>
+    Hangup = 4,
+
+    /// <summary>SIGWINCH: the terminal has another size.</summary>
+    WindowChanged = 8,
+}

@@ -53,21 +53,26 @@ public sealed class FieldIndex
         return false;
     }
 
+    /// <summary>Adds a field.</summary>
+    /// <remarks>
+    /// Three numbers and not a FieldRange: that was put together on the stack and then copied, its first two numbers by one load that
+    /// waited for two stores; 60 % of the vector scanner's time in the native program.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Add(FieldRange range)
+    internal void Add(int nameStart, int valueStart, int valueLength)
     {
         var room = ranges;
         if (Count < room.Length)
         {
-            room[Count++] = range;
+            room[Count++] = new FieldRange(nameStart, valueStart, valueLength);
             return;
         }
 
-        AddToFull(range);
+        AddToFull(nameStart, valueStart, valueLength);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddToFull(FieldRange range)
+    private void AddToFull(int nameStart, int valueStart, int valueLength)
     {
         if (Count == MaxFields)
         {
@@ -76,6 +81,6 @@ public sealed class FieldIndex
         }
 
         Array.Resize(ref ranges, Count * 2);
-        ranges[Count++] = range;
+        ranges[Count++] = new FieldRange(nameStart, valueStart, valueLength);
     }
 }

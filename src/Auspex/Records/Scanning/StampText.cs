@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Auspex.Records.Scanning;
 
@@ -100,6 +101,7 @@ internal static class StampText
     private static bool AreDigits(ulong text) => NotDigits(text) == 0;
 
     /// <summary>Bit 7 of each byte that is no digit, and no other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong NotDigits(ulong text)
     {
         const ulong high = 0x8080_8080_8080_8080;
@@ -108,6 +110,7 @@ internal static class StampText
     }
 
     /// <summary>The number that eight digits make, the first one in the lowest byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Number(ulong digits)
     {
         digits &= 0x0F0F_0F0F_0F0F_0F0F;

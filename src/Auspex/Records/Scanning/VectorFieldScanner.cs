@@ -21,7 +21,7 @@ internal sealed class VectorFieldScanner : IFieldScanner
     {
         if (body.Length < StructureMap.MinLength)
         {
-            foreach (var field in new FieldReader(body)) index.Add(field.Range);
+            PlainFieldScanner.ScanByByte(body, index);
             return;
         }
 
@@ -54,7 +54,7 @@ internal sealed class VectorFieldScanner : IFieldScanner
             else if (!inMessage && body[start..equals].SequenceEqual("msg"u8))
             {
                 inMessage = true;
-                index.Add(new FieldRange(start, value, end - value));
+                index.Add(start, value, end - value);
                 end = FieldReader.MessageEnd(body, value);
                 position = value + 1;
                 continue;
@@ -65,7 +65,7 @@ internal sealed class VectorFieldScanner : IFieldScanner
                 position = close >= 0 ? value + close + 2 : Math.Min(map.NextSpace(value), end);
             }
 
-            index.Add(new FieldRange(start, value, position - value));
+            index.Add(start, value, position - value);
         }
     }
 }

@@ -66,6 +66,7 @@ admin_space_left_action = IGNORE
 disk_full_action = IGNORE
 disk_error_action = IGNORE
 plugin_dir = $1/plugins.d
+log_group = root
 q_depth = 20000
 C
     chmod 640 "$1/auditd.conf"

@@ -69,7 +69,9 @@ internal sealed class LiveWatch : IDisposable
         if (session is not null) poller.Add(session.Receiver.Descriptor);
         var now = Clock.RealtimeMilliseconds;
         lastAccounting = lastReceived = now;
+        sink.WriteHeader();
         lifecycle.Begin(proc.ReadAll(), now);
+        output.Write();
     }
 
     /// <summary>Watches until a signal, the time or the count.</summary>

@@ -10,6 +10,7 @@ internal static class ReplayedWatch
     internal static int Run(WatchOptions options)
     {
         var sink = new WatchSink(options, new UserNames(), RecordedWatch.NoBoot);
+        sink.WriteHeader();
         using var stdout = Console.OpenStandardOutput();
         var (_, assembler) = RecordedWatch.Run(options.Inputs, options.AccountingFile, sink, () =>
         {

@@ -49,7 +49,8 @@ internal sealed class WatchSink : IProcessSink
         line.Clear();
         if (options.IsJson) json.Append(step);
         else text.Append(step);
-        Emit(step.Milliseconds);
+        if (step.Kind == ProcessEventKind.Snapshot) Output.Append(line.Written); // they come first, all at once
+        else Emit(step.Milliseconds);
     }
 
     public void OnLost(in Loss loss)
@@ -59,6 +60,14 @@ internal sealed class WatchSink : IProcessSink
         if (options.IsJson) json.Append(loss);
         else text.Append(loss);
         Emit(loss.ToMilliseconds);
+    }
+
+    /// <summary>Tells what the columns are.</summary>
+    internal void WriteHeader()
+    {
+        if (options.IsJson) return;
+        Output.Append(options.IsReplay ? "DATE       TIME"u8 : "TIME"u8);
+        Output.Append("         WHAT     PID    PPID  USER       IMAGE, ARGUMENTS OR END\n"u8);
     }
 
     /// <summary>Lets go of lines that were held for their order.</summary>

@@ -12,6 +12,7 @@ namespace Auspex.Processes;
 /// </remarks>
 internal sealed class ExecReader
 {
+    private readonly FieldIndex fields = new();
     private readonly ByteInterner interner;
     private readonly IProcessInfo? info;
     private byte[] arguments = new byte[4096];
@@ -53,8 +54,11 @@ internal sealed class ExecReader
         var hasPieces = false;
         for (var i = auditEvent.IndexOf(RecordType.Execve); i >= 0; i = auditEvent.IndexOf(RecordType.Execve, i + 1))
         {
-            foreach (var field in new FieldReader(auditEvent.BodyOf(i)))
+            var body = auditEvent.BodyOf(i);
+            fields.Fill(body);
+            for (var f = 0; f < fields.Count; f++)
             {
+                var field = fields[body, f];
                 if (field.Name.SequenceEqual("argc"u8))
                 {
                     _ = DecimalText.TryParse(field.Value, out expected);
@@ -165,15 +169,12 @@ internal sealed class ExecReader
         return false;
     }
 
-    private static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name, ref byte[] scratch)
+    /// <summary>The text of the first field called <paramref name="name"/>; decoded, it lies in <paramref name="scratch"/>.</summary>
+    private ReadOnlySpan<byte> Text(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name, ref byte[] scratch)
     {
-        foreach (var field in new FieldReader(body))
-        {
-            if (!field.Name.SequenceEqual(name)) continue;
-            if (field.Value.Length > scratch.Length) scratch = new byte[field.Value.Length];
-            return Untrusted.Decode(field.Value, scratch);
-        }
-
-        return default;
+        fields.Fill(body);
+        if (!fields.TryGet(body, name, out var value)) return default;
+        if (value.Length > scratch.Length) scratch = new byte[value.Length];
+        return Untrusted.Decode(value, scratch);
     }
 }

@@ -1,4 +1,4 @@
-using Auspex.Text;
+using Auspex.Records;
 
 namespace Auspex.Processes;
 
@@ -6,12 +6,14 @@ namespace Auspex.Processes;
 internal static class Untrusted
 {
     /// <summary>The string's bytes: part of <paramref name="value"/>, or decoded into <paramref name="scratch"/>.</summary>
-    /// <remarks>Empty for <c>(null)</c> and for an empty value. Text that is neither is returned as it is.</remarks>
+    /// <remarks>
+    /// Empty for <c>(null)</c> and for an empty value. Text that is neither is returned as it is. Half as many bytes of room as the value
+    /// has suffice.
+    /// </remarks>
     internal static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> value, Span<byte> scratch)
     {
-        if (value.IsEmpty || value.SequenceEqual("(null)"u8)) return default;
-        if (value[0] == (byte)'"') return value.Length > 1 && value[^1] == (byte)'"' ? value[1..^1] : value[1..];
-        if (!Hex.IsHex(value)) return value;
-        return scratch[..Hex.Decode(value, scratch)];
+        if (value.SequenceEqual("(null)"u8)) return default;
+        if (!FieldValue.IsHex(value)) return FieldValue.Unquote(value);
+        return FieldValue.TryDecode(value, scratch, out var written) ? scratch[..written] : default;
     }
 }

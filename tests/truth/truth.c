@@ -3102,6 +3102,18 @@ static void remove_work(void)
     }
 }
 
+// Whoever started this may ignore or block signals (a shell's background jobs, .NET): children are to die by them.
+static void reset_signals(void)
+{
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    for (int number = 1; number <= SIGRTMAX; number++)
+    {
+        signal(number, SIG_DFL); // fails for SIGKILL, SIGSTOP and those that glibc keeps for itself
+    }
+}
+
 int main(int argc, char **argv)
 {
     const char *todo = getenv("TRUTH_DO");
@@ -3114,9 +3126,9 @@ int main(int argc, char **argv)
         return helper(argv[2]);
     }
     parse(argc, argv);
+    reset_signals();
     prepare();
     handle_signals();
-    signal(SIGCHLD, SIG_DFL);
     prctl(PR_SET_CHILD_SUBREAPER, 1); // should a worker fail, what it leaves behind is waited for here
 
     int output = dup(1), null = open("/dev/null", O_WRONLY | O_CLOEXEC);

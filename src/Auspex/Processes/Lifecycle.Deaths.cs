@@ -126,7 +126,8 @@ public sealed partial class Lifecycle
         if (!recentEnds.TryGetValue(fact.Pid, out ended)) return false;
         var isOld = fact.Kind == ProcessFactKind.Death
             ? ended.End is { UserTime: null } && Fits(fact.Death, ended)
-            : fact.Milliseconds <= ended.End!.Milliseconds && MatchingFork(forks, fact) is null && MatchingFork(candidates, fact) is null;
+            : fact.Milliseconds <= ended.End!.Milliseconds && CanHaveParent(ended.Parent, fact.ParentPid)
+              && MatchingFork(forks, fact) is null && MatchingFork(candidates, fact) is null;
         if (isOld && fact.Kind == ProcessFactKind.Death) recentEnds.Remove(fact.Pid);
         if (!isOld || fact.Kind != ProcessFactKind.Fork) ended = null;
         return isOld;

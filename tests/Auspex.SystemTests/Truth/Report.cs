@@ -17,22 +17,22 @@ internal sealed class Report
     /// <summary>The lines that tell of losses.</summary>
     public List<string> Losses { get; } = [];
 
-    /// <summary>How often a line is older than the one before.</summary>
-    public int Unsorted { get; private set; }
+    /// <summary>How much older than a line before it a line is, at most, in milliseconds.</summary>
+    public long Lateness { get; private set; }
 
     /// <summary>Reads the output of watch.</summary>
     public static Report Read(string path)
     {
         var report = new Report();
         var number = 0;
-        var before = "";
+        var newest = 0L;
         foreach (var line in File.ReadLines(path))
         {
             using var document = JsonDocument.Parse(line);
-            report.Add(new ReportedStep(++number, document.RootElement.Clone()), line);
-            var time = document.RootElement.GetProperty("time").GetString()!;
-            if (string.CompareOrdinal(time, before) < 0) report.Unsorted++;
-            before = time;
+            var step = new ReportedStep(++number, document.RootElement.Clone());
+            report.Add(step, line);
+            newest = Math.Max(newest, step.Milliseconds);
+            report.Lateness = Math.Max(report.Lateness, newest - step.Milliseconds);
         }
 
         return report;

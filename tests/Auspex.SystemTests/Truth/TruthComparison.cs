@@ -9,6 +9,9 @@ internal sealed class TruthComparison
     /// <summary>What only accounting tells is known to the second.</summary>
     private const int AccountingMilliseconds = 1000;
 
+    /// <summary>docs/watch-json.md, Order.</summary>
+    private const int LatenessMilliseconds = 2500;
+
     private readonly IReadOnlyList<TruthProcess> truth;
     private readonly Report report;
     private readonly int root;
@@ -41,7 +44,7 @@ internal sealed class TruthComparison
     private void CompareNumbers()
     {
         foreach (var loss in report.Losses) differences.Add("lost", loss);
-        differences.Check(report.Unsorted == 0, "order of time", $"{report.Unsorted} lines are older than the line before");
+        differences.Check(report.Lateness <= LatenessMilliseconds, "order of time", $"a line is {report.Lateness} ms older than one before it");
         var pids = truth.Select(t => t.Pid).ToHashSet();
         var threads = truth.SelectMany(t => t.ThreadIds).Where(t => !pids.Contains(t)).ToHashSet();
         foreach (var life in descendants.Where(l => l.Pid != root && !pids.Contains(l.Pid)))

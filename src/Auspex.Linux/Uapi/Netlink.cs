@@ -6,6 +6,7 @@ namespace Auspex.Linux.Uapi;
 internal static class Netlink
 {
     internal const int NETLINK_AUDIT = 9;
+    internal const int NETLINK_CONNECTOR = 11;
 
     internal const ushort NLMSG_NOOP = 1;
     internal const ushort NLMSG_ERROR = 2;

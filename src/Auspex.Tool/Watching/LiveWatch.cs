@@ -1,6 +1,7 @@
 using Auspex.Events;
 using Auspex.Kernel;
 using Auspex.Linux.Accounting;
+using Auspex.Linux.Connector;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Procfs;
 using Auspex.Linux.Users;
@@ -32,6 +33,7 @@ internal sealed class LiveWatch : IDisposable
     private readonly WatchOptions options;
     private readonly AuditSession? session;
     private readonly ProcessAccounting? accounting;
+    private readonly ExitConnector? connector;
     private readonly Lifecycle lifecycle;
     private readonly EventAssembler assembler;
     private readonly WatchSink sink;
@@ -47,11 +49,13 @@ internal sealed class LiveWatch : IDisposable
     private long lastStatus;
     private long newestStamp;
 
-    private LiveWatch(WatchOptions options, AuditSession? session, ProcessAccounting? accounting, SignalLatch signals)
+    private LiveWatch(
+        WatchOptions options, AuditSession? session, ProcessAccounting? accounting, ExitConnector? connector, SignalLatch signals)
     {
         this.options = options;
         this.session = session;
         this.accounting = accounting;
+        this.connector = connector;
         this.signals = signals;
         var proc = new ProcFs();
         sink = new WatchSink(options, new UserNames(), proc.BootId);
@@ -78,20 +82,24 @@ internal sealed class LiveWatch : IDisposable
     internal static int Run(WatchOptions options)
     {
         using var signals = new SignalLatch();
-        using var session = StartAudit(options, out var refusal);
+
+        // Accounting first: an exit that audit tells must not wait for a confirmation that was written before.
         using var accounting = StartAccounting(options, out var complaint);
+        using var session = StartAudit(options, out var refusal);
         if (session is null && accounting is null)
         {
             Console.Error.WriteLine($"auspex: {refusal}");
             return 1;
         }
 
+        // Only refines what the other two tell together: without it some signals are not known, as docs/accounting.md says.
+        using var connector = session is null || accounting is null ? null : ExitConnector.TryStart(out _);
         foreach (var notice in new[] { refusal, complaint }.Concat(session?.Notices.Select(n => n.Text) ?? []))
         {
             if (notice is not null && !options.IsQuiet) Console.Error.WriteLine($"auspex: {notice}");
         }
 
-        using var watch = new LiveWatch(options, session, accounting, signals);
+        using var watch = new LiveWatch(options, session, accounting, connector, signals);
         watch.Loop();
         watch.Finish();
         return 0;
@@ -151,6 +159,7 @@ internal sealed class LiveWatch : IDisposable
         lifecycle.Tick(now);
         var received = session is null ? 0 : Receive(session);
         if (received > 0) lastReceived = now;
+        ReadThreadEnds();
         ReadDeaths(now);
         var isSilent = received == 0 && now - lastReceived >= SilenceMilliseconds;
         assembler.Advance(now);
@@ -182,6 +191,17 @@ internal sealed class LiveWatch : IDisposable
         }
 
         return count;
+    }
+
+    private void ReadThreadEnds()
+    {
+        if (connector is null) return;
+        var isMore = true;
+        for (var left = MaxMessagesPerTurn; isMore && left > 0; left -= ExitConnector.BatchSize)
+        {
+            isMore = connector.Receive(out var ends);
+            foreach (var end in ends) lifecycle.OnThreadEnd(end.ProcessId, end.ThreadId, end.Status);
+        }
     }
 
     private void ReadDeaths(long now)

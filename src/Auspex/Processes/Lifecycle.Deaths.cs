@@ -11,6 +11,7 @@ public sealed partial class Lifecycle
     private readonly Dictionary<int, TrackedProcess> recentEnds = [];
     private readonly Queue<TrackedProcess> recentEndAges = new();
     private readonly Queue<(TrackedProcess Process, long Until)> exits = new();
+    private readonly ThreadSignals threadSignals = new();
 
     /// <summary>Deaths of which no process was known that could have died.</summary>
     public long StrayDeaths { get; private set; }
@@ -188,9 +189,12 @@ public sealed partial class Lifecycle
     private void End(TrackedProcess process, ProcessFact fact, long notBefore)
     {
         var isSeen = process.Exiting is not null || process.AbendSignal != 0;
+        if (!isSeen && IsKilledAfterLeader(process, fact.Death))
+            process.ThreadSignal = threadSignals.Take(process.Pid, process.BornMilliseconds);
         var end = EndOf(process, fact, notBefore);
         process.Comm = fact.Death.Comm ?? process.Comm;
-        End(process, end, ProcessSources.Accounting | (isSeen ? ProcessSources.Audit : ProcessSources.None));
+        End(process, end, ProcessSources.Accounting | (isSeen ? ProcessSources.Audit : ProcessSources.None)
+            | (process.ThreadSignal != 0 ? ProcessSources.Proc : ProcessSources.None));
     }
 
     private ProcessEnd EndOf(TrackedProcess process, ProcessFact fact, long notBefore)
@@ -223,10 +227,14 @@ public sealed partial class Lifecycle
         if (death.Signal != 0) return (ProcessEndKind.Signal, death.Signal);
         if (!process.HasThreadExit) return (ProcessEndKind.Code, death.Code);
         if (process.Exiting is { } exiting) return (ProcessEndKind.Code, exiting.Code);
-        return death.HasSignalledThread && process.Threads > 0
-            ? (ProcessEndKind.Signal, process.AbendSignal)
+        return IsKilledAfterLeader(process, death)
+            ? (ProcessEndKind.Signal, process.AbendSignal != 0 ? process.AbendSignal : process.ThreadSignal)
             : (ProcessEndKind.Code, process.LastThreadCode);
     }
+
+    /// <summary>True when a signal killed what was left of a process whose leading thread had ended by itself: accounting does not name it.</summary>
+    private static bool IsKilledAfterLeader(TrackedProcess process, in ProcessDeath death) =>
+        death is { Signal: 0, HasSignalledThread: true } && process is { HasThreadExit: true, Exiting: null, Threads: > 0 };
 
     private void End(TrackedProcess process, ProcessEnd end, ProcessSources sources)
     {

@@ -129,6 +129,16 @@ public sealed partial class Lifecycle : IEventSink
         Enqueue(fact, options.IsLive ? freshDeaths : waitingDeaths, options.IsLive ? 0 : ((death.Second + 1) * 1000) + window);
     }
 
+    /// <summary>Takes the end of a thread from the kernel's process connector; those with status 0 need not be told.</summary>
+    /// <param name="tgid">Its process.</param>
+    /// <param name="tid">The thread; a leading thread has the number of its process.</param>
+    /// <param name="status">Its wait status.</param>
+    public void OnThreadEnd(int tgid, int tid, int status)
+    {
+        var signal = status & 0x7F;
+        if (signal != 0 && tid != tgid) threadSignals.Add(tgid, signal, clock); // a leading thread's is in accounting
+    }
+
     /// <summary>Live: tells the time at which the facts that follow are taken in. Nothing takes effect yet.</summary>
     public void Tick(long nowMilliseconds) => clock = Math.Max(clock, nowMilliseconds);
 

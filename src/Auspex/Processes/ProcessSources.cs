@@ -13,6 +13,6 @@ public enum ProcessSources
     /// <summary>A record of BSD process accounting.</summary>
     Accounting = 2,
 
-    /// <summary>/proc, read while the process lived.</summary>
+    /// <summary>/proc, read while the process lived; or the kernel's process connector, for the signal of an exit.</summary>
     Proc = 4,
 }

@@ -75,6 +75,9 @@ public sealed class TrackedProcess
     /// <summary>The signal of an ANOM_ABEND record, 0 for none.</summary>
     internal int AbendSignal { get; set; }
 
+    /// <summary>The signal that ended further threads, where only the process connector tells it; 0 for none.</summary>
+    internal int ThreadSignal { get; set; }
+
     /// <summary>Time of the ANOM_ABEND record.</summary>
     internal long AbendMilliseconds { get; set; }
 

@@ -41,13 +41,16 @@ internal sealed class Report
     /// <summary>The life of this identity, or null.</summary>
     public ReportedLife? Find(string? id) => id is null ? null : byId.GetValueOrDefault(id);
 
-    /// <summary>The process <paramref name="root"/> and all that descends from it, by what was reported.</summary>
+    /// <summary>The process <paramref name="root"/> and all that descends from it, by what was reported, in whatever order.</summary>
     public IReadOnlySet<ReportedLife> DescendantsOf(int root)
     {
+        var children = Lives.Where(l => Find(l.Steps[0].ParentId) is not null).ToLookup(l => Find(l.Steps[0].ParentId)!);
         var found = new HashSet<ReportedLife>();
-        foreach (var life in Lives)
+        var open = new Stack<ReportedLife>(Lives.Where(l => l.Pid == root));
+        while (open.TryPop(out var life))
         {
-            if (life.Pid == root || (Find(life.Steps[0].ParentId) is { } parent && found.Contains(parent))) found.Add(life);
+            if (!found.Add(life)) continue;
+            foreach (var child in children[life]) open.Push(child);
         }
 
         return found;
@@ -63,7 +66,7 @@ internal sealed class Report
 
         if (!byId.TryGetValue(step.Id, out var life))
         {
-            byId[step.Id] = life = new ReportedLife(step.Id, []);
+            byId[step.Id] = life = new ReportedLife(step.Id);
             Lives.Add(life);
         }
 

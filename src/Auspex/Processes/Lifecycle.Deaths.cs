@@ -132,7 +132,7 @@ public sealed partial class Lifecycle
         var parent = FindLast(fact.ParentPid);
         var sources = fork is null ? ProcessSources.Accounting : ProcessSources.Audit;
         var start = fork?.Milliseconds ?? fact.Death.EarliestStart + 20;
-        var process = NewProcess(fact.Pid, start, parent, fork ?? fact, sources);
+        var process = NewProcess(fact.Pid, start, fork?.Maker ?? parent, fork ?? fact, sources);
         process.ParentPid = fact.ParentPid;
         process.IsBirthInferred = process.IsStartUncertain = fork is null;
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Fork, start, process, sources, fork?.AuditKey));
@@ -284,7 +284,7 @@ public sealed partial class Lifecycle
         {
             exits.Dequeue();
             if (exit.Process.End is not null || exit.Process.Exiting is not { } exiting) continue;
-            sink.OnLost(new Loss(1, LossReason.Accounting, exiting.Milliseconds, exiting.Milliseconds));
+            if (exit.Until <= clock) sink.OnLost(new Loss(1, LossReason.Accounting, exiting.Milliseconds, exiting.Milliseconds));
             End(exit.Process, FromExit(exit.Process, exiting), ProcessSources.Audit);
         }
     }

@@ -63,16 +63,33 @@ public sealed partial class Lifecycle
         if (process.Exiting is not null || fork.Milliseconds < fact.Milliseconds) return fact.Kind != ProcessFactKind.ExitThread;
 
         // Both within one tick of the clock: the death decides whose fact it is.
-        if (FirstFitting(process) is not { Death: var death })
+        if (FirstFitting(process) is not { Death: var death } end)
             return fact.ParentPid == fork.Pid && fact.ParentPid != process.ParentPid;
         return fact.Kind switch
         {
+            ProcessFactKind.ExitGroup or ProcessFactKind.ExitThread when process.HasThreadExit && death.Signal == 0 =>
+                IsExitOfNext(end, fact),
             ProcessFactKind.ExitGroup or ProcessFactKind.ExitThread => death.Signal != 0 || death.Code != fact.Value,
             ProcessFactKind.Exec when death.NeverExeced => true,
             ProcessFactKind.Exec => process.Execs > 0 && Same(death.Comm, process.Comm) && !Same(death.Comm, fact.Comm),
             ProcessFactKind.Abend => death.Signal != fact.Value,
             _ => false,
         };
+    }
+
+    /// <summary>
+    /// Where the leading thread may have ended by itself, accounting has its code, with which no other exit can be compared. It is the
+    /// next owner's when that one's death says so, and no other call is there that can have been its.
+    /// </summary>
+    private bool IsExitOfNext(ProcessFact end, ProcessFact exit)
+    {
+        if (end.Next is not { Death: { Signal: 0 } next } || next.Code != exit.Value) return false;
+        for (var other = actors.First(exit.Pid); other is not null; other = other.Next)
+        {
+            if (other.Kind == exit.Kind && other.Value == exit.Value) return false;
+        }
+
+        return true;
     }
 
     /// <summary>A fork that is no later than the process's birth; of an inferred one it may be the very record of the birth.</summary>

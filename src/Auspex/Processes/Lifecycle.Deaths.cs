@@ -144,12 +144,15 @@ public sealed partial class Lifecycle
         if (!recentEnds.TryGetValue(fact.Pid, out ended)) return false;
         var isOld = fact.Kind == ProcessFactKind.Death
             ? ended.End is { UserTime: null } && Fits(fact.Death, ended)
-            : fact.Milliseconds <= ended.End!.Milliseconds && CanHaveParent(ended.Parent, fact.ParentPid)
+            : fact.Milliseconds <= ended.End!.Milliseconds + (IsExit(fact) ? StartTolerance : 0) && CanHaveParent(ended.Parent, fact.ParentPid)
               && MatchingFork(forks, fact) is null && MatchingFork(candidates, fact) is null;
         if (isOld && fact.Kind == ProcessFactKind.Death) recentEnds.Remove(fact.Pid);
         if (!isOld || fact.Kind != ProcessFactKind.Fork) ended = null;
         return isOld;
     }
+
+    /// <summary>Threads that end at the same time are recorded in any order, and the clock may tick between.</summary>
+    private static bool IsExit(ProcessFact fact) => fact.Kind is ProcessFactKind.ExitThread or ProcessFactKind.ExitGroup;
 
     /// <summary>The pid's owner must have died before <paramref name="fact"/>: by its death if that has come, else without one.</summary>
     private void EndBefore(TrackedProcess process, ProcessFact fact)
@@ -213,14 +216,30 @@ public sealed partial class Lifecycle
     /// Accounting has the status of the leading thread. Where that had ended by itself before the others, wait(2) tells another:
     /// that of exit_group, of the signal that killed the rest, or of the thread that ended last (kernels since 6.1).
     /// </summary>
-    private static (ProcessEndKind Kind, int Value) HowItEnded(TrackedProcess process, in ProcessDeath death)
+    private (ProcessEndKind Kind, int Value) HowItEnded(TrackedProcess process, in ProcessDeath death)
     {
         if (death.Signal != 0) return (ProcessEndKind.Signal, death.Signal);
-        if (!process.HasThreadExit) return (ProcessEndKind.Code, death.Code);
+        if (!process.HasThreadExit && !IsLeaderLeaving(process, death)) return (ProcessEndKind.Code, death.Code);
         if (process.Exiting is { } exiting) return (ProcessEndKind.Code, exiting.Code);
         return IsKilledAfterLeader(process, death)
             ? (ProcessEndKind.Signal, process.AbendSignal != 0 ? process.AbendSignal : process.ThreadSignal)
             : (ProcessEndKind.Code, process.LastThreadCode);
+    }
+
+    /// <summary>
+    /// True when the leading thread ended by itself while another called exit_group: its record comes after the other's, and accounting
+    /// has its code.
+    /// </summary>
+    private bool IsLeaderLeaving(TrackedProcess process, in ProcessDeath death)
+    {
+        if (process.Exiting is not { } exiting || exiting.Code == death.Code) return false;
+        for (var fact = actors.First(process.Pid); fact is not null; fact = fact.Next)
+        {
+            if (fact.Kind == ProcessFactKind.ExitThread && fact.Value == death.Code
+                && fact.Milliseconds <= exiting.Milliseconds + StartTolerance) return true;
+        }
+
+        return false;
     }
 
     /// <summary>True when a signal killed what was left of a process whose leading thread had ended by itself: accounting does not name it.</summary>

@@ -82,8 +82,10 @@ internal sealed class LiveWatch : IDisposable
     internal static int Run(WatchOptions options)
     {
         using var signals = new SignalLatch();
-        using var session = StartAudit(options, out var refusal);
+
+        // Accounting first: an exit that audit tells must not wait for a confirmation that was written before.
         using var accounting = StartAccounting(options, out var complaint);
+        using var session = StartAudit(options, out var refusal);
         if (session is null && accounting is null)
         {
             Console.Error.WriteLine($"auspex: {refusal}");

@@ -163,7 +163,8 @@ internal sealed class ExecReader
                 if (opened[(opened.LastIndexOf((byte)'/') + 1)..].SequenceEqual(name)) return true;
             }
 
-            if (hasFile && DecimalText.TryParse(Text(body, "inode"u8, ref other), out ulong number) && number == inode) return true;
+            if (hasFile && fields.TryGet(body, "inode"u8, out var value) && DecimalText.TryParse(value, out ulong number) && number == inode)
+                return true;
         }
 
         return false;

@@ -71,6 +71,7 @@ internal sealed class FactReader
                 {
                     SyscallKind.Clone3 => null,
                     SyscallKind.Clone => values.A0,
+                    SyscallKind.VFork => ProcessFact.CloneVFork,
                     _ => 0UL,
                 };
                 return values.Succeeded && values.Exit is > 0 and <= int.MaxValue;

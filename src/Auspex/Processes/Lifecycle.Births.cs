@@ -105,6 +105,17 @@ public sealed partial class Lifecycle
             ? fork.Milliseconds <= fact.Death.LatestStart && fork.Milliseconds >= fact.Death.EarliestStart - 1000
             : fork.Milliseconds <= fact.Milliseconds;
 
+    /// <summary>The same for a fact and those that follow it in its list: a death alone would be too coarse.</summary>
+    private static bool IsNotAfterAll(ProcessFact fork, ProcessFact? facts)
+    {
+        for (var fact = facts; fact is not null; fact = fact.Next)
+        {
+            if (!IsNotAfter(fork, fact)) return false;
+        }
+
+        return true;
+    }
+
     private static bool IsThreadFork(ProcessFact fork) => (fork.CloneFlags & ProcessFact.CloneThread) is > 0;
 
     /// <summary>
@@ -117,7 +128,7 @@ public sealed partial class Lifecycle
         if (!options.IsLive && !parent.IsInNestedNamespace) return null;
         foreach (var (fork, _) in candidateAges)
         {
-            if (fork.Pid != fact.ParentPid || !IsNotAfter(fork, fact)) continue;
+            if (fork.Pid != fact.ParentPid || !IsNotAfterAll(fork, fact) || !IsNotAfterAll(fork, orphans.First(fact.Pid))) continue;
             if (fork.CloneFlags is null && !isLastResort && !parent.IsInNestedNamespace) continue;
             if (candidates.Contains(fork.Child, fork)) return fork;
         }
@@ -180,7 +191,7 @@ public sealed partial class Lifecycle
     {
         if (IsThreadFork(fork))
         {
-            parent.Threads++;
+            parent.AddThread();
             return;
         }
 
@@ -197,7 +208,7 @@ public sealed partial class Lifecycle
                 Birth(fork.Child, fork, parent);
                 break;
             case TaskKind.Thread:
-                parent.Threads++;
+                parent.AddThread();
                 break;
             default:
                 if (OrphanOf(fork, parent) is { } orphan)
@@ -207,7 +218,7 @@ public sealed partial class Lifecycle
                     break;
                 }
 
-                if (fork.CloneFlags is null) parent.Threads++; // until it turns out to be a process
+                if (fork.CloneFlags is null) parent.AddThread(); // until it turns out to be a process
                 if (candidates.Count >= MaxHeld) EndOldestCandidate();
                 fork.IsHeld = true;
                 candidates.Add(fork.Child, fork);
@@ -224,7 +235,7 @@ public sealed partial class Lifecycle
         if (fork.CloneFlags is null && !parent.IsInNestedNamespace && !IsTaken(fork)) return null;
         foreach (var (pid, _) in orphanAges)
         {
-            if (orphans.First(pid) is { } fact && fact.ParentPid == parent.Pid && IsNotAfter(fork, fact)) return pid;
+            if (orphans.First(pid) is { } fact && fact.ParentPid == parent.Pid && IsNotAfterAll(fork, fact)) return pid;
         }
 
         return null;
@@ -273,8 +284,13 @@ public sealed partial class Lifecycle
     {
         if (fact.ParentPid == parent.Pid) return true;
         if (!CanHaveParent(parent, fact.ParentPid) || !IsEnding(parent)) return false;
-        return MatchingFork(forks, fact) is not { } other || (fact.Serial != 0 && other.Serial > fact.Serial);
+        return MatchingFork(forks, fact) is not { } other
+            || (fact.Serial != 0 && other.Serial > fact.Serial && !HoldsCaller(other));
     }
+
+    /// <summary>True for calls that return only when the child has done an exec or ended, so that they are recorded after it.</summary>
+    private static bool HoldsCaller(ProcessFact fork) =>
+        fork.CloneFlags is null || (fork.CloneFlags & ProcessFact.CloneVFork) is > 0;
 
     /// <summary>True when the process has ended, or something that waits says that it does.</summary>
     private bool IsEnding(TrackedProcess process)

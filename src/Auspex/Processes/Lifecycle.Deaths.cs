@@ -39,7 +39,7 @@ public sealed partial class Lifecycle
         if (process.Exiting is not null) return; // two threads at once: accounting will tell which code won
         process.Exiting = new PendingExit(fact.Value, fact.Milliseconds, clock);
         if (!options.HasAccounting) End(process, FromExit(process, process.Exiting), ProcessSources.Audit);
-        else if (FirstFitting(process) is { } death) EndNow(process, death);
+        else if ((FirstFitting(process, fact.Value) ?? FirstFitting(process)) is { } death) EndNow(process, death);
         else exits.Enqueue((process, clock + patience));
     }
 
@@ -70,8 +70,9 @@ public sealed partial class Lifecycle
             ProcessFactKind.ExitGroup or ProcessFactKind.ExitThread when process.HasThreadExit && death.Signal == 0 =>
                 IsExitOfNext(end, fact),
             ProcessFactKind.ExitGroup or ProcessFactKind.ExitThread => death.Signal != 0 || death.Code != fact.Value,
-            ProcessFactKind.Exec when death.NeverExeced => true,
-            ProcessFactKind.Exec => process.Execs > 0 && Same(death.Comm, process.Comm) && !Same(death.Comm, fact.Comm),
+            ProcessFactKind.Exec when death.NeverExeced && !process.HadThreads => true, // an exec by a thread does not count there
+            ProcessFactKind.Exec => process.Execs > 0 && (IsLastExecOfNext(process)
+                || (Same(death.Comm, process.Comm) && !Same(death.Comm, fact.Comm))),
             ProcessFactKind.Abend => death.Signal != fact.Value,
             _ => false,
         };
@@ -98,6 +99,31 @@ public sealed partial class Lifecycle
         : fork.Milliseconds < process.BornMilliseconds;
 
     private static bool Same(byte[]? a, byte[]? b) => a.AsSpan().SequenceEqual(b);
+
+    /// <summary>
+    /// True when the pid's next owner has died too and had done an exec, and no further exec waits: then the one in hand is its.
+    /// </summary>
+    private bool IsLastExecOfNext(TrackedProcess process)
+    {
+        if (FirstFitting(process)?.Next is not { } next || next.Death.NeverExeced) return false;
+        for (var fact = actors.First(process.Pid); fact is not null; fact = fact.Next)
+        {
+            if (fact.Kind == ProcessFactKind.Exec) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The first waiting death of an owner of the pid that ended by exit_group with <paramref name="code"/>.</summary>
+    private ProcessFact? FirstFitting(TrackedProcess process, int code)
+    {
+        for (var death = deaths.First(process.Pid); death is not null; death = death.Next)
+        {
+            if (Fits(death.Death, process) && death.Death.Signal == 0 && death.Death.Code == code) return death;
+        }
+
+        return null;
+    }
 
     /// <summary>The first waiting death that can be this process's.</summary>
     private ProcessFact? FirstFitting(TrackedProcess process)

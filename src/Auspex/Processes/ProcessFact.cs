@@ -9,6 +9,9 @@ internal sealed class ProcessFact
     /// <summary>CLONE_PARENT: the child's parent is the caller's parent.</summary>
     internal const ulong CloneParent = 0x8000;
 
+    /// <summary>CLONE_VFORK: the caller waits until the child has done an exec or ended.</summary>
+    internal const ulong CloneVFork = 0x4000;
+
     /// <summary>CLONE_NEWPID: the child begins a pid namespace.</summary>
     internal const ulong CloneNewPid = 0x20000000;
 

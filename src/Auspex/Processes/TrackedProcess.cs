@@ -54,6 +54,9 @@ public sealed class TrackedProcess
     /// <summary>Threads made and not yet ended, as far as seen.</summary>
     internal int Threads { get; set; } = 1;
 
+    /// <summary>True once it was seen to make a thread, or something that may be one.</summary>
+    internal bool HadThreads { get; private set; }
+
     /// <summary>The process called exit_group, or its last thread exit; accounting has not confirmed it yet.</summary>
     internal PendingExit? Exiting { get; set; }
 
@@ -86,6 +89,12 @@ public sealed class TrackedProcess
 
     /// <summary>The number of successful execs seen.</summary>
     internal int Execs { get; set; }
+
+    internal void AddThread()
+    {
+        Threads++;
+        HadThreads = true;
+    }
 
     internal static ProcessImage Unknown { get; } = new();
 }

@@ -1,0 +1,40 @@
+# Each target is one or two lines; what they do is in tools/.
+PREFIX ?= /usr/local
+DESTDIR ?=
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: help run test native bench format install clean
+
+help:
+	@sed -n 's/^## //p' Makefile
+
+## run      build the native program and watch every process of this machine, until Ctrl-C
+run: native
+	$(SUDO) build/auspex watch
+
+## test     restore, build and run all tests; the last line counts them
+test: native
+	@tools/oracle.sh || true
+	@tools/test.sh Release
+
+## native   build/auspex, and a link beside it for every name it answers to
+native:
+	@tools/setup.sh
+	@tools/native.sh
+
+## bench    benchmarks of the hot paths; ARGS='--filter *Records*' chooses, ARGS='--job dry' only tries them
+bench:
+	@tools/setup.sh
+	dotnet run -c Release --project bench/Auspex.Bench -- $(if $(ARGS),$(ARGS),--filter '*')
+
+## format   bring all sources into shape
+format:
+	dotnet format whitespace Auspex.slnx && dotnet format style Auspex.slnx
+
+## install  PREFIX= DESTDIR=: program, names, man pages, completion
+install: native
+	@PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) tools/install.sh
+
+## clean    remove what was built
+clean:
+	rm -rf artifacts build

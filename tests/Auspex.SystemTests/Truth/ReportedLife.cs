@@ -1,0 +1,18 @@
+namespace Auspex.SystemTests.Truth;
+
+/// <summary>All that was reported of one process, in the order of the lines.</summary>
+/// <param name="Id">Its identity.</param>
+/// <param name="Steps">At least one.</param>
+internal sealed record ReportedLife(string Id, List<ReportedStep> Steps)
+{
+    public int Pid => Steps[0].Pid;
+
+    public ReportedStep? Fork => Steps.Find(s => s.Event == "fork");
+
+    public ReportedStep? Exit => Steps.Find(s => s.Event == "exit");
+
+    public IReadOnlyList<ReportedStep> Execs => Steps.FindAll(s => s.Event == "exec");
+
+    /// <summary>The steps as words.</summary>
+    public string Story => string.Join(' ', Steps.Select(s => s.Event));
+}

@@ -39,7 +39,7 @@ public sealed partial class Lifecycle
         if (process.Exiting is not null) return; // two threads at once: accounting will tell which code won
         process.Exiting = new PendingExit(fact.Value, fact.Milliseconds, clock);
         if (!options.HasAccounting) End(process, FromExit(process, process.Exiting), ProcessSources.Audit);
-        else if ((FirstFitting(process, fact.Value) ?? FirstFitting(process)) is { } death) EndNow(process, death);
+        else if (DeathBy(process, fact.Value) is { } death) EndNow(process, death);
         else exits.Enqueue((process, clock + patience));
     }
 
@@ -113,6 +113,10 @@ public sealed partial class Lifecycle
 
         return true;
     }
+
+    /// <summary>The waiting death that exit_group with <paramref name="code"/> led to. A leading thread that had left has its own code there.</summary>
+    private ProcessFact? DeathBy(TrackedProcess process, int code) =>
+        (process.HasThreadExit ? null : FirstFitting(process, code)) ?? FirstFitting(process);
 
     /// <summary>The first waiting death of an owner of the pid that ended by exit_group with <paramref name="code"/>.</summary>
     private ProcessFact? FirstFitting(TrackedProcess process, int code)

@@ -352,7 +352,7 @@ static void empty_dir(const char *dir, bool also_itself)
     }
 }
 
-// Set where a file's own name looks like a removed file's: only the file itself can tell, so it stays a moment longer.
+// Set once a file's own name looks like a removed file's: only the file itself can tell, so it stays, and the worker a second.
 static bool g_lingers;
 
 // A fresh directory for the kind that runs; it is removed afterwards.
@@ -2197,7 +2197,7 @@ static void run_odd_path(void)
     copy_file(g_helper, path);
     struct plan *p = helper_plan("exit %d", any_code());
     p->exe = real(path);
-    g_lingers = strstr(name, "(deleted)") != NULL;
+    g_lingers |= strstr(name, "(deleted)") != NULL;
     switch (rnd(5))
     {
         case 0:
@@ -2892,12 +2892,10 @@ static void run_kind(int kind)
         complain("took too long, was killed");
     }
     flush_slots(0);
-    if (g_lingers)
+    if (!g_lingers)
     {
-        usleep(250 * 1000);
-        g_lingers = false;
+        empty_dir(g_dir, false); // else what lies there stays to the end
     }
-    empty_dir(g_dir, false);
     g_pool_used = 0;
 }
 
@@ -2941,6 +2939,10 @@ static int body_worker(void *arg)
         {
             break;
         }
+    }
+    if (g_lingers && !g_shared->stop)
+    {
+        sleep(1);
     }
     return 0;
 }

@@ -174,7 +174,8 @@ public sealed partial class Lifecycle
         if (!recentEnds.TryGetValue(fact.Pid, out ended)) return false;
         var isOld = fact.Kind == ProcessFactKind.Death
             ? ended.End is { UserTime: null } && Fits(fact.Death, ended)
-            : fact.Milliseconds <= ended.End!.Milliseconds + (IsExit(fact) ? StartTolerance : 0) && CanHaveParent(ended.Parent, fact.ParentPid)
+            : fact.Milliseconds <= ended.End!.Milliseconds + (IsExitBeside(fact, ended) ? StartTolerance : 0)
+              && CanHaveParent(ended.Parent, fact.ParentPid)
               && MatchingFork(forks, fact) is null && MatchingFork(candidates, fact) is null;
         if (isOld && fact.Kind == ProcessFactKind.Death) recentEnds.Remove(fact.Pid);
         if (!isOld || fact.Kind != ProcessFactKind.Fork) ended = null;
@@ -182,7 +183,8 @@ public sealed partial class Lifecycle
     }
 
     /// <summary>Threads that end at the same time are recorded in any order, and the clock may tick between.</summary>
-    private static bool IsExit(ProcessFact fact) => fact.Kind is ProcessFactKind.ExitThread or ProcessFactKind.ExitGroup;
+    private static bool IsExitBeside(ProcessFact fact, TrackedProcess ended) =>
+        fact.Kind is ProcessFactKind.ExitThread or ProcessFactKind.ExitGroup && ended.HadThreads && fact.ParentPid == ended.ParentPid;
 
     /// <summary>The pid's owner must have died before <paramref name="fact"/>: by its death if that has come, else without one.</summary>
     private void EndBefore(TrackedProcess process, ProcessFact fact)

@@ -200,6 +200,7 @@ internal sealed class LiveWatch : IDisposable
         for (var left = MaxMessagesPerTurn; isMore && left > 0; left -= ExitConnector.BatchSize)
         {
             isMore = connector.Receive(out var ends);
+            if (!ends.IsEmpty) lifecycle.Tick(Clock.RealtimeMilliseconds + 1); // no earlier than the births among the records
             foreach (var end in ends) lifecycle.OnThreadEnd(end.ProcessId, end.ThreadId, end.Status);
         }
     }

@@ -382,7 +382,9 @@ public sealed partial class Lifecycle
     /// <summary>Two lives of one pid within a millisecond must not share an identity.</summary>
     private long FreeStart(int pid, long start)
     {
-        return recentEnds.TryGetValue(pid, out var recent) ? Math.Max(start, recent.Key.StartMilliseconds + 1) : start;
+        if (recentEnds.TryGetValue(pid, out var recent)) start = Math.Max(start, recent.Key.StartMilliseconds + 1);
+        if (Table.Find(pid) is { } living) start = Math.Max(start, living.Key.StartMilliseconds + 1); // of a former owner
+        return Math.Max(start, formerStarts.GetValueOrDefault(pid) + 1);
     }
 
     private void Announce(TrackedProcess process, long milliseconds, ProcessSources sources, byte[]? key)

@@ -10,6 +10,7 @@ public sealed partial class Lifecycle
 
     private readonly Dictionary<int, TrackedProcess> recentEnds = [];
     private readonly Queue<TrackedProcess> recentEndAges = new();
+    private readonly Dictionary<int, long> formerStarts = []; // of processes told after their time, which are remembered nowhere else
     private readonly Queue<(TrackedProcess Process, long Until)> exits = new();
     private readonly ThreadSignals threadSignals = new();
 
@@ -156,6 +157,8 @@ public sealed partial class Lifecycle
         var process = NewProcess(fact.Pid, start, fork?.Maker ?? parent, fork ?? fact, sources);
         process.ParentPid = fact.ParentPid;
         process.IsBirthInferred = process.IsStartUncertain = fork is null;
+        if (formerStarts.Count >= MaxRecentEnds) formerStarts.Clear();
+        formerStarts[fact.Pid] = process.Key.StartMilliseconds;
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Fork, start, process, sources, fork?.AuditKey));
         process.End = EndOf(process, fact, fact.NotBefore);
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Exit, process.End.Milliseconds, process, ProcessSources.Accounting, null));

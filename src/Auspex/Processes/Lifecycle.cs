@@ -242,6 +242,12 @@ public sealed partial class Lifecycle : IEventSink
     {
         var process = Resolve(fact);
         if (process is null) return; // it is held until its process's birth is known
+        if (process.End is not null && fact.Kind != ProcessFactKind.Fork)
+        {
+            if (fact.Kind == ProcessFactKind.Death) StrayDeaths++;
+            return; // facts held for its birth have ended it at once
+        }
+
         if (fact.Kind == ProcessFactKind.Death)
         {
             End(process, fact, fact.NotBefore);

@@ -5,13 +5,13 @@ namespace Auspex.Events;
 /// <summary>How long the assembler waits, and what it keeps.</summary>
 public sealed record AssemblerOptions
 {
-    /// <summary>How long a missing or unfinished event holds up later ones, in time of the records. Default 2 s, as in auditd.conf(5).</summary>
+    /// <summary>How long an unfinished event, or a missing one, may hold up others, in time of the records. Default 2 s, as in auditd.conf(5).</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How many serials ahead of the oldest waited-for one are held. A power of two; default 4096.</summary>
     public int MaxAhead { get; init; } = 4096;
 
-    /// <summary>The most bytes held in waiting events before the oldest is given up. Default 16 MiB.</summary>
+    /// <summary>The most bytes of memory in waiting events, of all nodes, before some are given up. Default 16 MiB.</summary>
     public int MaxHeldBytes { get; init; } = 16 << 20;
 
     /// <summary>How many nodes are told apart; a further one ends the least recently heard. Default 256.</summary>

@@ -3,280 +3,272 @@ using Auspex.Tables;
 
 namespace Auspex.Events;
 
-/// <summary>The events of one node: a ring of slots by serial, released from its head.</summary>
+/// <summary>The events of one node, released in the order of their serials.</summary>
 /// <remarks>
-/// Serials wrap at 2^32 and are compared as differences. A serial far behind with a later time is a new boot: the old one is flushed
-/// and counting starts again. auditd's own DAEMON_* records have serials of their own and pass by the ring.
+/// No event waits longer than the window: when the one that has waited longest has done so, whatever it waits for is given up.
+/// A lower serial with a much later time is that of a new boot: the old one is over, and counting starts again. What comes after its
+/// turn is late; when nothing but late events come, counting was wrong, and starts again too. auditd's own DAEMON_* records have
+/// serials of their own and pass by.
 /// </remarks>
 internal sealed class NodeStream
 {
-    /// <summary>A step back in time by more than this is a clock that was set, not a late record.</summary>
-    private const long ClockStepMilliseconds = 60_000;
+    /// <summary>So many late events in a row are no longer late: counting starts again.</summary>
+    internal const int MaxLate = 16;
 
-    private readonly AssemblerOptions options;
-    private readonly IEventSink sink;
-    private readonly AuditEvent?[] ring;
-    private readonly Stack<AuditEvent> spare = new();
+    /// <summary>More events than a kernel can make in a millisecond; serials that jump further did not count lost events.</summary>
+    internal const int MaxEventsPerMillisecond = 1000;
+
+    private readonly EventOutlet outlet;
+    private readonly SerialRing ring;
+    private readonly ArrivalList arrivals = new(); // the events in the ring
+    private readonly ArrivalList lates = new();
+    private readonly StreamClock clock;
     private readonly long window;
-    private AuditEvent? late; // an event whose turn had passed when its records came
+    private readonly int maxAhead;
     private AuditEvent? last; // the event that the previous record belonged to
-    private uint next; // the serial at the ring's head
-    private uint beyond; // one past the highest serial in the ring
-    private int waiting; // events in the ring
-    private long heldBytes;
-    private long blockedSince;
-    private long oldestHeld;
-    private long releasedMilliseconds;
     private bool hasStarted;
-    private bool hasReleased;
+    private bool hasReleased; // since counting started
+    private long releasedMilliseconds;
+    private long placed; // when the last event came in its turn
+    private int lateEvents; // in a row
 
-    internal NodeStream(byte[] node, AssemblerOptions options, IEventSink sink)
+    internal NodeStream(byte[] node, AssemblerOptions options, EventOutlet outlet)
     {
         Node = node;
-        this.options = options;
-        this.sink = sink;
-        ring = new AuditEvent?[options.MaxAhead];
+        this.outlet = outlet;
         window = (long)options.Window.TotalMilliseconds;
+        maxAhead = options.MaxAhead;
+        ring = new SerialRing(options.MaxAhead);
+        clock = new StreamClock(window);
     }
 
     internal byte[] Node { get; }
 
+    /// <summary>A running number of its last use, for its owner.</summary>
     internal long LastUse { get; set; }
 
-    internal long Newest { get; private set; }
+    /// <summary>Bytes of memory in the events that wait.</summary>
+    internal long HeldBytes => arrivals.HeldBytes + lates.HeldBytes;
 
-    /// <summary>No event that is held has an earlier time.</summary>
-    internal long HeldSince => waiting == 0 ? long.MaxValue : oldestHeld;
-
-    internal long Released { get; private set; }
+    /// <summary>The earliest stamp of the events that wait; <see cref="long.MaxValue"/> when none do.</summary>
+    internal long HeldSince => Math.Min(arrivals.EarliestMilliseconds, lates.EarliestMilliseconds);
 
     /// <summary>Takes a record that is whole. Returns false when the sink wants no more.</summary>
     internal bool Push(in RecordView record)
     {
-        if (last is not null && last.Stamp == record.Stamp)
-        {
-            var running = Append(last, record);
-            return running && (waiting == 0 || Drain());
-        }
-
-        var time = record.Stamp.Milliseconds;
-        if (time > Newest || time < Newest - ClockStepMilliseconds) Newest = time;
+        if (last is not null && last.Stamp == record.Stamp) return Append(last, record);
+        var isFarAhead = clock.IsFarAhead(record.Stamp.Milliseconds);
+        if (clock.Take(record.Stamp.Milliseconds)) SetBack();
+        if (!Drain()) return false;
         if (StandsOutside(record.Type)) return PassBy(record);
-        if (!Place(record.Stamp, out var running2)) return running2 && PassLate(record);
-        return running2 && Append(last!, record) && Drain();
+        return Find(record, isFarAhead, out last) && (last is null || Append(last, record));
     }
 
-    internal bool Advance(long now)
+    /// <summary>Lets silent time pass.</summary>
+    internal bool Advance(long wall)
     {
-        if (now > Newest) Newest = now;
-        return (late is null || DeliverLate()) && (waiting == 0 || Drain());
+        clock.Advance(wall);
+        return Drain();
     }
 
+    /// <summary>Releases everything.</summary>
     internal bool Flush()
     {
-        if (late is not null && !DeliverLate()) return false;
-        while (waiting > 0)
+        while (HeldBytes > 0)
         {
-            if (!GiveUpHead()) return false;
+            if (!GiveUpOne()) return false;
         }
 
         return true;
+    }
+
+    /// <summary>Releases one event, which must be there, whatever it waits for.</summary>
+    internal bool GiveUpOne()
+    {
+        if (lates.Oldest is { } late) return ReleaseLate(late);
+        SkipMissing();
+        return ReleaseHead();
     }
 
     private static bool StandsOutside(RecordType type) => (int)type is >= 1200 and <= 1299;
 
-    /// <summary>Finds or makes the ring's event for <paramref name="stamp"/>; false when it was released before.</summary>
-    private bool Place(EventStamp stamp, out bool running)
+    /// <summary>A record alone of its kind, without a place in the order.</summary>
+    private bool PassBy(in RecordView record)
     {
-        running = true;
+        var single = outlet.Rent(record.Stamp, Node);
+        single.IsComplete = true;
+        outlet.Add(single, record);
+        return outlet.Deliver(single);
+    }
+
+    /// <summary>Finds or begins the event of a record; null when the record says nothing.</summary>
+    /// <returns>False when the sink wants no more.</returns>
+    private bool Find(in RecordView record, bool isFarAhead, out AuditEvent? found)
+    {
+        found = null;
+        var stamp = record.Stamp;
         var serial = (uint)stamp.Serial;
-        if (!hasStarted)
+        if (!hasStarted) Start(serial);
+        if (IsLate(stamp, serial))
         {
-            hasStarted = true;
-            next = beyond = serial;
-            blockedSince = Newest;
+            found = lates.Find(stamp);
+            if (found is not null || record.Type == RecordType.Eoe) return true;
+            if (!isFarAhead && lateEvents < MaxLate) return BeginLate(stamp, out found);
+            if (!Restart(serial)) return false;
         }
 
-        var distance = (int)(serial - next);
-        if (distance < 0)
-        {
-            if (IsNewBoot(stamp))
-            {
-                running = Flush();
-                next = beyond = serial;
-                hasReleased = false;
-                distance = 0;
-            }
-            else if (hasReleased || (int)(beyond - serial) > ring.Length)
-            {
-                return false;
-            }
-            else
-            {
-                next = serial; // nothing was released yet: the stream just began with a later one
-                distance = 0;
-            }
-        }
-
-        while (running && distance >= ring.Length)
-        {
-            if (waiting == 0)
-            {
-                ReportGap(serial, stamp.Milliseconds);
-                beyond = serial;
-            }
-            else
-            {
-                running = GiveUpHead();
-            }
-
-            distance = (int)(serial - next);
-        }
-
-        ref var slot = ref ring[serial & (uint)(ring.Length - 1)];
-        if (slot is not null && slot.Stamp != stamp)
-        {
-            // Same serial, other time: a second boot within the window. The first is over.
-            running = Flush();
-            next = beyond = serial;
-        }
-
-        if (slot is null)
-        {
-            if (waiting == 0)
-            {
-                blockedSince = Newest;
-                oldestHeld = stamp.Milliseconds;
-            }
-
-            oldestHeld = Math.Min(oldestHeld, stamp.Milliseconds);
-            slot = Rent(stamp);
-            waiting++;
-            if ((int)(serial - beyond) >= 0) beyond = serial + 1;
-        }
-
-        last = slot;
+        if (!MakeRoom(serial, stamp.Milliseconds)) return false;
+        lateEvents = 0;
+        placed = clock.Now;
+        found = ring[serial] ?? Begin(stamp, serial);
         return true;
     }
 
-    /// <summary>A late record is never younger than what was released; a lower serial with a later time is another boot's.</summary>
-    private bool IsNewBoot(EventStamp stamp) => stamp.Milliseconds > releasedMilliseconds + Math.Max(window, 1000);
+    /// <summary>True when the event's turn has passed, or its place is taken by one of another time.</summary>
+    private bool IsLate(EventStamp stamp, uint serial)
+    {
+        var distance = (int)(serial - ring.Next);
+        if (distance < 0) return hasReleased || !ring.TryGoBack(serial); // not when the stream just began with a later one
+        return ring.HasRoom(serial) && ring[serial] is { } present && present.Stamp != stamp;
+    }
+
+    private void Start(uint serial)
+    {
+        hasStarted = true;
+        hasReleased = false;
+        lateEvents = 0;
+        placed = clock.Now;
+        ring.SkipTo(serial);
+    }
+
+    /// <summary>Counting was another boot's, or wrong: it starts again at <paramref name="serial"/>.</summary>
+    private bool Restart(uint serial)
+    {
+        if (!Flush()) return false;
+        Start(serial);
+        return true;
+    }
+
+    /// <summary>Gives up what waits, or is missing, too far behind <paramref name="serial"/>.</summary>
+    private bool MakeRoom(uint serial, long milliseconds)
+    {
+        if (ring.HasRoom(serial)) return true;
+        if (serial - ring.Next > maxAhead + (MaxEventsPerMillisecond * (Math.Clamp(clock.Now - placed, 0, uint.MaxValue) + 1)))
+        {
+            if (!Flush()) return false;
+            ReportLoss(0, milliseconds);
+            Start(serial);
+            return true;
+        }
+
+        while (ring.Count > 0)
+        {
+            SkipMissing();
+            if (ring.HasRoom(serial)) return true;
+            if (!ReleaseHead()) return false;
+        }
+
+        if (!ring.HasRoom(serial)) SkipTo(serial, milliseconds);
+        return true;
+    }
+
+    private AuditEvent Begin(EventStamp stamp, uint serial)
+    {
+        var begun = outlet.Rent(stamp, Node);
+        begun.Arrived = clock.Now;
+        arrivals.Add(begun);
+        ring.Put(serial, begun);
+        return begun;
+    }
+
+    private bool BeginLate(EventStamp stamp, out AuditEvent begun)
+    {
+        lateEvents++;
+        begun = outlet.Rent(stamp, Node);
+        begun.Arrived = clock.Now;
+        begun.IsLate = true;
+        lates.Add(begun);
+        return lates.Count <= MaxLate || ReleaseLate(lates.Oldest!);
+    }
 
     private bool Append(AuditEvent auditEvent, in RecordView record)
     {
-        if (record.Type != RecordType.Eoe && (options.Keep is null || options.Keep(record.Type)))
-        {
-            var before = auditEvent.BodyBytes;
-            auditEvent.Add(record);
-            heldBytes += auditEvent.BodyBytes - before;
-        }
+        var before = auditEvent.Footprint;
+        outlet.Add(auditEvent, record);
+        if (auditEvent.Footprint != before) (auditEvent.IsLate ? lates : arrivals).AddBytes(auditEvent.Footprint - before);
 
-        if (RecordTypes.EndsEvent(record.Type) || record.Type == RecordType.AnomAbend) auditEvent.IsComplete = true;
-        return heldBytes <= options.MaxHeldBytes || waiting <= 1 || GiveUpHead();
+        // The kernel writes ANOM_ABEND between system calls, and nothing after it.
+        if (!RecordTypes.EndsEvent(record.Type) && record.Type != RecordType.AnomAbend) return true;
+        auditEvent.IsComplete = true;
+        return auditEvent.IsLate ? ReleaseLate(auditEvent) : Drain();
     }
 
-    /// <summary>Releases from the head what is complete or has waited too long.</summary>
+    private void SetBack()
+    {
+        arrivals.SetBack(clock.Now);
+        lates.SetBack(clock.Now);
+        placed = Math.Min(placed, clock.Now);
+    }
+
+    /// <summary>Releases what is complete and has its turn, and gives up what has been waited for too long.</summary>
     private bool Drain()
     {
-        while (waiting > 0)
+        while (lates.Oldest is { } late && HasWaited(late))
         {
-            var head = ring[next & (uint)(ring.Length - 1)];
-            if (head is { IsComplete: true })
-            {
-                if (!Release(head)) return false;
-            }
-            else if (Newest - blockedSince < window)
-            {
-                return true;
-            }
-            else if (!GiveUpHead())
-            {
-                return false;
-            }
+            if (!ReleaseLate(late)) return false;
+        }
+
+        while (arrivals.Oldest is { } oldest)
+        {
+            var head = ring.Head;
+            if (head is not { IsComplete: true } && !HasWaited(oldest)) return true;
+            if (head is null) SkipMissing();
+            else if (!ReleaseHead()) return false;
         }
 
         return true;
     }
 
-    /// <summary>Releases the head though unfinished, or skips the serials that are missing before the next event.</summary>
-    private bool GiveUpHead()
+    private bool HasWaited(AuditEvent auditEvent) => clock.Now - auditEvent.Arrived >= window;
+
+    private void SkipMissing()
     {
-        var head = ring[next & (uint)(ring.Length - 1)];
-        if (head is not null) return Release(head);
-        var serial = next;
-        while (ring[serial & (uint)(ring.Length - 1)] is null) serial++;
-        ReportGap(serial, ring[serial & (uint)(ring.Length - 1)]!.Stamp.Milliseconds);
-        return Release(ring[next & (uint)(ring.Length - 1)]!);
+        if (ring.Head is not null) return;
+        var first = ring.First;
+        SkipTo(first, ring[first]!.Stamp.Milliseconds);
     }
 
-    private void ReportGap(uint serial, long until)
+    private void SkipTo(uint serial, long milliseconds)
     {
-        long missing = serial - next; // differences of serials wrap, by design
-        if (hasReleased && missing > 0)
-            sink.OnLost(new Loss(missing, LossReason.SerialGap, releasedMilliseconds, until));
-        next = serial;
+        ReportLoss(serial - ring.Next, milliseconds);
+        ring.SkipTo(serial);
     }
 
-    private bool Release(AuditEvent head)
+    private void ReportLoss(uint count, long until)
     {
-        ring[next & (uint)(ring.Length - 1)] = null;
-        next++;
-        waiting--;
-        heldBytes = waiting == 0 ? 0 : heldBytes - head.BodyBytes;
-        blockedSince = Newest;
+        if (!hasReleased) return; // nothing is known of what was before
+        var from = Math.Min(releasedMilliseconds, until);
+        outlet.Lost(new Loss(count, LossReason.SerialGap, from, Math.Max(releasedMilliseconds, until)));
+    }
+
+    private bool ReleaseHead()
+    {
+        var head = ring.TakeHead();
+        arrivals.Remove(head);
         hasReleased = true;
         releasedMilliseconds = head.Stamp.Milliseconds;
         return Deliver(head);
     }
 
+    private bool ReleaseLate(AuditEvent late)
+    {
+        lates.Remove(late);
+        return Deliver(late);
+    }
+
     private bool Deliver(AuditEvent auditEvent)
     {
         if (ReferenceEquals(last, auditEvent)) last = null;
-        Released++;
-        if (auditEvent.IsTruncated)
-            sink.OnLost(new Loss(0, LossReason.EventTooLarge, auditEvent.Stamp.Milliseconds, auditEvent.Stamp.Milliseconds));
-        var running = auditEvent.Count == 0 || sink.OnEvent(auditEvent);
-        if (spare.Count < 256) spare.Push(auditEvent);
-        return running;
-    }
-
-    /// <summary>
-    /// A record that came after higher serials were released. Late records of one event that follow each other are kept together;
-    /// a late EOE or PROCTITLE alone says nothing.
-    /// </summary>
-    private bool PassLate(in RecordView record)
-    {
-        if (late is not null && late.Stamp != record.Stamp && !DeliverLate()) return false;
-        if (late is null)
-        {
-            if (record.Type is RecordType.Eoe or RecordType.Proctitle) return true;
-            late = Rent(record.Stamp);
-            late.IsLate = true;
-        }
-
-        if (record.Type != RecordType.Eoe && (options.Keep is null || options.Keep(record.Type))) late.Add(record);
-        return !RecordTypes.EndsEvent(record.Type) || DeliverLate();
-    }
-
-    private bool DeliverLate()
-    {
-        var done = late!;
-        late = null;
-        return Deliver(done);
-    }
-
-    private bool PassBy(in RecordView record)
-    {
-        var single = Rent(record.Stamp);
-        single.IsComplete = true;
-        if (options.Keep is null || options.Keep(record.Type)) single.Add(record);
-        return Deliver(single);
-    }
-
-    private AuditEvent Rent(EventStamp stamp)
-    {
-        var auditEvent = spare.Count > 0 ? spare.Pop() : new AuditEvent();
-        auditEvent.Begin(stamp, Node);
-        return auditEvent;
+        return outlet.Deliver(auditEvent);
     }
 }

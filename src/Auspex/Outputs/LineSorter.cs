@@ -5,9 +5,12 @@ namespace Auspex.Outputs;
 public sealed class LineSorter
 {
     private const int MaxLines = 1 << 16;
+    private const int MaxBytes = 32 << 20;
     private readonly PriorityQueue<(int Start, int Length), (long Milliseconds, long Order)> lines = new();
     private readonly long delay;
+    private readonly List<((int Start, int Length) Line, (long Milliseconds, long Order) Key)> moved = [];
     private byte[] bytes = new byte[64 << 10];
+    private byte[] other = new byte[64 << 10];
     private int end;
     private long order;
     private long newest = long.MinValue;
@@ -45,33 +48,32 @@ public sealed class LineSorter
         output.Append(bytes.AsSpan(start, length));
     }
 
-    /// <summary>Lines lie one after another; when the room is used up, those that still wait move to its start.</summary>
+    /// <summary>Lines lie one after another; when the room is used up, those that still wait move to the start of the other half.</summary>
     private void MakeRoom(int length, LineBuffer output)
     {
         if (end + length <= bytes.Length) return;
         var waiting = 0;
         foreach (var (line, _) in lines.UnorderedItems) waiting += line.Length;
-        var room = new byte[Math.Max(64 << 10, Math.Max((waiting + length) * 2, waiting > bytes.Length / 4 ? bytes.Length * 2 : bytes.Length))];
-        if (room.Length > MaxBytes)
+        if (waiting + length > MaxBytes)
         {
             Flush(output);
-            room = new byte[Math.Max(64 << 10, length)];
+            waiting = 0;
         }
 
+        // A quarter of the room at least must be won, or moving would cost more than writing.
+        var needed = (waiting + length) * 4L / 3;
+        if (needed > other.Length) other = new byte[(needed + 0xFFFFF) & ~0xFFFFF];
         end = 0;
-        foreach (var (line, key) in lines.UnorderedItems.ToArray().OrderBy(l => l.Priority))
+        foreach (var (line, key) in lines.UnorderedItems)
         {
-            bytes.AsSpan(line.Start, line.Length).CopyTo(room.AsSpan(end));
+            bytes.AsSpan(line.Start, line.Length).CopyTo(other.AsSpan(end));
             moved.Add(((end, line.Length), key));
             end += line.Length;
         }
 
         lines.Clear();
-        foreach (var (line, key) in moved) lines.Enqueue(line, key);
+        lines.EnqueueRange(moved);
         moved.Clear();
-        bytes = room;
+        (bytes, other) = (other, bytes);
     }
-
-    private const int MaxBytes = 32 << 20;
-    private readonly List<((int Start, int Length) Line, (long, long) Key)> moved = [];
 }

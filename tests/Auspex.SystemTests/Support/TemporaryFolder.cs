@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Auspex.SystemTests.Support;
@@ -24,5 +25,10 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    /// <summary>By rm(1), since .NET cannot remove files whose names are not UTF-8.</summary>
+    public void Dispose()
+    {
+        using var rm = Process.Start("rm", ["-rf", "--", folder.FullName]);
+        rm.WaitForExit();
+    }
 }

@@ -17,22 +17,22 @@ internal sealed class Report
     /// <summary>The lines that tell of losses.</summary>
     public List<string> Losses { get; } = [];
 
-    /// <summary>How often a line is older than the one before.</summary>
-    public int Unsorted { get; private set; }
+    /// <summary>How much older than a line before it a line is, at most, in milliseconds.</summary>
+    public long Lateness { get; private set; }
 
     /// <summary>Reads the output of watch.</summary>
     public static Report Read(string path)
     {
         var report = new Report();
         var number = 0;
-        var before = "";
+        var newest = 0L;
         foreach (var line in File.ReadLines(path))
         {
             using var document = JsonDocument.Parse(line);
-            report.Add(new ReportedStep(++number, document.RootElement.Clone()), line);
-            var time = document.RootElement.GetProperty("time").GetString()!;
-            if (string.CompareOrdinal(time, before) < 0) report.Unsorted++;
-            before = time;
+            var step = new ReportedStep(++number, document.RootElement.Clone());
+            report.Add(step, line);
+            newest = Math.Max(newest, step.Milliseconds);
+            report.Lateness = Math.Max(report.Lateness, newest - step.Milliseconds);
         }
 
         return report;
@@ -41,13 +41,16 @@ internal sealed class Report
     /// <summary>The life of this identity, or null.</summary>
     public ReportedLife? Find(string? id) => id is null ? null : byId.GetValueOrDefault(id);
 
-    /// <summary>The process <paramref name="root"/> and all that descends from it, by what was reported.</summary>
+    /// <summary>The process <paramref name="root"/> and all that descends from it, by what was reported, in whatever order.</summary>
     public IReadOnlySet<ReportedLife> DescendantsOf(int root)
     {
+        var children = Lives.Where(l => Find(l.Steps[0].ParentId) is not null).ToLookup(l => Find(l.Steps[0].ParentId)!);
         var found = new HashSet<ReportedLife>();
-        foreach (var life in Lives)
+        var open = new Stack<ReportedLife>(Lives.Where(l => l.Pid == root));
+        while (open.TryPop(out var life))
         {
-            if (life.Pid == root || (Find(life.Steps[0].ParentId) is { } parent && found.Contains(parent))) found.Add(life);
+            if (!found.Add(life)) continue;
+            foreach (var child in children[life]) open.Push(child);
         }
 
         return found;
@@ -63,7 +66,7 @@ internal sealed class Report
 
         if (!byId.TryGetValue(step.Id, out var life))
         {
-            byId[step.Id] = life = new ReportedLife(step.Id, []);
+            byId[step.Id] = life = new ReportedLife(step.Id);
             Lives.Add(life);
         }
 

@@ -1,10 +1,14 @@
 namespace Auspex.SystemTests.Truth;
 
 /// <summary>All that was reported of one process, in the order of the lines.</summary>
-/// <param name="Id">Its identity.</param>
-/// <param name="Steps">At least one.</param>
-internal sealed record ReportedLife(string Id, List<ReportedStep> Steps)
+internal sealed class ReportedLife(string id)
 {
+    /// <summary>Its identity.</summary>
+    public string Id => id;
+
+    /// <summary>At least one.</summary>
+    public List<ReportedStep> Steps { get; } = [];
+
     public int Pid => Steps[0].Pid;
 
     public ReportedStep? Fork => Steps.Find(s => s.Event == "fork");

@@ -11,7 +11,7 @@ internal sealed class TruthRun : IDisposable
     public const int Processes = 2000;
 
     private const int RunMilliseconds = 60_000;
-    private const int StormEventsPerSecond = 10_000;
+    private const int StormEventsPerSecond = 30_000;
 
     private readonly TemporaryFolder folder = new();
 

@@ -36,12 +36,12 @@ public sealed class TruthTests
         using var folder = new TemporaryFolder();
         using var accounting = ProcessAccounting.Start(new AccountingOptions { Directory = folder.FullName });
         using var run = TruthRun.Run(kernel, hasStorm: false, "--acct", accounting.Path);
-        Check(run, "followed");
         var replay = AuspexTool.Run("watch", "--if", run.RecordFile, "--acct", accounting.Path, "--json");
         Assert.True(replay.ExitCode == 0 && replay.Errors.Length == 0, replay.Errors);
         var replayed = folder.Write("replay.json", replay.OutputBytes);
         run.Keep(replayed, accounting.Path);
         run.AssertNone(ReplayComparison.Compare(Report.Read(run.ReportFile), Report.Read(replayed), run.Root), "replay");
+        Check(run, "followed");
         kernel.AssertAsBefore();
     }
 

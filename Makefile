@@ -30,8 +30,9 @@ bench:
 format:
 	dotnet format whitespace Auspex.slnx && dotnet format style Auspex.slnx
 
-## install  PREFIX=/usr/local DESTDIR=: the program, its names, man pages, completion, documents
-install: native
+## install  PREFIX=/usr/local DESTDIR=: what make native built, man pages, completion, documents
+install:
+	@[ -x build/auspex ] || $(MAKE) native
 	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" tools/install.sh
 
 ## clean    remove what was built and fetched

@@ -1,0 +1,50 @@
+using Auspex.Tests.Support;
+
+namespace Auspex.Tests.Docs;
+
+/// <summary>The scripts behind the Makefile.</summary>
+public sealed class ScriptTests
+{
+    public static TheoryData<string> Scripts() =>
+        new([".ci/run", .. Directory.EnumerateFiles(Path.Combine(TestFiles.Root, "tools"), "*.sh").Select(p => Path.GetRelativePath(TestFiles.Root, p)).Order(StringComparer.Ordinal)]);
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void A_script_is_strict_says_what_it_does_and_can_be_read_by_bash(string script)
+    {
+        var path = Path.Combine(TestFiles.Root, script);
+        var lines = File.ReadAllLines(path);
+        Assert.Equal("#!/usr/bin/env bash", lines[0]);
+        Assert.StartsWith($"# {Path.GetFileName(script)}", lines[1], StringComparison.Ordinal);
+        Assert.Contains(lines, l => l is "set -euo pipefail" or "set -uo pipefail");
+        Assert.True((File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0, "cannot be run");
+        var (code, _, errors) = Shell.Run("bash", ["-n", path]);
+        Assert.True(code == 0 && errors.Length == 0, errors);
+    }
+
+    [Fact]
+    public void Install_lays_down_the_program_its_pages_completion_and_documents()
+    {
+        var program = Path.Combine(TestFiles.Root, "build/auspex");
+        Assert.SkipUnless(File.Exists(program), "SKIPPED: build/auspex is missing; make native builds it");
+        var folder = Directory.CreateTempSubdirectory("auspex-install-");
+        try
+        {
+            // A name with a space, which scripts like to fall over.
+            var target = Path.Combine(folder.FullName, "a package");
+            var (code, _, errors) = Shell.RunWith([("PREFIX", "/usr"), ("DESTDIR", target)], Path.Combine(TestFiles.Root, "tools/install.sh"), []);
+            Assert.True(code == 0, errors);
+            var files = Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(target, p)).ToHashSet(StringComparer.Ordinal);
+            Assert.Equal(File.ReadAllBytes(program), File.ReadAllBytes(Path.Combine(target, "usr/sbin/auspex")));
+            Assert.Superset(new HashSet<string>(Shell.Commands().Select(c => $"usr/share/man/man8/auspex-{c}.8"), StringComparer.Ordinal), files);
+            Assert.Contains("usr/share/man/man8/auspex.8", files);
+            Assert.Contains("usr/share/bash-completion/completions/auspex", files);
+            Assert.Superset(new HashSet<string>(Documents.All.Select(d => "usr/share/doc/auspex/" + d), StringComparer.Ordinal), files);
+            Assert.All(files, f => Assert.True(new FileInfo(Path.Combine(target, f)).Length > 0, f));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -203,7 +203,7 @@ public sealed partial class Lifecycle
                 }
 
                 if (fork.CloneFlags is null) parent.Threads++; // until it turns out to be a process
-                if (candidates.Count >= MaxHeld) EndOldestCandidate();
+                if (candidateAges.Count >= MaxHeld) EndOldestCandidate(); // those that were matched stand there too
                 fork.IsHeld = true;
                 candidates.Add(fork.Child, fork);
                 candidateAges.Enqueue((fork, options.IsLive ? clock + (2 * patience) : long.MaxValue));

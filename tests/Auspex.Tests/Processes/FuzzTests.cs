@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using Auspex.Events;
 using Auspex.Interpretation;
 using Auspex.Outputs;
@@ -47,6 +49,39 @@ public sealed class FuzzTests
         Assert.True(held < 48 << 20, $"{seed}: {held} bytes held");
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(120), $"{seed}: {watch.Elapsed}");
         GC.KeepAlive(lifecycle);
+    }
+
+    [Fact]
+    public void A_chain_of_forks_told_backwards_does_not_exhaust_the_stack()
+    {
+        const int count = 20_000;
+        var sink = new SenseCheck("no seed");
+        var lifecycle = new Lifecycle(sink, null, new LifecycleOptions());
+        var log = new HostileLog(lifecycle);
+        log.Add(1000, 59, "success=yes exit=0", pid: 1000, parent: 1);
+        log.Add(1200, 59, "success=yes exit=0", pid: 1000, parent: 1);
+        for (var i = count; i >= 1; i--) log.Add(-100_000 - i, 57, $"success=yes exit={2001 + i}", pid: 2000 + i, parent: 1000);
+        log.Add(1400, 59, "success=yes exit=0", pid: 1000, parent: 1);
+        log.Add(1500, 57, "success=yes exit=2001", pid: 1000, parent: 1);
+        log.End();
+        Assert.Equal(count + 2, lifecycle.Table.Living.Count);
+    }
+
+    [Fact]
+    public void Forks_whose_children_are_heard_of_late_are_not_kept_for_ever()
+    {
+        var lifecycle = new Lifecycle(new SenseCheck("no seed"), null, new LifecycleOptions());
+        var log = new HostileLog(lifecycle);
+        var held = new long[2];
+        for (var i = 0; i < 300_000; i++)
+        {
+            log.Add(i, 435, $"success=yes exit={2000 + (i % 30_000)}", pid: 1000, parent: 1);
+            if (i > 1000) log.Add(i, 231, "", pid: 2000 + ((i - 1000) % 30_000), parent: 1000);
+            if (i is 149_999 or 299_999) held[i / 150_000] = GC.GetTotalMemory(forceFullCollection: true);
+        }
+
+        Assert.True(held[1] - held[0] < 4 << 20, $"{held[0]} bytes became {held[1]}");
+        log.End();
     }
 
     /// <summary>Lines, half of them damaged, in blocks that a reader reads.</summary>
@@ -125,5 +160,27 @@ public sealed class FuzzTests
         }
 
         public bool TryGetGroup(uint gid, out ReadOnlySpan<byte> name) => TryGetUser(gid, out name);
+    }
+
+    /// <summary>System calls that somebody made up.</summary>
+    private sealed class HostileLog(Lifecycle lifecycle)
+    {
+        private readonly EventAssembler assembler = new(lifecycle, new AssemblerOptions { Keep = Lifecycle.Keeps });
+        private uint serial;
+
+        public void Add(long milliseconds, int number, string result, int pid, int parent)
+        {
+            var time = 1_700_000_000_000 + milliseconds;
+            var stamp = string.Create(CultureInfo.InvariantCulture, $"msg=audit({time / 1000}.{time % 1000:d3}:{++serial}): ");
+            assembler.Push(RecordReader.Parse(Encoding.ASCII.GetBytes(
+                $"type=SYSCALL {stamp}arch=c000003e syscall={number} {result} a0=0 ppid={parent} pid={pid} auid=0 uid=0 euid=0 ses=1 comm=\"s\" exe=\"/s\"")));
+            assembler.Push(RecordReader.Parse(Encoding.ASCII.GetBytes($"type=PROCTITLE {stamp}proctitle=\"s\"")));
+        }
+
+        public void End()
+        {
+            assembler.Flush();
+            lifecycle.Flush();
+        }
     }
 }

@@ -221,7 +221,7 @@ public sealed partial class Lifecycle
                 }
 
                 if (fork.CloneFlags is null) parent.AddThread(); // until it turns out to be a process
-                if (candidates.Count >= MaxHeld) EndOldestCandidate();
+                if (candidateAges.Count >= MaxHeld) EndOldestCandidate(); // those that were matched stand there too
                 fork.IsHeld = true;
                 fork.Maker = parent;
                 candidates.Add(fork.Child, fork);
@@ -342,8 +342,26 @@ public sealed partial class Lifecycle
         process.IsInNestedNamespace = parent.IsInNestedNamespace || (fork.CloneFlags & ProcessFact.CloneNewPid) is > 0;
         process.HasAuditContext = true;
         Announce(process, fork.Milliseconds, ProcessSources.Audit, fork.AuditKey);
-        ApplyHeld(orphans.RemoveAll(pid));
+        ApplyOrphans(pid);
         return process;
+    }
+
+    /// <summary>
+    /// What was held for a birth takes effect, which may be the next birth, and so on. A chain that is too deep for the stack, which
+    /// only a forged log can hold, goes on when the patience with its next process ends.
+    /// </summary>
+    private void ApplyOrphans(int pid)
+    {
+        if (depth >= MaxDepth) return;
+        depth++;
+        try
+        {
+            ApplyHeld(orphans.RemoveAll(pid));
+        }
+        finally
+        {
+            depth--;
+        }
     }
 
     private TrackedProcess NewProcess(int pid, long start, TrackedProcess? parent, ProcessFact fact, ProcessSources sources)

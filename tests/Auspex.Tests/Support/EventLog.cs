@@ -21,7 +21,7 @@ internal sealed class EventLog : IEventSink
     /// <summary>Takes a record, and checks that <see cref="EventAssembler.HeldSinceMilliseconds"/> is no later than any record held.</summary>
     public void Push(in RecordView record)
     {
-        if (record.Error == RecordError.None && record.Type != RecordType.Eoe && record.Node.Length <= EventAssembler.MaxNodeBytes)
+        if (IsTold(record))
         {
             var key = (Encoding.Latin1.GetString(record.Node), record.Stamp);
             held[key] = held.GetValueOrDefault(key) + 1;
@@ -75,6 +75,10 @@ internal sealed class EventLog : IEventSink
 
     /// <inheritdoc/>
     public override string ToString() => text.ToString();
+
+    private static bool IsTold(in RecordView record) =>
+        record.Error == RecordError.None && record.Type != RecordType.Eoe && record.Node.Length <= EventAssembler.MaxNodeBytes
+        && record.Stamp.Milliseconds <= EventAssembler.MaxMilliseconds;
 
     private StringBuilder Prefix() => text.Append(moment ?? Assembler.Records.ToString(CultureInfo.InvariantCulture)).Append(": ");
 

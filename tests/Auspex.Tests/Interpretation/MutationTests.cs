@@ -57,7 +57,7 @@ public sealed class MutationTests
         var watch = Stopwatch.StartNew();
         Writer(EscapeMode.ShellQuote).Append(RecordReader.Parse(line), output);
         _ = new Enrichment(new FixedNames()).Append(RecordReader.Parse(line), output);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(90), $"took {watch.Elapsed}"); // quadratic work would take hours
     }
 
     private static RecordInterpretation Writer(EscapeMode mode) =>

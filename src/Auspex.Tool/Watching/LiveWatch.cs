@@ -27,6 +27,9 @@ internal sealed class LiveWatch : IDisposable
     /// <summary>After so long a silence everything that was queued has certainly come.</summary>
     private const int SilenceMilliseconds = 100;
 
+    /// <summary>No stall lasts longer than this.</summary>
+    private const int StallMilliseconds = 2000;
+
     /// <summary>Messages taken before the output gets its turn.</summary>
     private const int MaxMessagesPerTurn = 8192;
 
@@ -47,6 +50,7 @@ internal sealed class LiveWatch : IDisposable
     private long lastReceived;
     private long lastAccounting;
     private long lastStatus;
+    private long lastAsked;
     private long newestStamp;
 
     private LiveWatch(
@@ -161,7 +165,7 @@ internal sealed class LiveWatch : IDisposable
         if (received > 0) lastReceived = now;
         ReadThreadEnds();
         ReadDeaths(now);
-        var isSilent = received == 0 && now - lastReceived >= SilenceMilliseconds;
+        var isSilent = received == 0 && now - lastReceived >= SilenceMilliseconds && HasNothingQueued(now);
         assembler.Advance(now);
         lifecycle.Advance(now, Math.Min(session is null || isSilent ? now : newestStamp, assembler.HeldSinceMilliseconds - 1));
         sink.Release(now - lifecycle.DelayMilliseconds - (long)WatchSink.SortDelay.TotalMilliseconds);
@@ -173,6 +177,15 @@ internal sealed class LiveWatch : IDisposable
         }
 
         return received;
+    }
+
+    /// <summary>Silence may be a stall: while deaths wait for it, the kernel is asked whether records wait there.</summary>
+    private bool HasNothingQueued(long now)
+    {
+        if (session is null || !lifecycle.IsWaitingForAudit || now - lastReceived > StallMilliseconds) return true;
+        if (now - lastAsked < SilenceMilliseconds) return false;
+        lastAsked = now;
+        return session.Control.GetStatus().Backlog == 0;
     }
 
     private int Receive(AuditSession from)
@@ -200,6 +213,7 @@ internal sealed class LiveWatch : IDisposable
         for (var left = MaxMessagesPerTurn; isMore && left > 0; left -= ExitConnector.BatchSize)
         {
             isMore = connector.Receive(out var ends);
+            if (!ends.IsEmpty) lifecycle.Tick(Clock.RealtimeMilliseconds + 1); // no earlier than the births among the records
             foreach (var end in ends) lifecycle.OnThreadEnd(end.ProcessId, end.ThreadId, end.Status);
         }
     }

@@ -15,6 +15,9 @@ public sealed class EventAssembler
     /// <summary>The longest name of a node, in bytes: four times what DNS allows. A record with a longer one is malformed.</summary>
     public const int MaxNodeBytes = 1024;
 
+    /// <summary>The end of the year 9999: the latest time that has a date. A record with a later one is malformed.</summary>
+    public const long MaxMilliseconds = 253_402_300_799_999;
+
     private readonly AssemblerOptions options;
     private readonly EventOutlet outlet;
     private readonly List<NodeStream> streams = [];
@@ -37,7 +40,7 @@ public sealed class EventAssembler
     /// <summary>Events released, those of which no record is kept included.</summary>
     public long Events => outlet.Released;
 
-    /// <summary>Lines and messages that were no records.</summary>
+    /// <summary>Lines and messages that were no records, or named a time or a node that cannot be.</summary>
     public long Malformed { get; private set; }
 
     /// <summary>True when the sink asked to stop; further records are ignored.</summary>
@@ -74,7 +77,7 @@ public sealed class EventAssembler
     {
         if (IsStopped) return false;
         Records++;
-        if (record.Error != RecordError.None || record.Node.Length > MaxNodeBytes)
+        if (record.Error != RecordError.None || record.Stamp.Milliseconds > MaxMilliseconds || record.Node.Length > MaxNodeBytes)
         {
             Malformed++;
             return true;

@@ -52,6 +52,7 @@ internal sealed class ExecReader
         var expected = -1;
         var number = -1; // the argument being put together
         var hasPieces = false;
+        var hasHole = false;
         for (var i = auditEvent.IndexOf(RecordType.Execve); i >= 0; i = auditEvent.IndexOf(RecordType.Execve, i + 1))
         {
             var body = auditEvent.BodyOf(i);
@@ -69,6 +70,7 @@ internal sealed class ExecReader
                 if (argument != number || !isPiece || !hasPieces)
                 {
                     if (number >= 0) Append(0);
+                    hasHole |= argument != number + 1;
                     number = argument;
                     hasPieces = isPiece;
                 }
@@ -78,7 +80,7 @@ internal sealed class ExecReader
         }
 
         if (number >= 0) Append(0);
-        isCut = expected >= 0 && number + 1 < expected;
+        isCut = hasHole || (expected >= 0 && number + 1 < expected);
         return expected >= 0;
     }
 

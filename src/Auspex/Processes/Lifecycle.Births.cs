@@ -11,6 +11,9 @@ public sealed partial class Lifecycle
     /// <summary>How far /proc's hundredths and audit's clock ticks may part, in milliseconds.</summary>
     private const long StartTolerance = 30;
 
+    /// <summary>kthreadd, which makes the kernel's own threads, has this pid since it is the second process of a boot.</summary>
+    private const int KernelThreadParent = 2;
+
     /// <summary>How deep forks are looked up for forks before it must be nonsense.</summary>
     private const int MaxDepth = 64;
 
@@ -69,8 +72,8 @@ public sealed partial class Lifecycle
             var candidate = MatchingFork(candidates, fact) ?? ForkInOtherNamespace(fact, isLastResort);
             if (candidate is null) return null;
             candidates.Remove(candidate.Child, candidate);
-            if (candidate.CloneFlags is null && Table.Find(candidate.Pid) is { } caller) caller.Threads--;
-            if (FindLast(candidate.Pid) is not { } maker) return null;
+            if (candidate is { CloneFlags: null, Maker: { } caller }) caller.Threads--;
+            if ((candidate.Maker ?? FindLast(candidate.Pid)) is not { } maker) return null;
             if (candidate.Child != fact.Pid && candidate.CloneFlags is not null) maker.IsInNestedNamespace = true;
             return Birth(fact.Pid, candidate, maker);
         }
@@ -176,12 +179,11 @@ public sealed partial class Lifecycle
         }
 
         var parent = FindLast(fact.ParentPid);
+        if (fact.Kind == ProcessFactKind.Death && parent is not null) start = Math.Max(start, parent.BornMilliseconds);
         var process = NewProcess(fact.Pid, start, parent, fact, sources);
         process.ParentPid = fact.ParentPid;
         process.IsBirthInferred = true;
         process.IsStartUncertain = uncertain;
-        if (fact.Kind == ProcessFactKind.Death)
-            process.Credentials = process.Credentials with { Uid = fact.Death.Uid, Euid = Credentials.Unset, Gid = fact.Death.Gid };
         Announce(process, start, sources, null);
         return process;
     }
@@ -219,8 +221,9 @@ public sealed partial class Lifecycle
                 }
 
                 if (fork.CloneFlags is null) parent.AddThread(); // until it turns out to be a process
-                if (candidates.Count >= MaxHeld) EndOldestCandidate();
+                if (candidateAges.Count >= MaxHeld) EndOldestCandidate(); // those that were matched stand there too
                 fork.IsHeld = true;
+                fork.Maker = parent;
                 candidates.Add(fork.Child, fork);
                 candidateAges.Enqueue((fork, options.IsLive ? clock + (2 * patience) : long.MaxValue));
                 break;
@@ -339,14 +342,33 @@ public sealed partial class Lifecycle
         process.IsInNestedNamespace = parent.IsInNestedNamespace || (fork.CloneFlags & ProcessFact.CloneNewPid) is > 0;
         process.HasAuditContext = true;
         Announce(process, fork.Milliseconds, ProcessSources.Audit, fork.AuditKey);
-        ApplyHeld(orphans.RemoveAll(pid));
+        ApplyOrphans(pid);
         return process;
+    }
+
+    /// <summary>
+    /// What was held for a birth takes effect, which may be the next birth, and so on. A chain that is too deep for the stack, which
+    /// only a forged log can hold, goes on when the patience with its next process ends.
+    /// </summary>
+    private void ApplyOrphans(int pid)
+    {
+        if (depth >= MaxDepth) return;
+        depth++;
+        try
+        {
+            ApplyHeld(orphans.RemoveAll(pid));
+        }
+        finally
+        {
+            depth--;
+        }
     }
 
     private TrackedProcess NewProcess(int pid, long start, TrackedProcess? parent, ProcessFact fact, ProcessSources sources)
     {
         var isChildOfCaller = fact.Kind == ProcessFactKind.Fork;
-        var isKernelThread = parent is { IsKernelThread: true } && fact.Kind == ProcessFactKind.Death && fact.Death.NeverExeced;
+        var isDeath = fact.Kind == ProcessFactKind.Death;
+        var isKernelThread = isDeath && fact.Death.NeverExeced && (parent is { IsKernelThread: true } || fact.ParentPid == KernelThreadParent);
         var image = parent?.Image ?? TrackedProcess.Unknown;
         if (fact.Exe is not null && fact.Kind != ProcessFactKind.Exec && !fact.Exe.AsSpan().SequenceEqual(image.Exe))
             image = new ProcessImage { Exe = fact.Exe, IsDeleted = fact.ExeDeleted, SinceMilliseconds = start };
@@ -358,8 +380,8 @@ public sealed partial class Lifecycle
             ParentPid = parent?.Pid ?? 0,
             Comm = isChildOfCaller || isKernelThread || parent is null ? fact.Comm : parent.Comm,
             IsKernelThread = isKernelThread,
-            Credentials = fact.Credentials,
-            Tty = fact.Tty ?? (fact.Kind == ProcessFactKind.Death ? parent?.Tty : null),
+            Credentials = isDeath ? OfTheDead(fact.Death, parent) : fact.Credentials,
+            Tty = fact.Tty ?? (isDeath ? parent?.Tty : null),
             Image = image,
             BirthSources = sources,
             LastMilliseconds = start,
@@ -367,10 +389,20 @@ public sealed partial class Lifecycle
         };
     }
 
+    /// <summary>Accounting has user and group; login user and session are the maker's, where that is known.</summary>
+    private static Credentials OfTheDead(in ProcessDeath death, TrackedProcess? parent) => new(
+        parent?.Credentials.Auid ?? Credentials.Unset,
+        death.Uid,
+        parent is not null && parent.Credentials.Uid == death.Uid ? parent.Credentials.Euid : Credentials.Unset,
+        death.Gid,
+        parent?.Credentials.Session ?? Credentials.Unset);
+
     /// <summary>Two lives of one pid within a millisecond must not share an identity.</summary>
     private long FreeStart(int pid, long start)
     {
-        return recentEnds.TryGetValue(pid, out var recent) ? Math.Max(start, recent.Key.StartMilliseconds + 1) : start;
+        if (recentEnds.TryGetValue(pid, out var recent)) start = Math.Max(start, recent.Key.StartMilliseconds + 1);
+        if (Table.Find(pid) is { } living) start = Math.Max(start, living.Key.StartMilliseconds + 1); // of a former owner
+        return Math.Max(start, formerStarts.GetValueOrDefault(pid) + 1);
     }
 
     private void Announce(TrackedProcess process, long milliseconds, ProcessSources sources, byte[]? key)

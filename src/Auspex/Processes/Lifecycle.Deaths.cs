@@ -10,6 +10,7 @@ public sealed partial class Lifecycle
 
     private readonly Dictionary<int, TrackedProcess> recentEnds = [];
     private readonly Queue<TrackedProcess> recentEndAges = new();
+    private readonly Dictionary<int, long> formerStarts = []; // of processes told after their time, which are remembered nowhere else
     private readonly Queue<(TrackedProcess Process, long Until)> exits = new();
     private readonly ThreadSignals threadSignals = new();
 
@@ -39,7 +40,7 @@ public sealed partial class Lifecycle
         if (process.Exiting is not null) return; // two threads at once: accounting will tell which code won
         process.Exiting = new PendingExit(fact.Value, fact.Milliseconds, clock);
         if (!options.HasAccounting) End(process, FromExit(process, process.Exiting), ProcessSources.Audit);
-        else if ((FirstFitting(process, fact.Value) ?? FirstFitting(process)) is { } death) EndNow(process, death);
+        else if (DeathBy(process, fact.Value) is { } death) EndNow(process, death);
         else exits.Enqueue((process, clock + patience));
     }
 
@@ -63,10 +64,12 @@ public sealed partial class Lifecycle
         if (process.Exiting is not null || fork.Milliseconds < fact.Milliseconds) return fact.Kind != ProcessFactKind.ExitThread;
 
         // Both within one tick of the clock: the death decides whose fact it is.
-        if (FirstFitting(process) is not { Death: var death })
+        if (FirstFitting(process) is not { Death: var death } end)
             return fact.ParentPid == fork.Pid && fact.ParentPid != process.ParentPid;
         return fact.Kind switch
         {
+            ProcessFactKind.ExitGroup or ProcessFactKind.ExitThread when process.HasThreadExit && death.Signal == 0 =>
+                IsExitOfNext(end, fact),
             ProcessFactKind.ExitGroup or ProcessFactKind.ExitThread => death.Signal != 0 || death.Code != fact.Value,
             ProcessFactKind.Exec when death.NeverExeced && !process.HadThreads => true, // an exec by a thread does not count there
             ProcessFactKind.Exec => process.Execs > 0 && (IsLastExecOfNext(process)
@@ -74,6 +77,21 @@ public sealed partial class Lifecycle
             ProcessFactKind.Abend => death.Signal != fact.Value,
             _ => false,
         };
+    }
+
+    /// <summary>
+    /// Where the leading thread may have ended by itself, accounting has its code, with which no other exit can be compared. It is the
+    /// next owner's when that one's death says so, and no other call is there that can have been its.
+    /// </summary>
+    private bool IsExitOfNext(ProcessFact end, ProcessFact exit)
+    {
+        if (end.Next is not { Death: { Signal: 0 } next } || next.Code != exit.Value) return false;
+        for (var other = actors.First(exit.Pid); other is not null; other = other.Next)
+        {
+            if (other.Kind == exit.Kind && other.Value == exit.Value) return false;
+        }
+
+        return true;
     }
 
     /// <summary>A fork that is no later than the process's birth; of an inferred one it may be the very record of the birth.</summary>
@@ -96,6 +114,10 @@ public sealed partial class Lifecycle
 
         return true;
     }
+
+    /// <summary>The waiting death that exit_group with <paramref name="code"/> led to. A leading thread that had left has its own code there.</summary>
+    private ProcessFact? DeathBy(TrackedProcess process, int code) =>
+        (process.HasThreadExit ? null : FirstFitting(process, code)) ?? FirstFitting(process);
 
     /// <summary>The first waiting death of an owner of the pid that ended by exit_group with <paramref name="code"/>.</summary>
     private ProcessFact? FirstFitting(TrackedProcess process, int code)
@@ -132,9 +154,11 @@ public sealed partial class Lifecycle
         var parent = FindLast(fact.ParentPid);
         var sources = fork is null ? ProcessSources.Accounting : ProcessSources.Audit;
         var start = fork?.Milliseconds ?? fact.Death.EarliestStart + 20;
-        var process = NewProcess(fact.Pid, start, parent, fork ?? fact, sources);
+        var process = NewProcess(fact.Pid, start, fork?.Maker ?? parent, fork ?? fact, sources);
         process.ParentPid = fact.ParentPid;
         process.IsBirthInferred = process.IsStartUncertain = fork is null;
+        if (formerStarts.Count >= MaxRecentEnds) formerStarts.Clear();
+        formerStarts[fact.Pid] = process.Key.StartMilliseconds;
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Fork, start, process, sources, fork?.AuditKey));
         process.End = EndOf(process, fact, fact.NotBefore);
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Exit, process.End.Milliseconds, process, ProcessSources.Accounting, null));
@@ -153,12 +177,17 @@ public sealed partial class Lifecycle
         if (!recentEnds.TryGetValue(fact.Pid, out ended)) return false;
         var isOld = fact.Kind == ProcessFactKind.Death
             ? ended.End is { UserTime: null } && Fits(fact.Death, ended)
-            : fact.Milliseconds <= ended.End!.Milliseconds && CanHaveParent(ended.Parent, fact.ParentPid)
+            : fact.Milliseconds <= ended.End!.Milliseconds + (IsExitBeside(fact, ended) ? StartTolerance : 0)
+              && CanHaveParent(ended.Parent, fact.ParentPid)
               && MatchingFork(forks, fact) is null && MatchingFork(candidates, fact) is null;
         if (isOld && fact.Kind == ProcessFactKind.Death) recentEnds.Remove(fact.Pid);
         if (!isOld || fact.Kind != ProcessFactKind.Fork) ended = null;
         return isOld;
     }
+
+    /// <summary>Threads that end at the same time are recorded in any order, and the clock may tick between.</summary>
+    private static bool IsExitBeside(ProcessFact fact, TrackedProcess ended) =>
+        fact.Kind is ProcessFactKind.ExitThread or ProcessFactKind.ExitGroup && ended.HadThreads && fact.ParentPid == ended.ParentPid;
 
     /// <summary>The pid's owner must have died before <paramref name="fact"/>: by its death if that has come, else without one.</summary>
     private void EndBefore(TrackedProcess process, ProcessFact fact)
@@ -222,14 +251,30 @@ public sealed partial class Lifecycle
     /// Accounting has the status of the leading thread. Where that had ended by itself before the others, wait(2) tells another:
     /// that of exit_group, of the signal that killed the rest, or of the thread that ended last (kernels since 6.1).
     /// </summary>
-    private static (ProcessEndKind Kind, int Value) HowItEnded(TrackedProcess process, in ProcessDeath death)
+    private (ProcessEndKind Kind, int Value) HowItEnded(TrackedProcess process, in ProcessDeath death)
     {
         if (death.Signal != 0) return (ProcessEndKind.Signal, death.Signal);
-        if (!process.HasThreadExit) return (ProcessEndKind.Code, death.Code);
+        if (!process.HasThreadExit && !IsLeaderLeaving(process, death)) return (ProcessEndKind.Code, death.Code);
         if (process.Exiting is { } exiting) return (ProcessEndKind.Code, exiting.Code);
         return IsKilledAfterLeader(process, death)
             ? (ProcessEndKind.Signal, process.AbendSignal != 0 ? process.AbendSignal : process.ThreadSignal)
             : (ProcessEndKind.Code, process.LastThreadCode);
+    }
+
+    /// <summary>
+    /// True when the leading thread ended by itself while another called exit_group: its record comes after the other's, and accounting
+    /// has its code.
+    /// </summary>
+    private bool IsLeaderLeaving(TrackedProcess process, in ProcessDeath death)
+    {
+        if (process.Exiting is not { } exiting || exiting.Code == death.Code) return false;
+        for (var fact = actors.First(process.Pid); fact is not null; fact = fact.Next)
+        {
+            if (fact.Kind == ProcessFactKind.ExitThread && fact.Value == death.Code
+                && fact.Milliseconds <= exiting.Milliseconds + StartTolerance) return true;
+        }
+
+        return false;
     }
 
     /// <summary>True when a signal killed what was left of a process whose leading thread had ended by itself: accounting does not name it.</summary>
@@ -284,7 +329,7 @@ public sealed partial class Lifecycle
         {
             exits.Dequeue();
             if (exit.Process.End is not null || exit.Process.Exiting is not { } exiting) continue;
-            sink.OnLost(new Loss(1, LossReason.Accounting, exiting.Milliseconds, exiting.Milliseconds));
+            if (exit.Until <= clock) sink.OnLost(new Loss(1, LossReason.Accounting, exiting.Milliseconds, exiting.Milliseconds));
             End(exit.Process, FromExit(exit.Process, exiting), ProcessSources.Audit);
         }
     }

@@ -54,6 +54,9 @@ public sealed partial class Lifecycle : IEventSink
     /// <summary>The processes that live, as of the facts that have taken effect.</summary>
     public ProcessTable Table { get; }
 
+    /// <summary>True while deaths wait for audit's stream to catch up with them.</summary>
+    public bool IsWaitingForAudit => freshDeaths.Count > 0;
+
     /// <summary>How long after it was taken in a fact takes effect, in milliseconds.</summary>
     public long DelayMilliseconds => window;
 
@@ -125,8 +128,11 @@ public sealed partial class Lifecycle : IEventSink
         fact.NotBefore = notBeforeMilliseconds;
         fact.Milliseconds = Math.Max(death.Second * 1000, Math.Min(notBeforeMilliseconds, (death.Second * 1000) + 999));
         deaths.Add(fact.Pid, fact);
-        // Replayed deaths are known to the second: their turn comes at its end.
-        Enqueue(fact, options.IsLive ? freshDeaths : waitingDeaths, options.IsLive ? 0 : ((death.Second + 1) * 1000) + window);
+        // Replayed deaths are known to the second: their turn comes at its end. Of a thread of the kernel audit has nothing to tell.
+        var isKernelThread = death is { ParentPid: KernelThreadParent, NeverExeced: true };
+        if (!options.IsLive) Enqueue(fact, waitingDeaths, ((death.Second + 1) * 1000) + window);
+        else if (isKernelThread) Enqueue(fact, waitingDeaths, clock + window);
+        else Enqueue(fact, freshDeaths, 0);
     }
 
     /// <summary>Takes the end of a thread from the kernel's process connector; those with status 0 need not be told.</summary>
@@ -236,6 +242,12 @@ public sealed partial class Lifecycle : IEventSink
     {
         var process = Resolve(fact);
         if (process is null) return; // it is held until its process's birth is known
+        if (process.End is not null && fact.Kind != ProcessFactKind.Fork)
+        {
+            if (fact.Kind == ProcessFactKind.Death) StrayDeaths++;
+            return; // facts held for its birth have ended it at once
+        }
+
         if (fact.Kind == ProcessFactKind.Death)
         {
             End(process, fact, fact.NotBefore);

@@ -64,7 +64,7 @@ public readonly record struct ProcessDeath
         NeverExeced = (record.Flags & AcctFlags.Forked) != 0,
         CoreDumped = (record.Status & 0x80) != 0, // ACORE is also set where no core could be written
         HasSignalledThread = (record.Flags & AcctFlags.Signalled) != 0,
-        Second = record.BeginSeconds + (long)(record.ElapsedTicks / AcctRecord.TicksPerSecond),
+        Second = record.BeginSeconds + (long)record.Elapsed.TotalSeconds, // Elapsed is bounded, ElapsedTicks any float
         Elapsed = record.Elapsed,
         UserTime = record.UserTime,
         SystemTime = record.SystemTime,

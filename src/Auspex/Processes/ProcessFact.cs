@@ -64,6 +64,9 @@ internal sealed class ProcessFact
     /// <summary>For a death: it happened after this time (0 not known) and not after <see cref="Seen"/>, when read live.</summary>
     internal long NotBefore { get; set; }
 
+    /// <summary>Of a fork that is held: the process that made the call, whoever has its pid later.</summary>
+    internal TrackedProcess? Maker { get; set; }
+
     /// <summary>True once it has taken effect out of turn; when its turn comes it is passed over.</summary>
     internal bool IsApplied { get; set; }
 
@@ -81,6 +84,7 @@ internal sealed class ProcessFact
         Comm = Tty = Exe = AuditKey = null;
         Image = null;
         Next = null;
+        Maker = null;
         CloneFlags = null;
         IsApplied = IsQueued = IsHeld = ExeDeleted = false;
         Child = ParentPid = Value = 0;

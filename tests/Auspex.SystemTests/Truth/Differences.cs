@@ -12,6 +12,9 @@ internal sealed class Differences
 
     public bool IsEmpty => byCategory.Count == 0;
 
+    /// <summary>How many there are, of all categories.</summary>
+    public int Count => byCategory.Values.Sum(l => l.Count);
+
     public void Add(string category, string text)
     {
         if (!byCategory.TryGetValue(category, out var list)) byCategory[category] = list = [];

@@ -27,7 +27,7 @@ internal sealed record ReportedStep(int Line, JsonElement Json)
 
     public bool IsCut => Json.TryGetProperty("argv_cut", out _);
 
-    public bool IsByAccountingOnly => Sources is "accounting";
+    public bool IsByAccountingOnly => Sources is "accounting" or "accounting,proc"; // proc tells a signal, and no time
 
     /// <summary>The sources with a comma between them.</summary>
     public string Sources => string.Join(',', Json.GetProperty("source").EnumerateArray().Select(s => s.GetString()));

@@ -16,7 +16,10 @@ internal sealed class TruthRun : IDisposable
     private readonly TemporaryFolder folder = new();
 
     /// <summary>Draws the load: AUSPEX_SEED, or always the same.</summary>
-    public static int Seed { get; } = int.Parse(Environment.GetEnvironmentVariable("AUSPEX_SEED") ?? "20261121", CultureInfo.InvariantCulture);
+    public static int FirstSeed { get; } = int.Parse(Environment.GetEnvironmentVariable("AUSPEX_SEED") ?? "20261121", CultureInfo.InvariantCulture);
+
+    /// <summary>What this run's load is drawn from.</summary>
+    public int Seed { get; private init; }
 
     /// <summary>The pid of the load program.</summary>
     public int Root { get; private set; }
@@ -37,12 +40,12 @@ internal sealed class TruthRun : IDisposable
     public double StormRate { get; private set; }
 
     /// <summary>Runs it to the end.</summary>
-    public static TruthRun Run(KernelLock kernel, bool hasStorm, params string[] watchOptions)
+    public static TruthRun Run(KernelLock kernel, TruthLoad truthLoad, params string[] watchOptions)
     {
-        var run = new TruthRun();
+        var run = new TruthRun { Seed = FirstSeed + truthLoad.Attempt };
         try
         {
-            run.Make(kernel, hasStorm, watchOptions);
+            run.Make(kernel, truthLoad, watchOptions);
             return run;
         }
         catch
@@ -52,15 +55,15 @@ internal sealed class TruthRun : IDisposable
         }
     }
 
-    /// <summary>Fails, saying what differs, where <paramref name="differences"/> are; the files are then kept.</summary>
-    public void AssertNone(Differences differences, string name)
+    /// <summary>Says what differs, and keeps the files; empty where nothing does.</summary>
+    public string Tell(Differences differences, string name)
     {
-        if (differences.IsEmpty) return;
+        if (differences.IsEmpty) return "";
         var kept = Directory.CreateDirectory(Repository.PathOf("artifacts", "truth", name)).FullName;
         foreach (var file in Directory.GetFiles(folder.FullName).Where(f => Path.HasExtension(f)))
             File.Copy(file, Path.Combine(kept, Path.GetFileName(file)), overwrite: true);
-        Assert.Fail(string.Create(CultureInfo.InvariantCulture,
-            $"AUSPEX_SEED={Seed}, root {Root}, program {AuspexProgram.Kind}, files in {kept}\n{differences}"));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"AUSPEX_SEED={Seed}, root {Root}, program {AuspexProgram.Kind}, files in {kept}\n{differences}");
     }
 
     /// <summary>Puts further files beside those of this run.</summary>
@@ -71,17 +74,17 @@ internal sealed class TruthRun : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private void Make(KernelLock kernel, bool hasStorm, string[] watchOptions)
+    private void Make(KernelLock kernel, TruthLoad truthLoad, string[] watchOptions)
     {
         var load = folder.PathOf("truth");
         Compiler.Compile(Repository.PathOf("tests", "truth", "truth.c"), load);
         Compiler.Compile(Repository.PathOf("tests", "truth", "storm.c"), folder.PathOf("storm"));
         TestContext.Current.TestOutputHelper?.WriteLine($"AUSPEX_SEED={Seed}, program: {AuspexProgram.Kind}");
         using var watch = WatchProgram.Start(kernel, ["--json", "--no-snapshot", "--record", RecordFile, .. watchOptions]);
-        using (var storm = hasStorm ? StormProgram.Start(kernel, folder.PathOf("storm"), StormEventsPerSecond) : null)
+        using (var storm = truthLoad.HasStorm ? StormProgram.Start(kernel, folder.PathOf("storm"), StormEventsPerSecond) : null)
         {
             var started = TimeProvider.System.GetTimestamp();
-            MakeProcesses(load);
+            MakeProcesses(load, truthLoad);
             StormEvents = storm?.End() ?? 0;
             StormRate = StormEvents / TimeProvider.System.GetElapsedTime(started).TotalSeconds;
         }
@@ -95,13 +98,24 @@ internal sealed class TruthRun : IDisposable
     }
 
     /// <summary>The shell that starts the load was made after watching began, so it and all that follows make records.</summary>
-    private void MakeProcesses(string load)
+    private void MakeProcesses(string load, TruthLoad truthLoad)
     {
-        using var program = RunningProgram.Start(load,
-            ["--out", TruthFile, "--count", Processes.ToString(CultureInfo.InvariantCulture), "--seed", Seed.ToString(CultureInfo.InvariantCulture), "--parallel", "4"]);
+        string[] arguments =
+        [
+            "--out", TruthFile, "--count", Processes.ToString(CultureInfo.InvariantCulture), "--seed", Seed.ToString(CultureInfo.InvariantCulture),
+            "--parallel", truthLoad.Parallel.ToString(CultureInfo.InvariantCulture), "--kinds", string.Join(',', truthLoad.Choose(KindsOf(load))),
+        ];
+        using var program = RunningProgram.Start(load, arguments);
         Root = program.Pid;
         var result = program.WaitForEnd(RunMilliseconds);
         Assert.True(result.ExitCode == 0, $"the load program failed:\n{result.Output}{result.Errors}");
         if (result.Errors.Length > 0) TestContext.Current.TestOutputHelper?.WriteLine(result.Errors);
+    }
+
+    private static string[] KindsOf(string load)
+    {
+        using var list = RunningProgram.Start(load, ["--list"]);
+        var lines = list.WaitForEnd(RunMilliseconds).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return [.. lines.Select(l => l.Trim().Split(' ')[0])];
     }
 }

@@ -14,6 +14,7 @@ namespace Auspex.Tests.Processes;
 /// MS SERIAL exit PID PPID CODE      MS SERIAL exit1 PID PPID CODE     exit_group; exit
 /// MS SERIAL abend PID SIGNAL
 /// MS death PID PPID STATUS ELAPSED COMM [forked|core|signalled]       accounting, died at MS
+/// MS thread PID TID STATUS                                            the process connector: a thread has ended
 /// MS now                                                              time passes (live)
 /// option NAME                                                         live, accounting
 /// proc PID PPID START KIND COMM                                       what /proc says: process or thread
@@ -118,6 +119,7 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
         Lives().Tick(flags.Contains("live") ? now : 0);
         if (w[1] == "now") Pass(now);
         else if (w[1] == "death") Death(now, w);
+        else if (w[1] == "thread") Lives().OnThreadEnd(Number(w[2]), Number(w[3]), Number(w[4]));
         else Event(now, w);
     }
 

@@ -16,10 +16,14 @@ for name in "${projects[@]}"; do
   dotnet build "tests/$name" -c "$configuration" -v q --nologo || give_up "$name does not build"
 done
 
+# Started in the background or by nohup, a program ignores signals, and so would the programs that tests send them to.
+plain=()
+env --default-signal=INT,QUIT,HUP true 2>/dev/null && plain=(env --default-signal=INT,QUIT,HUP)
+
 passed=0 failed=0 skipped=0 status=0
 for name in "${projects[@]}"; do
   report=artifacts/$name.$configuration.txt
-  "artifacts/bin/$name/${configuration,,}/$name" -noColor -longRunning 60 2>&1 | tee "$report"
+  "${plain[@]}" "artifacts/bin/$name/${configuration,,}/$name" -noColor -longRunning 60 2>&1 | tee "$report"
   code=${PIPESTATUS[0]}
   line=$(grep -aE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$report" | tail -1)
   if [ -z "$line" ]; then

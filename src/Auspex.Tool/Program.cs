@@ -1,5 +1,6 @@
 using Auspex.Tool.Applets;
 using Auspex.Tool.CommandLine;
+using Auspex.Tool.Suite;
 
 namespace Auspex.Tool;
 
@@ -14,7 +15,7 @@ internal static class Program
     {
         try
         {
-            return Run(arguments);
+            return SuiteTools.Find(Environment.GetCommandLineArgs()[0]) is { } tool ? tool.Run(arguments) : Run(arguments);
         }
         catch (UsageException e)
         {
@@ -53,7 +54,8 @@ internal static class Program
                 Console.Out.WriteLine($"auspex {Version}");
                 return 0;
             case "--names":
-                return 0; // no tool of the C suite is built in yet
+                foreach (var tool in SuiteTools.All) Console.Out.WriteLine(tool.Name);
+                return 0;
             case "--man":
                 Console.Out.Write(arguments.Length > 1 ? ManPage.Of(Find(arguments[1]), Version) : ManPage.Of(Commands, Version));
                 return 0;
@@ -65,6 +67,7 @@ internal static class Program
                 return 0;
         }
 
+        if (SuiteTools.Find(arguments[0]) is { } named) return named.Run(arguments[1..]);
         var command = Find(arguments[0]);
         var rest = arguments.AsSpan(1);
         if (rest.Contains("--help"))

@@ -1,0 +1,7 @@
+namespace Auspex.Tool.Suite;
+
+/// <summary>A tool of the audit suite under its own name, with its own grammar of options.</summary>
+/// <param name="Name">As it is called: <c>ausearch</c>.</param>
+/// <param name="Summary">What it does, for lists.</param>
+/// <param name="Run">Runs it with the words after its name; returns its exit code.</param>
+internal sealed record SuiteTool(string Name, string Summary, Func<string[], int> Run);

@@ -1,0 +1,98 @@
+using Auspex.Tables;
+
+namespace Auspex.Search;
+
+/// <summary>Brings the records of a log together to events, and hands them out in the order of ausearch and aureport.</summary>
+/// <remarks>
+/// An event is complete when a later new event is <c>timeout</c> seconds younger, when its first record is of a type that ends events, or
+/// at the end. The smallest pending event is handed out once it is complete; until then younger ones wait. So neither PROCTITLE nor EOE
+/// complete an event. Finding an event costs the same however many are open. Belongs to one thread. Source: spec 3.2.
+/// </remarks>
+public sealed class EventQueue
+{
+    /// <summary>Records held at most; beyond, the smallest event is handed out as it is, and counted.</summary>
+    public const int MaxPendingRecords = 1 << 20;
+
+    /// <summary>auditd.conf(5), end_of_event_timeout.</summary>
+    public const int DefaultTimeoutSeconds = 2;
+
+    private readonly LogText text;
+    private readonly int timeoutSeconds;
+    private readonly PendingEvents pending;
+    private readonly SecondMaxima maxima = new();
+    private LogEvent? last;
+    private long pendingRecords;
+    private bool isEnding;
+
+    /// <summary>An empty queue over <paramref name="text"/>.</summary>
+    public EventQueue(LogText text, int timeoutSeconds = DefaultTimeoutSeconds)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegative(timeoutSeconds);
+        this.text = text;
+        this.timeoutSeconds = timeoutSeconds;
+        pending = new PendingEvents(text);
+    }
+
+    /// <summary>Events handed out before they were complete since <see cref="MaxPendingRecords"/> were held.</summary>
+    public long Cut { get; private set; }
+
+    /// <summary>Takes one record in. Then <see cref="TryTake"/> until it has nothing more.</summary>
+    /// <param name="line">The record's line.</param>
+    /// <param name="head">What stands before its text.</param>
+    /// <param name="position">Where its line begins in the text.</param>
+    public void Add(ReadOnlySpan<byte> line, in RecordHead head, long position)
+    {
+        var spot = new RecordSpot(position, line.Length, head.Type, head.Length);
+        var owner = last is not null && last.Is(head, line) ? last : pending.Find(head, line);
+        if (owner is null)
+        {
+            if (head.Type == RecordType.Eoe) return; // of an event that is gone
+            owner = pending.Open(head, position, maxima.Add(head.Stamp.Seconds));
+        }
+
+        owner.Add(spot);
+        last = owner;
+        pendingRecords++;
+    }
+
+    /// <summary>Hands out the smallest event when it is complete.</summary>
+    /// <returns>False when none is; otherwise give the event back by <see cref="Return"/> when done with it.</returns>
+    public bool TryTake(out LogEvent ready)
+    {
+        ready = null!;
+        if (pending.Count == 0) return false;
+        var smallest = pending.Smallest;
+        if (!IsComplete(smallest))
+        {
+            if (pendingRecords < MaxPendingRecords) return false;
+            Cut++;
+        }
+
+        if (ReferenceEquals(smallest, last)) last = null;
+        ready = pending.TakeSmallest();
+        pendingRecords -= ready.Count;
+        if (pending.Count == 0) maxima.Clear();
+        return true;
+    }
+
+    /// <summary>Takes back an event that <see cref="TryTake"/> handed out.</summary>
+    public void Return(LogEvent done) => pending.Return(done);
+
+    /// <summary>No more records follow: everything pending is complete.</summary>
+    public void End() => isEnding = true;
+
+    /// <summary>
+    /// No more records follow for now, and the same log will be read again: only events that have a record of a type that ends events are
+    /// complete, the others are left for the next time.
+    /// </summary>
+    public void EndForNow()
+    {
+        pending.Keep(static e => e.HasEnd);
+        last = null;
+        isEnding = true;
+    }
+
+    private bool IsComplete(LogEvent e) =>
+        isEnding || RecordTypes.EndsEvent(e.FirstType) || maxima.Since(e.Opened) - timeoutSeconds >= e.Stamp.Seconds;
+}

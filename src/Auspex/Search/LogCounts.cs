@@ -1,0 +1,14 @@
+namespace Auspex.Search;
+
+/// <summary>What was met while logs were read.</summary>
+public sealed class LogCounts
+{
+    /// <summary>Lines that are no records (<see cref="HeadError.NoStructure"/>), empty ones left out.</summary>
+    public long Malformed { get; set; }
+
+    /// <summary>Records whose stamp is no time (<see cref="HeadError.BadStamp"/>).</summary>
+    public long BadStamps { get; set; }
+
+    /// <summary>Events handed out before they were complete, since too many records were open.</summary>
+    public long Cut { get; set; }
+}

@@ -1,0 +1,133 @@
+using Auspex.Records;
+using Auspex.Tables;
+
+namespace Auspex.Search;
+
+/// <summary>The records of one event of a log, in the order in which they arrived. Pooled: valid until it is returned to its queue.</summary>
+/// <remarks>Holds places, no bytes. Made by <see cref="EventQueue"/>. Source: spec 3.2.</remarks>
+public sealed class LogEvent
+{
+    private LogText text = new BytesText(default);
+    private RecordSpot[] spots = new RecordSpot[8];
+    private long nodePosition;
+    private int nodeLength;
+
+    /// <summary>Time and serial; with the node, the event's identity.</summary>
+    public EventStamp Stamp { get; private set; }
+
+    /// <summary>True when its records name a node.</summary>
+    public bool HasNode { get; private set; }
+
+    /// <summary>The node's name, or empty.</summary>
+    public ReadOnlySpan<byte> Node => text.Slice(nodePosition, nodeLength);
+
+    /// <summary>Which new event of its queue it is.</summary>
+    internal long Opened { get; set; }
+
+    /// <summary>Its place among the open events, the lowest that was free: decides between equal stamps of different nodes.</summary>
+    internal int Slot { get; set; }
+
+    /// <summary>The next open event in the same bucket.</summary>
+    internal LogEvent? Next;
+
+    /// <summary>True when one of its records is of a type that ends events.</summary>
+    internal bool HasEnd
+    {
+        get
+        {
+            foreach (ref readonly var spot in Spots)
+            {
+                if (RecordTypes.EndsEvent(spot.Type)) return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>How many records it has: at least one.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Where its records stand.</summary>
+    public ReadOnlySpan<RecordSpot> Spots => spots.AsSpan(0, Count);
+
+    /// <summary>The type of the first record.</summary>
+    public RecordType FirstType => spots[0].Type;
+
+    /// <summary>The record number <paramref name="index"/>, counted from 0 by arrival.</summary>
+    public LogRecord this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+            return new LogRecord(text.Slice(spots[index].Position, spots[index].Length), spots[index]);
+        }
+    }
+
+    /// <summary>The record as the library's reader sees it.</summary>
+    public RecordView View(int index)
+    {
+        var record = this[index];
+        return new RecordView
+        {
+            Line = record.Line,
+            Node = Node,
+            TypeName = TypeNameOf(record.Line),
+            Type = record.Type,
+            Stamp = Stamp,
+            Body = record.Body,
+            Enrichment = record.Enrichment,
+        };
+    }
+
+    /// <summary>True when one of its records is of <paramref name="type"/>.</summary>
+    public bool Has(RecordType type)
+    {
+        foreach (ref readonly var spot in Spots)
+        {
+            if (spot.Type == type) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when one of its records is of a type from <paramref name="first"/> to <paramref name="last"/>.</summary>
+    public bool HasAny(int first, int last)
+    {
+        foreach (ref readonly var spot in Spots)
+        {
+            if ((int)spot.Type >= first && (int)spot.Type <= last) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when a record with <paramref name="head"/> belongs to it.</summary>
+    internal bool Is(in RecordHead head, ReadOnlySpan<byte> line) =>
+        Stamp == head.Stamp && HasNode == head.HasNode && (!HasNode || Node.SequenceEqual(head.Node(line)));
+
+    internal void Begin(LogText log, in RecordHead head, long position)
+    {
+        text = log;
+        Stamp = head.Stamp;
+        HasNode = head.HasNode;
+        nodePosition = position + head.NodeStart;
+        nodeLength = head.NodeLength;
+        Count = 0;
+    }
+
+    internal void Add(in RecordSpot spot)
+    {
+        if (Count == spots.Length) Array.Resize(ref spots, Count * 2);
+        spots[Count++] = spot;
+    }
+
+    private ReadOnlySpan<byte> TypeNameOf(ReadOnlySpan<byte> line)
+    {
+        line = line[(HasNode ? nodeLength + 6 : 0)..]; // "node=" and the space
+        var start = line.IndexOf("type="u8);
+        if (start < 0) return default;
+        line = line[(start + 5)..];
+        var end = line.IndexOf((byte)' ');
+        return end < 0 ? line : line[..end];
+    }
+}

@@ -1,0 +1,78 @@
+namespace Auspex.Search;
+
+/// <summary>Reads logs from the first line to the last: the plain engine, which the fast one must agree with.</summary>
+/// <remarks>Records outside of the time range are never brought together. Source: spec 1.1.3, 3.2.</remarks>
+public sealed class PlainSearch
+{
+    private readonly EventQueue queue;
+    private readonly TimeRange range;
+    private readonly IEventVisitor visitor;
+
+    /// <summary>A search that has read nothing yet.</summary>
+    public PlainSearch(LogText text, TimeRange range, IEventVisitor visitor, int timeoutSeconds = EventQueue.DefaultTimeoutSeconds)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        queue = new EventQueue(text, timeoutSeconds);
+        this.range = range;
+        this.visitor = visitor;
+    }
+
+    /// <summary>What was met.</summary>
+    public LogCounts Counts { get; } = new();
+
+    /// <summary>Reads lines that begin at <paramref name="position"/> of the text. The last need not have an end.</summary>
+    /// <returns>False when the visitor wants no more.</returns>
+    public bool Read(ReadOnlySpan<byte> lines, long position)
+    {
+        while (!lines.IsEmpty)
+        {
+            var end = lines.IndexOf((byte)'\n');
+            var line = end < 0 ? lines : lines[..end];
+            if (!ReadLine(line, position)) return false;
+            if (end < 0) break;
+            lines = lines[(end + 1)..];
+            position += end + 1;
+        }
+
+        return true;
+    }
+
+    /// <summary>Hands out what is still open.</summary>
+    /// <param name="isForGood">False where the same log will be read again: events that may go on are left then.</param>
+    public bool End(bool isForGood = true)
+    {
+        if (isForGood) queue.End();
+        else queue.EndForNow();
+        return Deliver();
+    }
+
+    private bool ReadLine(ReadOnlySpan<byte> line, long position)
+    {
+        switch (RecordHead.TryRead(line, out var head))
+        {
+            case HeadError.BadStamp:
+                Counts.BadStamps++;
+                return true;
+            case HeadError.NoStructure:
+                if (!line.IsEmpty) Counts.Malformed++;
+                return true;
+        }
+
+        if (!range.Contains(head.Stamp.Seconds)) return true;
+        queue.Add(line, head, position);
+        return Deliver();
+    }
+
+    private bool Deliver()
+    {
+        while (queue.TryTake(out var e))
+        {
+            var goesOn = visitor.Visit(e);
+            queue.Return(e);
+            if (!goesOn) return false;
+        }
+
+        Counts.Cut = queue.Cut;
+        return true;
+    }
+}

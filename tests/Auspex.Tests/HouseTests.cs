@@ -9,7 +9,7 @@ public sealed partial class HouseTests
     /// <summary>The folders of src/Auspex; each may use only those before it.</summary>
     private static readonly string[] Order =
     [
-        "Text", "Tables", "Records", "Events", "Interpretation", "Accounting", "Rules", "Kernel", "Archive", "Processes", "Search",
+        "Text", "Tables", "Records", "Events", "Interpretation", "Accounting", "Rules", "Kernel", "Archive", "Processes", "Search", "Normalization",
         "Reports", "Outputs", "Daemon",
     ];
 

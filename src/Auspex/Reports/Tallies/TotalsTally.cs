@@ -1,6 +1,6 @@
+using System.Numerics;
 using Auspex.Search;
 using Auspex.Search.Extraction;
-using Auspex.Tables;
 
 namespace Auspex.Reports.Tallies;
 
@@ -46,9 +46,14 @@ public sealed class TotalsTally : IReportTally
         facts.Read(e, Counted);
         if (!filter.Takes(facts)) return;
         counts[(int)TotalsCounter.Events]++;
-        CountChanges(e);
-        CountLogins(e);
-        CountRanges(e);
+        if (facts.Success == EventSuccess.Failed && facts.Syscall > 0) counts[(int)TotalsCounter.FailedSyscalls]++;
+        var groups = RecordGroups.Of(e);
+        if (groups != RecordGroup.None)
+        {
+            CountTypes(groups);
+            CountLogins(groups);
+        }
+
         AddValues(ordinal);
     }
 
@@ -67,41 +72,38 @@ public sealed class TotalsTally : IReportTally
         keys.Merge(tally.keys);
     }
 
-    private static int One(bool isTrue) => isTrue ? 1 : 0;
-
-    private void CountChanges(LogEvent e)
+    private void CountTypes(RecordGroup groups)
     {
-        counts[(int)TotalsCounter.ConfigChanges] += One(e.Has(RecordType.ConfigChange)) + One(e.Has(RecordType.DaemonConfig))
-            + One(e.Has(RecordType.UsysConfig)) + One(e.Has(RecordType.NetfilterCfg)) + One(e.Has(RecordType.FeatureChange))
-            + One(e.Has(RecordType.UserMacConfigChange)) + One(e.HasAny(1403, 1417));
-        counts[(int)TotalsCounter.AccountChanges] += One(e.Has(RecordType.UserChauthtok)) + One(e.HasAny(1114, 1117))
-            + One(e.Has(RecordType.UserMgmt)) + One(e.Has(RecordType.GrpMgmt)) + One(e.HasAny(2301, 2302));
+        Count(TotalsCounter.ConfigChanges, groups & RecordGroup.AnyConfig);
+        Count(TotalsCounter.AccountChanges, groups & RecordGroup.AnyAccount);
+        Count(TotalsCounter.Avcs, groups & RecordGroup.Avc);
+        Count(TotalsCounter.MacEvents, groups & (RecordGroup.KernelMac | RecordGroup.UserMac));
+        Count(TotalsCounter.Anomalies, groups & (RecordGroup.KernelAnomaly | RecordGroup.UserAnomaly));
+        Count(TotalsCounter.Responses, groups & RecordGroup.Response);
+        Count(TotalsCounter.CryptoEvents, groups & (RecordGroup.KernelCrypto | RecordGroup.UserCrypto));
+        Count(TotalsCounter.IntegrityEvents, groups & RecordGroup.Integrity);
+        Count(TotalsCounter.VirtEvents, groups & RecordGroup.Virt);
     }
 
-    private void CountLogins(LogEvent e)
+    /// <summary>One for each group.</summary>
+    private void Count(TotalsCounter counter, RecordGroup groups) => counts[(int)counter] += BitOperations.PopCount((uint)groups);
+
+    /// <summary>A failed change of an account is a failed authentication, but where USER_AUTH says how that went.</summary>
+    private void CountLogins(RecordGroup groups)
     {
-        if (e.Has(RecordType.UserLogin)) CountBySuccess(TotalsCounter.Logins, TotalsCounter.FailedLogins);
-        if (e.Has(RecordType.UserAuth)) CountBySuccess(TotalsCounter.Authentications, TotalsCounter.FailedAuthentications);
-        else if (e.Has(RecordType.UserMgmt)) counts[(int)TotalsCounter.FailedAuthentications] += One(facts.Success == EventSuccess.Failed);
-        else if (e.Has(RecordType.GrpAuth)) CountBySuccess(TotalsCounter.Authentications, TotalsCounter.FailedAuthentications);
+        if ((groups & RecordGroup.Login) != 0) CountBySuccess(TotalsCounter.Logins, TotalsCounter.FailedLogins);
+        if ((groups & RecordGroup.UserAuth) != 0)
+            CountBySuccess(TotalsCounter.Authentications, TotalsCounter.FailedAuthentications);
+        else if ((groups & RecordGroup.UserMgmt) != 0)
+            CountBySuccess(null, TotalsCounter.FailedAuthentications);
+        else if ((groups & RecordGroup.GrpAuth) != 0)
+            CountBySuccess(TotalsCounter.Authentications, TotalsCounter.FailedAuthentications);
     }
 
-    private void CountBySuccess(TotalsCounter success, TotalsCounter failure)
+    private void CountBySuccess(TotalsCounter? success, TotalsCounter failure)
     {
-        if (facts.Success == EventSuccess.Success) counts[(int)success]++;
-        else if (facts.Success == EventSuccess.Failed) counts[(int)failure]++;
-    }
-
-    private void CountRanges(LogEvent e)
-    {
-        counts[(int)TotalsCounter.Avcs] += One(e.Has(RecordType.Avc) || e.Has(RecordType.UserAvc));
-        counts[(int)TotalsCounter.MacEvents] += One(e.HasAny(1403, 1417)) + One(e.HasAny(2300, 2399));
-        counts[(int)TotalsCounter.FailedSyscalls] += One(facts.Success == EventSuccess.Failed && facts.Syscall > 0);
-        counts[(int)TotalsCounter.Anomalies] += One(e.HasAny(2100, 2199)) + One(e.HasAny(1700, 1799));
-        counts[(int)TotalsCounter.Responses] += One(e.HasAny(2200, 2299));
-        counts[(int)TotalsCounter.CryptoEvents] += One(e.HasAny(1600, 1699)) + One(e.HasAny(2400, 2499));
-        counts[(int)TotalsCounter.IntegrityEvents] += One(e.HasAny(1800, 1899));
-        counts[(int)TotalsCounter.VirtEvents] += One(e.HasAny(2500, 2599));
+        if (facts.Success == EventSuccess.Failed) counts[(int)failure]++;
+        else if (facts.Success == EventSuccess.Success && success is { } counter) counts[(int)counter]++;
     }
 
     private void AddValues(long ordinal)

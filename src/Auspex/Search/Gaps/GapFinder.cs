@@ -1,5 +1,4 @@
 using System.Text;
-using Auspex.Records;
 using Auspex.Tables;
 
 namespace Auspex.Search.Gaps;

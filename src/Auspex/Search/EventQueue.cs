@@ -18,6 +18,7 @@ public sealed class EventQueue
 
     private readonly LogText text;
     private readonly int timeoutSeconds;
+    private readonly bool completesAtEnd;
     private readonly PendingEvents pending;
     private readonly SecondMaxima maxima = new();
     private LogEvent? last;
@@ -25,12 +26,18 @@ public sealed class EventQueue
     private bool isEnding;
 
     /// <summary>An empty queue over <paramref name="text"/>.</summary>
-    public EventQueue(LogText text, int timeoutSeconds = DefaultTimeoutSeconds)
+    /// <param name="text">The log.</param>
+    /// <param name="timeoutSeconds">auditd.conf(5), end_of_event_timeout.</param>
+    /// <param name="completesAtEnd">
+    /// The rule of auparse(3), for aulast and aulastlog: any record of a type that ends events completes its event, PROCTITLE and EOE too.
+    /// </param>
+    public EventQueue(LogText text, int timeoutSeconds = DefaultTimeoutSeconds, bool completesAtEnd = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfNegative(timeoutSeconds);
         this.text = text;
         this.timeoutSeconds = timeoutSeconds;
+        this.completesAtEnd = completesAtEnd;
         pending = new PendingEvents(text);
     }
 
@@ -66,6 +73,7 @@ public sealed class EventQueue
         }
 
         owner.Add(spot);
+        if (completesAtEnd) owner.IsClosed |= RecordTypes.EndsEvent(head.Type);
         last = owner;
         return isNew || pendingRecords >= MaxPendingRecords;
     }
@@ -96,6 +104,19 @@ public sealed class EventQueue
     /// <summary>No more records follow: everything pending is complete.</summary>
     public void End() => isEnding = true;
 
+    /// <summary>More records may follow after <see cref="End"/>.</summary>
+    public void GoOn() => isEnding = false;
+
+    /// <summary>Like <see cref="End"/>, and counts what was open as cut.</summary>
+    public void CutAll()
+    {
+        Cut += pending.Count;
+        isEnding = true;
+    }
+
+    /// <summary>Adds where the pending records begin in the text, in no order.</summary>
+    public void CopyPositions(List<long> positions) => pending.CopyPositions(positions);
+
     /// <summary>
     /// No more records follow for now, and the same log will be read again: only events that have a record of a type that ends events are
     /// complete, the others are left for the next time.
@@ -114,5 +135,5 @@ public sealed class EventQueue
     internal void Resume() => isEnding = false;
 
     private bool IsComplete(LogEvent e) =>
-        isEnding || RecordTypes.EndsEvent(e.FirstType) || maxima.Since(e.Opened) - timeoutSeconds >= e.Stamp.Seconds;
+        isEnding || e.IsClosed || RecordTypes.EndsEvent(e.FirstType) || maxima.Since(e.Opened) - timeoutSeconds >= e.Stamp.Seconds;
 }

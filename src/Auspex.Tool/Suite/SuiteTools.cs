@@ -6,6 +6,7 @@ internal static class SuiteTools
     /// <summary>All of them, by name.</summary>
     internal static readonly IReadOnlyList<SuiteTool> All =
     [
+        new("aureport", "make reports of audit logs", Aureport.AureportTool.Run) { Page = static () => Aureport.AureportPage.Page },
         new("ausearch", "find events in audit logs", Ausearch.AusearchTool.Run) { Page = static () => Ausearch.AusearchPage.Page },
     ];
 

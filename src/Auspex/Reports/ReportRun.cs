@@ -1,5 +1,6 @@
 using Auspex.Interpretation;
 using Auspex.Reports.Tallies;
+using Auspex.Search;
 using Auspex.Search.Engine;
 using Auspex.Text;
 
@@ -19,7 +20,6 @@ public sealed class ReportRun : IBatchSink
     private readonly Func<IReportFormat> makeFormat;
     private readonly IReportFormat format;
     private readonly RowNumbers numbers;
-    private long lastMilliseconds;
 
     /// <summary>A report that has seen no event.</summary>
     /// <param name="query">The report.</param>
@@ -48,24 +48,19 @@ public sealed class ReportRun : IBatchSink
     public long Rows { get; private set; }
 
     /// <summary>The last event that was looked at, in milliseconds since 1970-01-01 UTC; 0 before the first.</summary>
-    public long LastMilliseconds => lastMilliseconds;
+    public long LastMilliseconds { get; private set; }
 
     /// <summary>Makes a worker for one thread. May be called by several threads.</summary>
-    public IEventWorker MakeWorker()
-    {
-        if (IsDetailed) return new RowWorker(new ReportRows(query, makeNames(), makeFormat()));
-        IReportTally tally = query.Kind == ReportKind.Totals ? new TotalsTally(query) : new SummaryTally(query, makeNames());
-        lock (gate) tallies.Add(tally);
-        return new TallyWorker(tally);
-    }
+    public IEventWorker MakeWorker() => new ReportWorker(MakeWork());
+
+    /// <summary>Makes the visitor for a search on one thread, which then needs no workers.</summary>
+    public IEventVisitor MakeVisitor() => new ReportVisitor(this, MakeWork());
 
     /// <inheritdoc/>
     public bool Deliver(EventBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (batch.Count > 0) lastMilliseconds = batch.Events[^1].Stamp.Milliseconds;
-        numbers.Append(batch.Output.Written, Output);
-        Rows = numbers.Count;
+        if (batch.Count > 0) Take(batch.Events[^1], batch.Output.Written);
         return true;
     }
 
@@ -75,7 +70,7 @@ public sealed class ReportRun : IBatchSink
     {
         if (query.Kind == ReportKind.Totals)
         {
-            format.AppendTotals((TotalsTally)Merged(), times with { LastMilliseconds = lastMilliseconds }, Output);
+            format.AppendTotals((TotalsTally)Merged(), times with { LastMilliseconds = LastMilliseconds }, Output);
             return;
         }
 
@@ -83,9 +78,25 @@ public sealed class ReportRun : IBatchSink
         if (Rows == 0) format.AppendNothing(Output);
     }
 
+    /// <summary>Takes the rows of events up to <paramref name="last"/>, in the order of the events.</summary>
+    internal void Take(LogEvent last, ReadOnlySpan<byte> rows)
+    {
+        LastMilliseconds = last.Stamp.Milliseconds;
+        numbers.Append(rows, Output);
+        Rows = numbers.Count;
+    }
+
+    private ReportWork MakeWork()
+    {
+        if (IsDetailed) return new ReportWork(new ReportRows(query, makeNames(), makeFormat()));
+        IReportTally tally = query.Kind == ReportKind.Totals ? new TotalsTally(query) : new SummaryTally(query, makeNames());
+        lock (gate) tallies.Add(tally);
+        return new ReportWork(tally);
+    }
+
     private IReportTally Merged()
     {
-        if (tallies.Count == 0) _ = MakeWorker(); // no logs, no workers
+        if (tallies.Count == 0) _ = MakeWork(); // no logs, no workers
         foreach (var other in tallies.Skip(1)) tallies[0].Merge(other);
         return tallies[0];
     }

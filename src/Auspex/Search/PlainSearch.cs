@@ -48,6 +48,25 @@ public sealed class PlainSearch
         return Deliver();
     }
 
+    /// <summary>Hands out what is still open, and goes on: a pipe has been silent.</summary>
+    public bool Flush()
+    {
+        queue.End();
+        var goesOn = Deliver();
+        queue.GoOn();
+        return goesOn;
+    }
+
+    /// <summary>Hands out what is still open since there is no more room for it, and goes on.</summary>
+    public bool Cut()
+    {
+        queue.CutAll();
+        return Flush();
+    }
+
+    /// <summary>Adds where the records that are still open begin in the text, in no order.</summary>
+    public void CopyPositions(List<long> positions) => queue.CopyPositions(positions);
+
     private bool ReadLine(ReadOnlySpan<byte> line, long position)
     {
         if (line.Length > RecordReader.MaxRecordBytes)

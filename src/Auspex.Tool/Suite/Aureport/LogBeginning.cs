@@ -1,0 +1,25 @@
+using Auspex.Archive;
+using Auspex.Search;
+
+namespace Auspex.Tool.Suite.Aureport;
+
+/// <summary>Tells when logs begin.</summary>
+internal static class LogBeginning
+{
+    /// <summary>The time of the first record, in milliseconds since 1970-01-01 UTC; 0 where none stands near the beginning of any log.</summary>
+    /// <remarks>Looks at the first bytes of each log only (<see cref="LogSource.BeginningBytes"/>): the rest is read once, later.</remarks>
+    internal static long FirstMilliseconds(IReadOnlyList<LogSource> logs)
+    {
+        foreach (var log in logs)
+        {
+            var lines = log.Beginning;
+            while (lines.IndexOf((byte)'\n') is var end and >= 0)
+            {
+                if (RecordHead.TryRead(lines[..end], out var head) == HeadError.None) return head.Stamp.Milliseconds;
+                lines = lines[(end + 1)..];
+            }
+        }
+
+        return 0;
+    }
+}

@@ -13,10 +13,12 @@ internal static class LogBeginning
         foreach (var log in logs)
         {
             var lines = log.Beginning;
-            while (lines.IndexOf((byte)'\n') is var end and >= 0)
+            while (!lines.IsEmpty)
             {
-                if (RecordHead.TryRead(lines[..end], out var head) == HeadError.None) return head.Stamp.Milliseconds;
-                lines = lines[(end + 1)..];
+                var end = lines.IndexOf((byte)'\n');
+                var line = end < 0 ? lines : lines[..end];
+                if (RecordHead.TryRead(line, out var head) == HeadError.None) return head.Stamp.Milliseconds;
+                lines = lines[Math.Min(line.Length + 1, lines.Length)..];
             }
         }
 

@@ -9,8 +9,8 @@ namespace Auspex.Tool.Suite.Aureport;
 
 /// <summary>From when to when each log goes: <c>-t</c>.</summary>
 /// <remarks>
-/// From the first to the last record of each log, of those within the times asked for. 4.2.2 tells the last event that was complete when
-/// the file ended, and takes those left over for the next file's (docs/differences.md, log-range).
+/// From the earliest to the latest record of each log, of those within the times asked for. 4.2.2 tells the first and the last event that
+/// were complete when the file ended, and takes those left over for the next file's (docs/differences.md, log-range).
 /// </remarks>
 internal sealed class LogRangeListing
 {
@@ -41,9 +41,9 @@ internal sealed class LogRangeListing
         using var signals = host.CatchSignals();
         foreach (var log in logs.Logs)
         {
-            var (hasRecords, first, last) = RangeOf(log, signals);
+            var found = RangeOf(logs.IsPipe ? "stdin" : log.Path, log, signals);
             if (signals.HasCome) return signals.ExitCode;
-            format.AppendLogRange(new LogFileRange(Encoding.UTF8.GetBytes(log.Path), hasRecords, first, last), output);
+            format.AppendLogRange(found, output);
             WriteOut();
             if (log.Problem.Length > 0) host.Say($"aureport: {log.Path}: {log.Problem}\n");
         }
@@ -51,60 +51,34 @@ internal sealed class LogRangeListing
         return 0;
     }
 
-    /// <summary>Looks at the lines of a block only until it finds what it looks for: mostly at one.</summary>
-    private (bool HasRecords, long First, long Last) RangeOf(LogSource log, StopSignals signals)
+    private LogFileRange RangeOf(string name, LogSource log, StopSignals signals)
     {
-        var (has, first, last) = (false, 0L, 0L);
-        while (!signals.HasCome)
+        var (first, last) = (long.MaxValue, long.MinValue);
+        while (!signals.HasCome && log.Read(out var block) is var read and not LogRead.End)
         {
-            switch (log.Read(out var block))
+            if (read != LogRead.Block) continue;
+            Widen(log.Slice(block.Position, block.Length), ref first, ref last);
+            log.Release([]);
+        }
+
+        return new LogFileRange(Encoding.UTF8.GetBytes(name), first <= last, first, last);
+    }
+
+    /// <summary>Heads of records only: no event is brought together for this.</summary>
+    private void Widen(ReadOnlySpan<byte> lines, ref long first, ref long last)
+    {
+        while (!lines.IsEmpty)
+        {
+            var end = lines.IndexOfAny((byte)'\n', (byte)0); // as the engines
+            var line = end < 0 ? lines : lines[..end];
+            if (RecordHead.TryRead(line, out var head) == HeadError.None && range.Contains(head.Stamp.Seconds))
             {
-                case LogRead.Block:
-                    var lines = log.Slice(block.Position, block.Length);
-                    if (!has) has = TryFindFirst(lines, out first);
-                    if (has && TryFindLast(lines, out var newer)) last = newer;
-                    log.Release([]);
-                    break;
-                case LogRead.End:
-                    return (has, first, last);
+                first = Math.Min(first, head.Stamp.Milliseconds);
+                last = Math.Max(last, head.Stamp.Milliseconds);
             }
+
+            lines = lines[Math.Min(line.Length + 1, lines.Length)..];
         }
-
-        return (has, first, last);
-    }
-
-    private bool TryFindFirst(ReadOnlySpan<byte> lines, out long milliseconds)
-    {
-        while (!lines.IsEmpty)
-        {
-            var end = lines.IndexOf((byte)'\n');
-            if (TryRead(end < 0 ? lines : lines[..end], out milliseconds)) return true;
-            lines = end < 0 ? default : lines[(end + 1)..];
-        }
-
-        milliseconds = 0;
-        return false;
-    }
-
-    private bool TryFindLast(ReadOnlySpan<byte> lines, out long milliseconds)
-    {
-        lines = lines.TrimEnd((byte)'\n');
-        while (!lines.IsEmpty)
-        {
-            var start = lines.LastIndexOf((byte)'\n') + 1;
-            if (TryRead(lines[start..], out milliseconds)) return true;
-            lines = lines[..Math.Max(start - 1, 0)];
-        }
-
-        milliseconds = 0;
-        return false;
-    }
-
-    private bool TryRead(ReadOnlySpan<byte> line, out long milliseconds)
-    {
-        var isRecord = RecordHead.TryRead(line, out var head) == HeadError.None && range.Contains(head.Stamp.Seconds);
-        milliseconds = isRecord ? head.Stamp.Milliseconds : 0;
-        return isRecord;
     }
 
     private void WriteOut()

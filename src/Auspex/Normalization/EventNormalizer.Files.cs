@@ -60,7 +60,7 @@ public sealed partial class EventNormalizer
 
     /// <summary>Reads the first file from record <paramref name="from"/> on that is no parent.</summary>
     /// <returns>Its record, or -1.</returns>
-    private int ReadItem(LogEvent e, RecordFields target, int from)
+    private static int ReadItem(LogEvent e, RecordFields target, int from)
     {
         for (var i = IndexOf(e, RecordType.Path, from); i >= 0; i = IndexOf(e, RecordType.Path, i + 1))
         {
@@ -102,6 +102,7 @@ public sealed partial class EventNormalizer
         {
             if (!field.Name.SequenceEqual("cwd"u8)) continue;
             EscapedText.Append(field.Value, cwd);
+            if (!cwd.Written.StartsWith("/"u8)) cwd.Clear(); // not from the kernel
             return;
         }
     }

@@ -84,7 +84,7 @@ public sealed partial class EventNormalizer
 
     private void NormalizeConfigChange()
     {
-        var op = main.Value(FieldName.Op);
+        var op = FieldValue.Unquote(main.Value(FieldName.Op)); // older kernels quote it
         if (op.StartsWith("add_rule"u8)) SetAction("added-audit-rule"u8);
         else if (op.StartsWith("remove_rule"u8)) SetAction("deleted-audit-rule"u8);
         TakeSetting(main);
@@ -115,9 +115,15 @@ public sealed partial class EventNormalizer
     private void NormalizeAvc()
     {
         parts[(int)EventPart.SubjectLabel] = default;
+        SetHow(FieldName.Comm);
+        if (main.Has(FieldName.AppArmor))
+        {
+            NormalizeAppArmor();
+            return;
+        }
+
         if (Take(EventPart.Subject, main, FieldName.SourceContext)) SubjectKind = SubjectKind.Unknown;
         if (hasLabels) Take(EventPart.Object, main, FieldName.TargetContext);
-        SetHow(FieldName.Comm);
         SetDecision();
     }
 
@@ -133,6 +139,17 @@ public sealed partial class EventNormalizer
         var words = body[(from + 4)..].TrimStart((byte)' ');
         if (words.StartsWith("denied "u8)) Result = EventResult.Failed;
         else if (words.StartsWith("granted "u8)) Result = EventResult.Success;
+    }
+
+    /// <summary>
+    /// <c>apparmor="DENIED" operation="open" profile="/usr/sbin/foo" name="/etc/x"</c>: AppArmor has decided. 4.2.2 never shows these
+    /// (docs/differences.md, apparmor).
+    /// </summary>
+    private void NormalizeAppArmor()
+    {
+        if (Take(EventPart.Subject, main, FieldName.Profile)) SubjectKind = SubjectKind.Unknown;
+        Take(EventPart.Object, main, FieldName.Name);
+        Result = main.Value(FieldName.AppArmor).SequenceEqual("\"DENIED\""u8) ? EventResult.Failed : EventResult.Success;
     }
 
     private void NormalizeDaemon()

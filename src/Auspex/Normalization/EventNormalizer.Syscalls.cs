@@ -101,8 +101,8 @@ public sealed partial class EventNormalizer
         switch (group)
         {
             case SyscallClass.ChangeUser or SyscallClass.ChangeGroup:
-                SetProgram("changed-identity-of"u8, call);
                 TakeIdentity(call);
+                SetProgram("changed-identity-of"u8, call);
                 break;
             case SyscallClass.Scheduler:
                 SetProgram("adjusted-scheduling-policy-of"u8, call);

@@ -1,6 +1,5 @@
 using Auspex.Interpretation;
 using Auspex.Tables;
-using Auspex.Text;
 
 namespace Auspex.Normalization;
 
@@ -97,7 +96,6 @@ public sealed partial class EventNormalizer
             => (ObjectKind.UserSession, FieldName.Acct),
         RecordType.AnomLoginSessions or RecordType.AnomLoginLocation => (ObjectKind.UserSession, FieldName.Acct),
         RecordType.AnomExec or RecordType.UserCmd => (ObjectKind.Process, FieldName.Cmd),
-        RecordType.AnomLink => (ObjectKind.SymbolicLink, FieldName.Path),
         RecordType.UserTty or RecordType.Tty => (ObjectKind.Keystrokes, FieldName.Data),
         RecordType.UserDevice => (ObjectKind.Keystrokes, FieldName.Device),
         RecordType.SoftwareUpdate => (ObjectKind.Software, FieldName.Software),

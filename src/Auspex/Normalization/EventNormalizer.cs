@@ -1,5 +1,4 @@
 using Auspex.Interpretation;
-using Auspex.Records;
 using Auspex.Search;
 using Auspex.Tables;
 using Auspex.Text;

@@ -62,11 +62,22 @@ internal sealed class RecordFields
     /// <param name="cwd">The event's working directory.</param>
     public RecordContext Context(FieldName name, ReadOnlySpan<byte> cwd = default)
     {
-        var isCall = name is FieldName.Syscall or (>= FieldName.A0 and <= FieldName.A3);
-        return isCall
-            ? RecordContext.From(new RecordView { Type = Type, Body = Body, Enrichment = Enrichment })
-            : new RecordContext { Type = Type, Body = Body, Enrichment = Enrichment, Syscall = -1, Cwd = cwd };
+        var isCall = Type is RecordType.Syscall or RecordType.Seccomp && name is FieldName.Syscall or (>= FieldName.A0 and <= FieldName.A3);
+        if (!isCall) return new RecordContext { Type = Type, Body = Body, Enrichment = Enrichment, Syscall = -1, Cwd = cwd };
+        var hasNumber = CNumber.TryParseUnsigned(Value(FieldName.Syscall), 10, out var number) && number <= int.MaxValue && Has(FieldName.Syscall);
+        return new RecordContext
+        {
+            Type = Type,
+            Body = Body,
+            Enrichment = Enrichment,
+            Machine = RecordContext.MachineOf(Value(FieldName.Arch)),
+            Syscall = hasNumber ? (int)number : -1,
+            A0 = Argument(FieldName.A0),
+            A1 = Argument(FieldName.A1),
+        };
     }
+
+    private ulong Argument(FieldName name) => CNumber.TryParseUnsigned(Value(name), 16, out var value) ? value : ulong.MaxValue;
 
     private void Place(FieldRange range, int place)
     {

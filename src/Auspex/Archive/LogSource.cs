@@ -46,7 +46,11 @@ public abstract class LogSource : IDisposable
     /// <param name="maxBytes">How much memory that may take, beyond the file itself.</param>
     /// <param name="length">How many bytes it has; anything when false.</param>
     /// <returns>False when it is too large or not at its end yet; then it can still be read.</returns>
-    public abstract bool TryHold(long maxBytes, out long length);
+    public virtual bool TryHold(long maxBytes, out long length)
+    {
+        length = 0;
+        return false;
+    }
 
     /// <summary>Lets go of everything that was read, but for the blocks with bytes that are still needed.</summary>
     /// <param name="needed">Positions in ascending order.</param>

@@ -21,6 +21,7 @@ internal sealed record SuiteRun(int ExitCode, string Output, string Errors)
         Zone = TimeZoneInfo.Utc,
         Patterns = TimePatterns.C,
         MakeNames = static () => new SuiteNames(),
+        MakeIds = static () => new SuiteNames(),
         FindUser = SuiteNames.Find,
         FindGroup = SuiteNames.Find,
         Native = Machine.X8664,

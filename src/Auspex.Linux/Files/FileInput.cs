@@ -22,6 +22,9 @@ internal sealed unsafe class FileInput : ByteInput
     }
 
     /// <inheritdoc/>
+    public override long ExpectedBytes => isUnbounded ? 0 : left;
+
+    /// <inheritdoc/>
     public override int Read(Span<byte> room)
     {
         if (!isUnbounded && room.Length > left) room = room[..(int)left];

@@ -59,6 +59,13 @@ public sealed unsafe class MappedLog : LogSource
         return new ReadOnlySpan<byte>(start + position, length);
     }
 
+    /// <inheritdoc/>
+    public override bool TryHold(long maxBytes, out long length)
+    {
+        length = Length;
+        return true;
+    }
+
     /// <summary>Tells the kernel that the file will be read from the first byte to the last.</summary>
     public void WillReadInOrder() => _ = Libc.madvise(start, (nuint)Length, Mman.MADV_SEQUENTIAL);
 

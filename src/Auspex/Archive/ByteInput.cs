@@ -9,6 +9,9 @@ public abstract class ByteInput : IDisposable
     /// <summary>True when somebody is writing while we read: what is there is worth handing on at once.</summary>
     public virtual bool IsLive => false;
 
+    /// <summary>How many bytes are still to come, where that is known; otherwise 0.</summary>
+    public virtual long ExpectedBytes => 0;
+
     /// <summary>Why the bytes ended before their end; empty while all is well.</summary>
     public string Problem { get; protected set; } = "";
 

@@ -9,7 +9,7 @@ namespace Auspex.Archive;
 /// </remarks>
 public abstract class LogSource : IDisposable
 {
-    /// <summary>How large a block is at most, but for a single line that is longer.</summary>
+    /// <summary>How large a block is at most, but for a single line that is longer, and for what <see cref="TryHold"/> has read.</summary>
     public const int BlockBytes = 1 << 20;
 
     /// <summary>Longer lines are passed over, and counted.</summary>
@@ -41,6 +41,16 @@ public abstract class LogSource : IDisposable
 
     /// <summary>Bytes of a block that was read and is held.</summary>
     public abstract ReadOnlySpan<byte> Slice(long position, int length);
+
+    /// <summary>Makes all of it readable by place at once, before anything is read; then it need not be read.</summary>
+    /// <param name="maxBytes">How much memory that may take, beyond the file itself.</param>
+    /// <param name="length">How many bytes it has; anything when false.</param>
+    /// <returns>False when it is too large or not at its end yet; then it can still be read.</returns>
+    public virtual bool TryHold(long maxBytes, out long length)
+    {
+        length = 0;
+        return false;
+    }
 
     /// <summary>Lets go of everything that was read, but for the blocks with bytes that are still needed.</summary>
     /// <param name="needed">Positions in ascending order.</param>

@@ -15,6 +15,7 @@ public sealed class StreamLog : LogSource
     private bool hasBeginning;
     private bool hasEnded;
     private bool isPassing; // within a line that is too long
+    private bool isHeld; // all of it is in what is filled
 
     /// <summary>A log over <paramref name="input"/>, which it owns.</summary>
     public StreamLog(ByteInput input)
@@ -26,7 +27,7 @@ public sealed class StreamLog : LogSource
     }
 
     /// <inheritdoc/>
-    public override long HeldBytes => held.Bytes;
+    public override long HeldBytes => isHeld ? filling.Length : held.Bytes;
 
     /// <inheritdoc/>
     /// <remarks>Of a live input nothing, since that could wait for ever.</remarks>
@@ -47,6 +48,7 @@ public sealed class StreamLog : LogSource
     public override LogRead Read(out LogBlock block)
     {
         hasBeginning = true;
+        isHeld = false;
         block = default;
         while (!TryCut(out block))
         {
@@ -59,7 +61,30 @@ public sealed class StreamLog : LogSource
     }
 
     /// <inheritdoc/>
-    public override ReadOnlySpan<byte> Slice(long position, int length) => held.Slice(position, length);
+    public override ReadOnlySpan<byte> Slice(long position, int length) =>
+        isHeld ? filling.AsSpan((int)position, length) : held.Slice(position, length);
+
+    /// <inheritdoc/>
+    public override bool TryHold(long maxBytes, out long length)
+    {
+        maxBytes = Math.Min(maxBytes, Array.MaxLength);
+        length = filled;
+        if (input.IsLive || filled + input.ExpectedBytes > maxBytes) return false;
+        while (!hasEnded)
+        {
+            if (filled == filling.Length)
+            {
+                if (filled >= maxBytes) return false;
+                Resize((int)Math.Min(maxBytes, Math.Max(filling.Length * 2L, filled + input.ExpectedBytes + 1)));
+            }
+
+            _ = Fill();
+        }
+
+        length = filled;
+        isHeld = true;
+        return true;
+    }
 
     /// <inheritdoc/>
     public override void Release(ReadOnlySpan<long> needed) => held.Release(needed);
@@ -121,7 +146,14 @@ public sealed class StreamLog : LogSource
         return block;
     }
 
-    private void Grow() => Array.Resize(ref filling, (int)Math.Min(filling.Length * 2L, MaxLineBytes + BlockBytes));
+    private void Grow() => Resize((int)Math.Max(filling.Length + (long)LiveBlockBytes, Math.Min(filling.Length * 2L, MaxLineBytes + BlockBytes)));
+
+    private void Resize(int length)
+    {
+        var larger = GC.AllocateUninitializedArray<byte>(length);
+        filling.AsSpan(0, filled).CopyTo(larger);
+        filling = larger;
+    }
 
     private void BeginPassing()
     {

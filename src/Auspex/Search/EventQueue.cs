@@ -56,7 +56,7 @@ public sealed class EventQueue
         if (last is not null && last.Is(head, line))
         {
             last.Add(spot);
-            return pendingRecords >= MaxPendingRecords;
+            return Closes(last, head.Type) || pendingRecords >= MaxPendingRecords;
         }
 
         var owner = pending.Find(head, line);
@@ -73,9 +73,8 @@ public sealed class EventQueue
         }
 
         owner.Add(spot);
-        if (completesAtEnd) owner.IsClosed |= RecordTypes.EndsEvent(head.Type);
         last = owner;
-        return isNew || pendingRecords >= MaxPendingRecords;
+        return Closes(owner, head.Type) || isNew || pendingRecords >= MaxPendingRecords;
     }
 
     /// <summary>Hands out the smallest event when it is complete.</summary>
@@ -104,18 +103,11 @@ public sealed class EventQueue
     /// <summary>No more records follow: everything pending is complete.</summary>
     public void End() => isEnding = true;
 
-    /// <summary>More records may follow after <see cref="End"/>.</summary>
-    public void GoOn() => isEnding = false;
-
-    /// <summary>Like <see cref="End"/>, and counts what was open as cut.</summary>
-    public void CutAll()
-    {
-        Cut += pending.Count;
-        isEnding = true;
-    }
+    /// <summary>Counts what is open as cut: there is no more room for it.</summary>
+    internal void CountCut() => Cut += pending.Count;
 
     /// <summary>Adds where the pending records begin in the text, in no order.</summary>
-    public void CopyPositions(List<long> positions) => pending.CopyPositions(positions);
+    internal void CopyPositions(List<long> positions) => pending.CopyPositions(positions);
 
     /// <summary>
     /// No more records follow for now, and the same log will be read again: only events that have a record of a type that ends events are
@@ -133,6 +125,14 @@ public sealed class EventQueue
 
     /// <summary>Ends what <see cref="Drain"/> began.</summary>
     internal void Resume() => isEnding = false;
+
+    /// <summary>True when a record of <paramref name="type"/> completes its event by the rule of auparse(3).</summary>
+    private bool Closes(LogEvent owner, RecordType type)
+    {
+        if (!completesAtEnd || !RecordTypes.EndsEvent(type)) return false;
+        owner.IsClosed = true;
+        return true;
+    }
 
     private bool IsComplete(LogEvent e) =>
         isEnding || e.IsClosed || RecordTypes.EndsEvent(e.FirstType) || maxima.Since(e.Opened) - timeoutSeconds >= e.Stamp.Seconds;

@@ -9,9 +9,6 @@ public sealed class LogCounts
     /// <summary>Records whose stamp is no time (<see cref="HeadError.BadStamp"/>).</summary>
     public long BadStamps { get; set; }
 
-    /// <summary>Lines passed over since they are longer than <see cref="Auspex.Records.RecordReader.MaxRecordBytes"/>.</summary>
-    public long LongLines { get; set; }
-
     /// <summary>Events handed out before they were complete, since too many records were open.</summary>
     public long Cut { get; set; }
 }

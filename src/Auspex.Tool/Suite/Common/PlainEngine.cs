@@ -12,7 +12,7 @@ internal static class PlainEngine
         var chain = new LogChain(run.Logs);
         var search = new PlainSearch(chain, run.Range, run.Visitor, run.TimeoutSeconds);
         _ = new LogReading(chain, search).Run(run.IsForGood);
-        foreach (var log in run.Logs) search.Counts.LongLines += log.LongLines;
+        foreach (var log in run.Logs) search.Counts.Malformed += log.LongLines;
         return search.Counts;
     }
 }

@@ -57,7 +57,7 @@ public sealed partial class EventFacts
                 TakeId(name, value);
                 break;
             case FieldName.Success or FieldName.Res or FieldName.Result:
-                if (MaySet(FactSet.Success) && !IsTaken(FactSet.Success)) Take(FactValues.Result(name, value));
+                if (MaySet(FactSet.Success) && !IsTaken(FactSet.Success) && FactValues.Result(name, value) is not EventSuccess.Unset and var result) Take(result);
                 break;
             case FieldName.Hostname or FieldName.Addr or FieldName.Saddr:
                 TakeHost(name, value);
@@ -175,6 +175,7 @@ public sealed partial class EventFacts
     private TextRange Decode(ReadOnlySpan<byte> value)
     {
         if (!HasRoom(value.Length)) return default;
+        if (!value.IsEmpty && value[0] != (byte)'"' && FactValues.IsMixedCase(value)) return Copy(value);
         var room = text.GetSpan(value.Length);
         _ = FieldValue.TryDecode(value, room, out var length); // there is room
         var end = room[..length].IndexOf((byte)0);

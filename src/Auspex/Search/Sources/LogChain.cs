@@ -1,4 +1,5 @@
 using Auspex.Archive;
+using Auspex.Search.Engine;
 
 namespace Auspex.Search.Sources;
 
@@ -32,6 +33,30 @@ public sealed class LogChain : LogText
             for (var i = 0; i <= Math.Min(current, logs.Count - 1); i++) sum += logs[i].HeldBytes;
             return sum;
         }
+    }
+
+    /// <summary>
+    /// Makes all of the logs readable by place at once, so that <see cref="FastSearch"/> can search them; then they need not be read.
+    /// </summary>
+    /// <param name="maxBytes">How much memory that may take together, beyond the files themselves.</param>
+    /// <param name="spans">The logs that have bytes, as parts of this text.</param>
+    /// <returns>False when one is a pipe or too large: then they can still be read one block after the other.</returns>
+    public bool TryHold(long maxBytes, out IReadOnlyList<LogSpan> spans)
+    {
+        var parts = new List<LogSpan>();
+        spans = parts;
+        var position = 0L;
+        for (var i = 0; i < logs.Count; i++)
+        {
+            if (!logs[i].TryHold(maxBytes, out var length)) return false;
+            maxBytes -= logs[i].HeldBytes;
+            Volatile.Write(ref starts[i], position);
+            if (length > 0) parts.Add(new LogSpan(position, length));
+            position += length;
+        }
+
+        current = logs.Count;
+        return true;
     }
 
     /// <summary>Reads the next block.</summary>

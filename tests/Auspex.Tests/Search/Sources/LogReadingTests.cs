@@ -22,6 +22,62 @@ public sealed class LogReadingTests
     }
 
     [Fact]
+    public void Logs_can_be_held_whole_and_read_by_place()
+    {
+        var random = Seeded.New(out _);
+        foreach (var path in TestFiles.SharedLogs())
+        {
+            var bytes = File.ReadAllBytes(path);
+            var logs = Divide(bytes, random);
+            logs.Insert(random.Next(logs.Count), Log(""));
+            var chain = new LogChain(logs);
+            Assert.True(chain.TryHold(1 << 28, out var spans));
+            Assert.Equal(bytes.Length, spans.Sum(s => s.Length));
+            var visitor = new Taking([]);
+            var search = new PlainSearch(chain, TimeRange.All, visitor);
+            foreach (var span in spans)
+            {
+                var text = chain.Slice(span.Position, (int)span.Length);
+                Assert.True(text.SequenceEqual(bytes.AsSpan((int)span.Position, (int)span.Length)));
+                search.Read(text, span.Position);
+            }
+
+            search.End();
+            Assert.Equal(Logs.Select(bytes, Text), visitor.Taken);
+        }
+    }
+
+    [Fact]
+    public void Logs_that_are_too_large_to_be_held_are_still_read()
+    {
+        var bytes = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 200_000).Select(i => $"type=USER_CMD msg=audit(5.000:{i}): a=1\n")));
+        foreach (var max in (long[])[0, 100, 1 << 20, 3_000_000, 7_000_000])
+        {
+            var logs = new List<LogSource> { new StreamLog(new StreamInput(new MemoryStream(bytes))) { Path = "a" }, Log("type=USER_CMD msg=audit(9.000:1):") };
+            var chain = new LogChain(logs);
+            Assert.False(chain.TryHold(max, out _));
+            var visitor = new Counting();
+            Assert.True(new LogReading(chain, new PlainSearch(chain, TimeRange.All, visitor)).Run());
+            Assert.Equal(200_001, visitor.Count);
+        }
+    }
+
+    [Fact]
+    public void By_the_rule_of_auparse_PROCTITLE_and_EOE_complete_an_event()
+    {
+        const string Text1 = "type=SYSCALL msg=audit(5.000:1): a=1\ntype=PROCTITLE msg=audit(5.000:1): b=1\n";
+        const string Text2 = "type=SYSCALL msg=audit(5.000:2): a=1\ntype=CWD msg=audit(5.000:2): b=1\n";
+        var taken = new List<string>();
+        var search = new PlainSearch(new BytesText(Encoding.ASCII.GetBytes(Text1 + Text2)), TimeRange.All, new Taking(taken), completesAtEnd: true);
+        search.Read(Encoding.ASCII.GetBytes(Text1), 0);
+        Assert.Equal(["type=SYSCALL msg=audit(5.000:1): a=1|type=PROCTITLE msg=audit(5.000:1): b=1"], taken);
+        search.Read(Encoding.ASCII.GetBytes(Text2), Text1.Length);
+        Assert.Single(taken);
+        search.End();
+        Assert.Equal(2, taken.Count);
+    }
+
+    [Fact]
     public void An_event_at_the_end_of_one_file_goes_on_in_the_next()
     {
         var read = Read([Log("type=SYSCALL msg=audit(5.000:1): a=1\n"), Log(""), Log("type=PATH msg=audit(5.000:1): a=2\ntype=EOE msg=audit(5.000:1):")], out _);
@@ -77,7 +133,7 @@ public sealed class LogReadingTests
             var log = Log(new string('\n', start) + text);
             var read = Read([log], out var counts);
             Assert.Equal(["type=USER_CMD msg=audit(5.000:2): a=1"], read);
-            Assert.Equal(1, counts.LongLines + log.LongLines);
+            Assert.Equal(1, counts.Malformed + log.LongLines);
         }
     }
 

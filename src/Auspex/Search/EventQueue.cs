@@ -41,19 +41,33 @@ public sealed class EventQueue
     /// <param name="line">The record's line.</param>
     /// <param name="head">What stands before its text.</param>
     /// <param name="position">Where its line begins in the text.</param>
-    public void Add(ReadOnlySpan<byte> line, in RecordHead head, long position)
+    /// <returns>False when nothing can have become complete by it, and <see cref="TryTake"/> need not be asked.</returns>
+    public bool Add(ReadOnlySpan<byte> line, in RecordHead head, long position)
     {
         var spot = new RecordSpot(position, line.Length, head.Type, head.Length);
-        var owner = last is not null && last.Is(head, line) ? last : pending.Find(head, line);
+        pendingRecords++;
+        if (last is not null && last.Is(head, line))
+        {
+            last.Add(spot);
+            return pendingRecords >= MaxPendingRecords;
+        }
+
+        var owner = pending.Find(head, line);
+        var isNew = owner is null;
         if (owner is null)
         {
-            if (head.Type == RecordType.Eoe) return; // of an event that is gone
+            if (head.Type == RecordType.Eoe)
+            {
+                pendingRecords--;
+                return false; // of an event that is gone
+            }
+
             owner = pending.Open(head, position, maxima.Add(head.Stamp.Seconds));
         }
 
         owner.Add(spot);
         last = owner;
-        pendingRecords++;
+        return isNew || pendingRecords >= MaxPendingRecords;
     }
 
     /// <summary>Hands out the smallest event when it is complete.</summary>
@@ -92,6 +106,12 @@ public sealed class EventQueue
         last = null;
         isEnding = true;
     }
+
+    /// <summary>Everything pending is complete, although more records follow: they have nothing to do with these events.</summary>
+    internal void Drain() => isEnding = true;
+
+    /// <summary>Ends what <see cref="Drain"/> began.</summary>
+    internal void Resume() => isEnding = false;
 
     private bool IsComplete(LogEvent e) =>
         isEnding || RecordTypes.EndsEvent(e.FirstType) || maxima.Since(e.Opened) - timeoutSeconds >= e.Stamp.Seconds;

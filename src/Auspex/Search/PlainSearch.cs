@@ -1,3 +1,5 @@
+using Auspex.Records;
+
 namespace Auspex.Search;
 
 /// <summary>Reads logs from the first line to the last: the plain engine, which the fast one must agree with.</summary>
@@ -26,7 +28,7 @@ public sealed class PlainSearch
     {
         while (!lines.IsEmpty)
         {
-            var end = lines.IndexOf((byte)'\n');
+            var end = lines.IndexOfAny((byte)'\n', (byte)0); // as Engine.LogLines
             var line = end < 0 ? lines : lines[..end];
             if (!ReadLine(line, position)) return false;
             if (end < 0) break;
@@ -48,6 +50,12 @@ public sealed class PlainSearch
 
     private bool ReadLine(ReadOnlySpan<byte> line, long position)
     {
+        if (line.Length > RecordReader.MaxRecordBytes)
+        {
+            Counts.Malformed++;
+            return true;
+        }
+
         switch (RecordHead.TryRead(line, out var head))
         {
             case HeadError.BadStamp:
@@ -59,8 +67,7 @@ public sealed class PlainSearch
         }
 
         if (!range.Contains(head.Stamp.Seconds)) return true;
-        queue.Add(line, head, position);
-        return Deliver();
+        return !queue.Add(line, head, position) || Deliver();
     }
 
     private bool Deliver()

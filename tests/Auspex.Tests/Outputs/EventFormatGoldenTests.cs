@@ -9,7 +9,7 @@ public sealed class EventFormatGoldenTests
 {
     private const string Log = "data/golden/logs/synthetic.log";
 
-    /// <summary>The serial, the time (text has no serials), the name in docs/differences.md, and what our line says instead.</summary>
+    /// <summary>The serial, the time (text has no serials), the name of the departure, and what our line says instead.</summary>
     private static readonly (string Serial, string Time, string Name, string Csv, string Text)[] Departures =
     [
         ("140", "22:14:01", "apparmor", "accessed-mac-policy-controlled-object,failed,/etc/x", "/usr/sbin/foo unsuccessfully accessed-mac-policy-controlled-object /etc/x"),

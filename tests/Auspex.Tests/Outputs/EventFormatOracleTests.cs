@@ -9,7 +9,7 @@ namespace Auspex.Tests.Outputs;
 public sealed class EventFormatOracleTests
 {
     /// <summary>
-    /// Where 3.0.9 and we are known to differ, by log and serial: a name in docs/differences.md, or what spec 10.2 says of 4.2.2.
+    /// Where 3.0.9 and we are known to differ, by log and serial: the name of a departure, or what spec 10.2 says of 4.2.2.
     /// </summary>
     private static readonly (string Log, string Why, int[] Serials)[] Known =
     [

@@ -3,57 +3,37 @@ using Auspex.Normalization;
 
 namespace Auspex.Linux.Users;
 
-/// <summary>Ids of users as the machine's own database gives them, remembered. One thread at a time.</summary>
-/// <remarks>Unknown names are remembered as well. A database in the network may take its time to answer. Source: getpwnam_r(3).</remarks>
+/// <summary>Ids of users by name as the machine's own database gives them, remembered. One thread at a time.</summary>
+/// <remarks>Unknown names are remembered as well. Source: getpwnam_r(3).</remarks>
 public sealed class UserIds : IUserIds
 {
     /// <summary>Names remembered; when there are more, all are forgotten.</summary>
     public const int MaxRemembered = 4096;
 
-    /// <summary>The longest name that is asked for: LOGIN_NAME_MAX of limits.h.</summary>
+    /// <summary>Longer names are nobody's. Source: useradd(8), 32 characters, and room to spare.</summary>
     public const int MaxNameBytes = 256;
 
-    private readonly Dictionary<byte[], uint?> remembered = new(new NameComparer());
-    private readonly Dictionary<byte[], uint?>.AlternateLookup<ReadOnlySpan<byte>> lookup;
+    private readonly Dictionary<string, uint?> ids = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, uint?>.AlternateLookup<ReadOnlySpan<char>> byChars;
 
-    /// <summary>Nothing remembered yet.</summary>
-    public UserIds() => lookup = remembered.GetAlternateLookup<ReadOnlySpan<byte>>();
+    /// <summary>Nothing is remembered yet.</summary>
+    public UserIds() => byChars = ids.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <inheritdoc/>
     public bool TryGetId(ReadOnlySpan<byte> name, out uint uid)
     {
-        if (!lookup.TryGetValue(name, out var known))
+        uid = 0;
+        if (name.Length > MaxNameBytes || name.Contains((byte)0)) return false;
+        Span<char> chars = stackalloc char[MaxNameBytes];
+        var key = chars[..Encoding.Latin1.GetChars(name, chars)]; // one character a byte: names are told apart as bytes
+        if (!byChars.TryGetValue(key, out var known))
         {
-            if (name.IsEmpty || name.Length > MaxNameBytes || name.Contains((byte)0))
-            {
-                uid = 0;
-                return false;
-            }
-
-            if (UserNames.TryFindUser(Encoding.UTF8.GetString(name), out var found)) known = found;
-            if (remembered.Count >= MaxRemembered) remembered.Clear();
-            remembered[name.ToArray()] = known;
+            if (ids.Count >= MaxRemembered) ids.Clear();
+            known = UserNames.TryFindUser(Encoding.UTF8.GetString(name), out var found) ? found : null;
+            ids.Add(key.ToString(), known);
         }
 
         uid = known ?? 0;
         return known is not null;
-    }
-
-    private sealed class NameComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(alternate);
-            return hash.ToHashCode();
-        }
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
     }
 }

@@ -18,6 +18,7 @@ public sealed class EventQueue
 
     private readonly LogText text;
     private readonly int timeoutSeconds;
+    private readonly bool completesAtEnd;
     private readonly PendingEvents pending;
     private readonly SecondMaxima maxima = new();
     private LogEvent? last;
@@ -25,12 +26,18 @@ public sealed class EventQueue
     private bool isEnding;
 
     /// <summary>An empty queue over <paramref name="text"/>.</summary>
-    public EventQueue(LogText text, int timeoutSeconds = DefaultTimeoutSeconds)
+    /// <param name="text">The log.</param>
+    /// <param name="timeoutSeconds">auditd.conf(5), end_of_event_timeout.</param>
+    /// <param name="completesAtEnd">
+    /// The rule of auparse(3), for aulast and aulastlog: any record of a type that ends events completes its event, PROCTITLE and EOE too.
+    /// </param>
+    public EventQueue(LogText text, int timeoutSeconds = DefaultTimeoutSeconds, bool completesAtEnd = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfNegative(timeoutSeconds);
         this.text = text;
         this.timeoutSeconds = timeoutSeconds;
+        this.completesAtEnd = completesAtEnd;
         pending = new PendingEvents(text);
     }
 
@@ -49,7 +56,7 @@ public sealed class EventQueue
         if (last is not null && last.Is(head, line))
         {
             last.Add(spot);
-            return pendingRecords >= MaxPendingRecords;
+            return Closes(last, head.Type) || pendingRecords >= MaxPendingRecords;
         }
 
         var owner = pending.Find(head, line);
@@ -67,7 +74,7 @@ public sealed class EventQueue
 
         owner.Add(spot);
         last = owner;
-        return isNew || pendingRecords >= MaxPendingRecords;
+        return Closes(owner, head.Type) || isNew || pendingRecords >= MaxPendingRecords;
     }
 
     /// <summary>Hands out the smallest event when it is complete.</summary>
@@ -96,6 +103,12 @@ public sealed class EventQueue
     /// <summary>No more records follow: everything pending is complete.</summary>
     public void End() => isEnding = true;
 
+    /// <summary>Counts what is open as cut: there is no more room for it.</summary>
+    internal void CountCut() => Cut += pending.Count;
+
+    /// <summary>Adds where the pending records begin in the text, in no order.</summary>
+    internal void CopyPositions(List<long> positions) => pending.CopyPositions(positions);
+
     /// <summary>
     /// No more records follow for now, and the same log will be read again: only events that have a record of a type that ends events are
     /// complete, the others are left for the next time.
@@ -113,6 +126,14 @@ public sealed class EventQueue
     /// <summary>Ends what <see cref="Drain"/> began.</summary>
     internal void Resume() => isEnding = false;
 
+    /// <summary>True when a record of <paramref name="type"/> completes its event by the rule of auparse(3).</summary>
+    private bool Closes(LogEvent owner, RecordType type)
+    {
+        if (!completesAtEnd || !RecordTypes.EndsEvent(type)) return false;
+        owner.IsClosed = true;
+        return true;
+    }
+
     private bool IsComplete(LogEvent e) =>
-        isEnding || RecordTypes.EndsEvent(e.FirstType) || maxima.Since(e.Opened) - timeoutSeconds >= e.Stamp.Seconds;
+        isEnding || e.IsClosed || RecordTypes.EndsEvent(e.FirstType) || maxima.Since(e.Opened) - timeoutSeconds >= e.Stamp.Seconds;
 }

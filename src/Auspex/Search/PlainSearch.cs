@@ -11,10 +11,16 @@ public sealed class PlainSearch
     private readonly IEventVisitor visitor;
 
     /// <summary>A search that has read nothing yet.</summary>
-    public PlainSearch(LogText text, TimeRange range, IEventVisitor visitor, int timeoutSeconds = EventQueue.DefaultTimeoutSeconds)
+    /// <param name="text">The log.</param>
+    /// <param name="range">Which records are looked at.</param>
+    /// <param name="visitor">What is done with the events.</param>
+    /// <param name="timeoutSeconds">auditd.conf(5), end_of_event_timeout.</param>
+    /// <param name="completesAtEnd">See <see cref="EventQueue"/>.</param>
+    public PlainSearch(
+        LogText text, TimeRange range, IEventVisitor visitor, int timeoutSeconds = EventQueue.DefaultTimeoutSeconds, bool completesAtEnd = false)
     {
         ArgumentNullException.ThrowIfNull(visitor);
-        queue = new EventQueue(text, timeoutSeconds);
+        queue = new EventQueue(text, timeoutSeconds, completesAtEnd);
         this.range = range;
         this.visitor = visitor;
     }
@@ -47,6 +53,25 @@ public sealed class PlainSearch
         else queue.EndForNow();
         return Deliver();
     }
+
+    /// <summary>Hands out what is still open, and goes on: a pipe has been silent.</summary>
+    public bool Flush()
+    {
+        queue.Drain();
+        var goesOn = Deliver();
+        queue.Resume();
+        return goesOn;
+    }
+
+    /// <summary>Hands out what is still open since there is no more room for it, and goes on.</summary>
+    public bool Cut()
+    {
+        queue.CountCut();
+        return Flush();
+    }
+
+    /// <summary>Adds where the records that are still open begin in the text, in no order.</summary>
+    public void CopyPositions(List<long> positions) => queue.CopyPositions(positions);
 
     private bool ReadLine(ReadOnlySpan<byte> line, long position)
     {

@@ -21,6 +21,7 @@ internal sealed class SessionReader : IEventVisitor
     private readonly Action<LoginSession> list;
     private readonly Action<string> tell;
     private readonly Action<ReadOnlyMemory<byte>> extract;
+    private readonly int maxSessions;
     private readonly Dictionary<string, NodeSessions> nodes = new(StringComparer.Ordinal);
     private readonly ByteBuffer text = new();
     private long number;
@@ -32,9 +33,16 @@ internal sealed class SessionReader : IEventVisitor
     /// <param name="list">Is given what is to be listed.</param>
     /// <param name="tell">Is given what <c>--debug</c> says.</param>
     /// <param name="extract">Is given the lines of records that count.</param>
+    /// <param name="maxSessions">Sessions that are followed at once at most.</param>
     internal SessionReader(
-        AulastOptions options, IUserNames names, Action<LoginSession> list, Action<string> tell, Action<ReadOnlyMemory<byte>> extract)
+        AulastOptions options,
+        IUserNames names,
+        Action<LoginSession> list,
+        Action<string> tell,
+        Action<ReadOnlyMemory<byte>> extract,
+        int maxSessions = MaxSessions)
     {
+        this.maxSessions = maxSessions;
         this.options = options;
         interpreter = new Interpreter(names);
         this.list = list;
@@ -119,7 +127,7 @@ internal sealed class SessionReader : IEventVisitor
 
         var name = NameOf(record, "auid"u8, login.Auid);
         if (options.User is { } user && !name.AsSpan().SequenceEqual(System.Text.Encoding.UTF8.GetBytes(user))) return;
-        if (followed >= MaxSessions)
+        if (followed >= maxSessions)
         {
             LeftOut++;
             return;

@@ -9,6 +9,6 @@ internal static class AvcObject
     public const FactSet Needed = FactSet.Avcs | FactSet.Files | FactSet.Cwd;
 
     /// <summary>The label of the object; where there are no labels, as with AppArmor, the file; empty where neither is known.</summary>
-    public static ReadOnlySpan<byte> Of(in AvcFact avc, EventFacts facts) =>
+    public static ReadOnlySpan<byte> Of(AvcFact avc, EventFacts facts) =>
         !avc.Object.IsEmpty ? avc.Object : facts.FileCount > 0 ? facts.File(0).Name : default;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Auspex.Tool.Suite.Aureport;
+using Auspex.Tool.Suite.Common;
 
 namespace Auspex.SystemTests.Suite;
 
@@ -7,11 +8,14 @@ namespace Auspex.SystemTests.Suite;
 internal static class AureportWorld
 {
     /// <summary>Runs it on a log.</summary>
-    public static SuiteRun Run(string log, params string[] words)
+    public static SuiteRun Run(string log, params string[] words) => Run(static host => host, log, words);
+
+    /// <summary>Runs it on a log, in a world that <paramref name="change"/> changes.</summary>
+    public static SuiteRun Run(Func<SuiteHost, SuiteHost> change, string log, params string[] words)
     {
         using var output = new MemoryStream();
         using var errors = new MemoryStream();
-        var code = AureportTool.Run(["-if", log, .. words], SuiteRun.World(output, errors));
+        var code = AureportTool.Run(["-if", log, .. words], change(SuiteRun.World(output, errors)));
         return new SuiteRun(code, Encoding.Latin1.GetString(output.ToArray()), Encoding.Latin1.GetString(errors.ToArray()));
     }
 

@@ -100,7 +100,8 @@ public sealed class EventRow
             ReportColumn.Syscall => FactSet.Syscall | (isInterpreted ? FactSet.Arch | FactSet.Names : FactSet.None),
             ReportColumn.Terminal => FactSet.Terminal,
             ReportColumn.Subject => FactSet.Avcs | FactSet.Subjects,
-            ReportColumn.Class or ReportColumn.Permission or ReportColumn.Object or ReportColumn.Result => FactSet.Avcs,
+            ReportColumn.Object => AvcObject.Needed,
+            ReportColumn.Class or ReportColumn.Permission or ReportColumn.Result => FactSet.Avcs,
             _ => FactSet.None,
         };
     }
@@ -154,7 +155,7 @@ public sealed class EventRow
         {
             ReportColumn.Class => CellValue.OrMissing(avc.Class),
             ReportColumn.Permission => CellValue.OrMissing(avc.Permissions),
-            ReportColumn.Object => CellValue.OrMissing(avc.Object),
+            ReportColumn.Object => CellValue.OrMissing(AvcObject.Of(avc, facts)),
             ReportColumn.Result => CellValue.Of(!avc.HasVerdict ? "unset"u8 : avc.IsDenied ? "denied"u8 : "granted"u8),
             ReportColumn.Subject when Event.Has(RecordType.Avc) || facts.SubjectCount == 0 => CellValue.OrMissing(avc.Subject),
             ReportColumn.Subject => CellValue.OrMissing(facts.Subject(Math.Min(row, facts.SubjectCount - 1))), // who sent the record

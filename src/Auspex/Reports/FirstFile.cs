@@ -8,7 +8,7 @@ namespace Auspex.Reports;
 /// <remarks>
 /// The first that is more than the directory of another. A PATH record counts as a directory's only where <c>nametype=PARENT</c> is the
 /// last that it says, as aureport has it: kernels since 5.0 write capabilities behind it, and there the first file is shown
-/// (docs/differences.md, kept on purpose).
+/// (docs/differences.md, first-file).
 /// </remarks>
 internal static class FirstFile
 {

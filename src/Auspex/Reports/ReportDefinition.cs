@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Auspex.Search.Extraction;
 
 namespace Auspex.Reports;
@@ -22,7 +23,7 @@ public sealed record ReportDefinition
     public string Headings { get; init; } = "";
 
     /// <summary>What stands under the headings.</summary>
-    public IReadOnlyList<ReportCell> Cells { get; init; } = [];
+    public ImmutableArray<ReportCell> Cells { get; init; } = [];
 
     /// <summary>What the summary is about, such as <c>Executable</c>; null where there is no summary.</summary>
     public string? SummaryTitle { get; init; }

@@ -16,7 +16,7 @@ public static class ReportTable
                 new(ReportColumn.Command, IsEscaped: true), new(ReportColumn.Subject), new(ReportColumn.Syscall), new(ReportColumn.Class),
                 new(ReportColumn.Permission), new(ReportColumn.Object), new(ReportColumn.Result), new(ReportColumn.Serial),
             ],
-            SummaryTitle = "Avc Object", SummaryRule = 33, SummaryHeading = "obj", Counted = FactSet.Avcs,
+            SummaryTitle = "Avc Object", SummaryRule = 33, SummaryHeading = "obj", Counted = AvcObject.Needed,
         },
         new()
         {

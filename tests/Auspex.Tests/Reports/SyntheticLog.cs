@@ -14,7 +14,7 @@ internal static class SyntheticLog
     public static byte[] Whole => File.ReadAllBytes(Path);
 
     /// <summary>
-    /// The events that 4.2.2 drops without a word, by what a report makes it extract (docs/differences.md, missing-field): a short SOCKADDR
+    /// The events that 4.2.2 drops without a word, by what a report makes it extract (docs/differences.md, dropped-events): a short SOCKADDR
     /// where it wants hosts or files (135), io_uring's record without auid (138), AppArmor's decision (140), USER_AVC whose terminal is
     /// the last word (141), FEATURE_CHANGE without pid (168).
     /// </summary>

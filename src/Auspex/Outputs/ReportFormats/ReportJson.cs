@@ -43,7 +43,7 @@ public sealed class ReportJson : IReportFormat
         line.Append((byte)'"');
         if (row.Event.HasNode) AppendMember("node"u8, CellValue.Of(row.Event.Node));
         var cells = query.Definition.Cells;
-        for (var i = 0; i < cells.Count; i++) AppendMember(names[i], row.Value(cells[i].Column, index));
+        for (var i = 0; i < cells.Length; i++) AppendMember(names[i], row.Value(cells[i].Column, index));
         line.Append("}\n"u8);
         output.Append(line.Written);
     }

@@ -7,12 +7,12 @@ internal sealed class ByteArena
     private const int BlockBytes = 1 << 16;
 
     private readonly List<byte[]> blocks = [];
-    private int used = BlockBytes;
+    private int used;
 
     /// <summary>Keeps a copy of <paramref name="text"/> and returns its place.</summary>
     public ArenaPlace Add(ReadOnlySpan<byte> text)
     {
-        if (text.Length > BlockBytes - used)
+        if (blocks.Count == 0 || text.Length > BlockBytes - used)
         {
             blocks.Add(new byte[Math.Max(text.Length, BlockBytes)]);
             used = 0;

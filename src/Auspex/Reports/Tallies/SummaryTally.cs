@@ -77,7 +77,7 @@ public sealed class SummaryTally : IReportTally
         switch (query.Kind)
         {
             case ReportKind.Avc:
-                for (var i = 0; i < facts.AvcCount; i++) AddFound(facts.Avc(i).Object, ordinal, i);
+                for (var i = 0; i < Math.Max(facts.AvcCount, 1); i++) AddObject(i, ordinal);
                 break;
             case ReportKind.File:
                 for (var i = 0; i < facts.FileCount; i++) Texts.Add(facts.File(i).Name, ordinal, i);
@@ -125,6 +125,13 @@ public sealed class SummaryTally : IReportTally
                 AddFound(facts.Comm, ordinal, 0);
                 break;
         }
+    }
+
+    /// <summary>A decision counts also where it does not say what it is about.</summary>
+    private void AddObject(int index, long ordinal)
+    {
+        var about = index < facts.AvcCount ? AvcObject.Of(facts.Avc(index), facts) : default;
+        Texts.Add(about.IsEmpty ? "?"u8 : about, ordinal, index);
     }
 
     private void AddFound(ReadOnlySpan<byte> text, long ordinal, int place)

@@ -252,6 +252,7 @@ internal sealed class LiveWatch : IDisposable
         }
 
         losses.Check(Clock.RealtimeMilliseconds);
+        sink.Counts.ConnectorOverruns = connector?.Counters.Overruns ?? 0;
         assembler.Flush();
         lifecycle.Flush();
         sink.Flush();

@@ -150,7 +150,7 @@ public sealed partial class Lifecycle
         if (recentEnds.TryGetValue(fact.Pid, out var ended) && ended.End is { UserTime: null } && Fits(fact.Death, ended)) return;
         StrayDeaths++;
         var fork = ForkInOtherNamespace(fact, isLastResort: true);
-        if (fork is not null) candidates.Remove(fork.Child, fork);
+        if (fork is not null) candidates.Remove(fork);
         var parent = FindLast(fact.ParentPid);
         var sources = fork is null ? ProcessSources.Accounting : ProcessSources.Audit;
         var start = fork?.Milliseconds ?? fact.Death.EarliestStart + 20;
@@ -179,7 +179,7 @@ public sealed partial class Lifecycle
             ? ended.End is { UserTime: null } && Fits(fact.Death, ended)
             : fact.Milliseconds <= ended.End!.Milliseconds + (IsExitBeside(fact, ended) ? StartTolerance : 0)
               && CanHaveParent(ended.Parent, fact.ParentPid)
-              && MatchingFork(forks, fact) is null && MatchingFork(candidates, fact) is null;
+              && MatchingFork(forks, fact) is null && MatchingFork(candidates.ByChild, fact) is null;
         if (isOld && fact.Kind == ProcessFactKind.Death) recentEnds.Remove(fact.Pid);
         if (!isOld || fact.Kind != ProcessFactKind.Fork) ended = null;
         return isOld;

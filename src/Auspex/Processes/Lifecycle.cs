@@ -117,7 +117,8 @@ public sealed partial class Lifecycle : IEventSink
     /// <summary>Takes a death from accounting, in the order of the accounting file.</summary>
     /// <param name="death">The death.</param>
     /// <param name="notBeforeMilliseconds">When read live: the last time the file was read without it; else 0.</param>
-    public void OnDeath(in ProcessDeath death, long notBeforeMilliseconds)
+    /// <param name="dueSecond">In a replay: the second at whose end its turn comes, if that is before its own; wrong times exist.</param>
+    public void OnDeath(in ProcessDeath death, long notBeforeMilliseconds, long dueSecond = long.MaxValue)
     {
         var fact = Rent();
         fact.Kind = ProcessFactKind.Death;
@@ -130,7 +131,7 @@ public sealed partial class Lifecycle : IEventSink
         deaths.Add(fact.Pid, fact);
         // Replayed deaths are known to the second: their turn comes at its end. Of a thread of the kernel audit has nothing to tell.
         var isKernelThread = death is { ParentPid: KernelThreadParent, NeverExeced: true };
-        if (!options.IsLive) Enqueue(fact, waitingDeaths, ((death.Second + 1) * 1000) + window);
+        if (!options.IsLive) Enqueue(fact, waitingDeaths, ((Math.Min(death.Second, dueSecond) + 1) * 1000) + window);
         else if (isKernelThread) Enqueue(fact, waitingDeaths, clock + window);
         else Enqueue(fact, freshDeaths, 0);
     }

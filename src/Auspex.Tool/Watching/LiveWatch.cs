@@ -225,7 +225,7 @@ internal sealed class LiveWatch : IDisposable
         {
             // The time after reading: what audit tells of this death was queued before.
             lifecycle.Tick(Clock.RealtimeMilliseconds + 1);
-            lifecycle.OnDeath(ProcessDeath.From(record), lastAccounting);
+            lifecycle.OnDeath(record, lastAccounting);
         }
 
         lastAccounting = now;

@@ -38,8 +38,9 @@ public sealed partial class Lifecycle
     private void ApplyExitGroup(ProcessFact fact, TrackedProcess process)
     {
         if (process.Exiting is not null) return; // two threads at once: accounting will tell which code won
-        process.Exiting = new PendingExit(fact.Value, fact.Milliseconds, clock);
-        if (!options.HasAccounting) End(process, FromExit(process, process.Exiting), ProcessSources.Audit);
+        var exiting = new PendingExit(fact.Value, fact.Milliseconds);
+        process.Exiting = exiting;
+        if (!options.HasAccounting) End(process, FromExit(process, exiting), ProcessSources.Audit);
         else if (DeathBy(process, fact.Value) is { } death) EndNow(process, death);
         else exits.Enqueue((process, clock + patience));
     }

@@ -10,6 +10,7 @@ public sealed class ProcessReplay : IEventSink
     private readonly Lifecycle lifecycle;
     private readonly Stream? accounting;
     private readonly AcctReader reader = new();
+    private readonly ByteInterner interner = new();
     private ProcessDeath next;
     private ProcessDeath afterNext;
     private bool hasNext;
@@ -80,7 +81,7 @@ public sealed class ProcessReplay : IEventSink
         {
             if (reader.TryRead(out var record))
             {
-                death = ProcessDeath.From(record);
+                death = ProcessDeath.From(record, interner);
                 return true;
             }
 

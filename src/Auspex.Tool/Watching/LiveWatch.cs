@@ -43,6 +43,7 @@ internal sealed class LiveWatch : IDisposable
     private readonly WatchOutput output;
     private readonly RecordLog? recordLog;
     private readonly LossWatch losses;
+    private readonly HeapGuard heap = new();
     private readonly Poller poller = new();
     private readonly Poller signalPoller = new();
     private readonly SignalLatch signals;
@@ -147,6 +148,7 @@ internal sealed class LiveWatch : IDisposable
         {
             var received = Turn();
             output.Write();
+            heap.Check();
             var left = deadline - Clock.MonotonicMilliseconds;
             if (left <= 0) break;
             Sleep(received, (int)Math.Min(left, IdleMilliseconds));

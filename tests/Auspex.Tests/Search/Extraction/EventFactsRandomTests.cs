@@ -43,6 +43,26 @@ public sealed class EventFactsRandomTests
         Assert.True(events > 1000);
     }
 
+    /// <summary>Finding few fields by search says the same as taking all apart, whatever the record looks like.</summary>
+    [Fact]
+    public void Finding_agrees_with_taking_apart()
+    {
+        var random = Seeded.New(out var seed);
+        var mutator = new Mutator(random);
+        var lines = Encoding.UTF8.GetString(SampleLog()).Split('\n').Where(l => l.Length > 0).Select(Encoding.UTF8.GetBytes).ToArray();
+        var (few, plain) = (new EventFacts(), new EventFacts { FindsFew = false });
+        for (var round = 0; round < 20_000; round++)
+        {
+            var line = lines[random.Next(lines.Length)];
+            var room = new byte[line.Length + 256];
+            var length = random.Next(4) == 0 ? line.Length : mutator.Damage(line, room);
+            if (length == line.Length && room[0] == 0) line.CopyTo(room, 0);
+            var wanted = (FactSet)((1 << random.Next(27)) | (1 << random.Next(27)) | (1 << random.Next(27))) | (random.Next(3) == 0 ? FactSet.Names : 0);
+            foreach (var (found, taken) in Logs.Select(room[..length], e => (FactsText.Of(e, few, wanted), FactsText.Of(e, plain, wanted))))
+                Assert.True(found == taken, $"{seed} {wanted}\n{Encoding.UTF8.GetString(room, 0, length)}\nfound {found}\ntaken {taken}");
+        }
+    }
+
     [Fact]
     public void A_warm_reader_allocates_nothing()
     {

@@ -13,6 +13,7 @@ internal static class AusearchOptions
         new(null, "arch", Word, "ARCH", "System calls of this machine: b64, b32, a name such as x86_64, or its number in hexadecimal. Give it before --syscall."),
         new("-c", "comm", Word, "TEXT", "Events whose comm contains the text."),
         new(null, "checkpoint", Word, "FILE", "Only what came since the last search with the same file, which is then brought up to date."),
+        new(null, "csv-quote", None, null, "With --format csv: quote values that hold a comma, a quote or a line end. Not in 4.2.2."),
         new(null, "debug", None, null, "Say on standard error which lines of the logs are no records."),
         new("-e", "exit", AnyWord, "VALUE", "System calls that returned this number, or this error: -13, -EACCES."),
         new(null, "eoe-timeout", Word, "SECONDS", "How long after its time an event may still get records; otherwise from auditd.conf, or 2."),

@@ -1,5 +1,6 @@
 using System.Text;
 using Auspex.Search.Criteria;
+using Auspex.Search.Expressions;
 using Auspex.Search.Extraction;
 using Auspex.Search.Times;
 using Auspex.Text;
@@ -95,6 +96,10 @@ internal sealed partial class AusearchParser
             case "extra-obj2":
                 settings = settings with { HasExtraObject = true };
                 break;
+            case "csv-quote":
+                settings = settings with { IsCsvQuoted = true };
+                csvOnly = given.Option.Name;
+                break;
             case "line-buffered":
                 settings = settings with { IsLineBuffered = true };
                 break;
@@ -131,7 +136,7 @@ internal sealed partial class AusearchParser
                 settings = settings with { IsGaps = true };
                 break;
             case "expression":
-                settings = settings with { Expression = argument };
+                criteria = criteria with { Expression = ExpressionOf(argument) };
                 break;
             case "eoe-timeout":
                 settings = settings with { TimeoutSeconds = TimeoutOf(argument) };
@@ -194,7 +199,7 @@ internal sealed partial class AusearchParser
     {
         if (csvOnly is not null && settings.Format != FormatKind.Csv) throw new SuiteFailure("--extra options requires format to be csv");
         if (!settings.IsGaps) return;
-        if (criteria with { Nodes = [] } != new SearchCriteria { Nodes = [] } || settings.Expression is not null)
+        if (criteria with { Nodes = [] } != new SearchCriteria { Nodes = [] })
         {
             throw new SuiteFailure("--gaps looks at all events of a time: only --start, --end, --node, --input and --format json go with it");
         }
@@ -227,5 +232,18 @@ internal sealed partial class AusearchParser
         : word.Contains("yes", StringComparison.Ordinal) || word.Contains("no", StringComparison.Ordinal) ? EventSuccess.Failed
         : throw new SuiteFailure("Success must be 'yes' or 'no'.");
 
-    private string TimeHint => $"write a time as {host.Patterns.Date} {host.Patterns.Time}, as 2026-11-21T06:41:18Z, or as a word such as today";
+    private static Expression ExpressionOf(string text) =>
+        Expression.TryParse(text, out var expression, out var error)
+            ? expression : throw new SuiteFailure($"Error in the expression: {error}");
+
+    /// <summary>Shows the present time in the form that is asked for.</summary>
+    private string TimeHint
+    {
+        get
+        {
+            var now = new ByteBuffer(64);
+            new TimeText($"{host.Patterns.Date} {host.Patterns.Time}", host.Zone).Append(host.Time.NowSeconds, now);
+            return $"write a time as {Encoding.UTF8.GetString(now.Written)}, as 2026-11-21T06:41:18Z, or as a word such as today";
+        }
+    }
 }

@@ -58,8 +58,8 @@ internal sealed record AusearchSettings
     /// <summary>Columns for the parts of the time.</summary>
     internal bool HasExtraTime { get; init; }
 
-    /// <summary>The expression as written, or null.</summary>
-    internal string? Expression { get; init; }
+    /// <summary>Quotes in csv.</summary>
+    internal bool IsCsvQuoted { get; init; }
 
     /// <summary>
     /// Instead of <c>&lt;no matches&gt;</c>: a user or group was given by a name that this machine does not know, and no record had it.

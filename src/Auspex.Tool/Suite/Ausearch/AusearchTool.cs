@@ -80,30 +80,32 @@ internal sealed class AusearchTool
             : new CheckpointGate(checkpoint?.Event ?? CheckpointEvent.None, settings.StartsAtCheckpointTime);
         var progress = new ProgressLine(host, Name, () => TotalBytes(logs.Logs));
         var watch = new LogWatch(host, signals, progress, settings.IsDebug ? Name : null);
-        var found = new FoundEvents(
-            new EventMatcher(settings.Criteria, host.MakeNames()), EventFormats.Make(settings, host), host)
+        var output = new FoundOutput(
+            EventFormats.Make(settings, host), host, watch, progress, settings.IsLineBuffered || host.IsOutputTerminal);
+        var counts = SearchEngines.Run(new SearchRun
         {
-            Gate = gate,
+            Logs = logs.Logs,
             Watch = watch,
-            Progress = progress,
-            IsJustOne = settings.IsJustOne,
-            IsLineBuffered = settings.IsLineBuffered || host.IsOutputTerminal,
-        };
-        var counts = PlainEngine.Run(new SearchRun
-        {
-            Logs = WatchedLog.All(logs.Logs, watch),
             Range = settings.Range,
             TimeoutSeconds = settings.TimeoutSeconds ?? logs.TimeoutSeconds,
             IsForGood = gate is null || logs.IsPipe,
-            Visitor = found,
+            MakeVisitor = () => new FoundEvents(MakeWorker(), output, gate, settings.IsJustOne),
+            MakeWorker = gate is null ? MakeWorker : null,
+            Sink = output,
+            Required = RequiredBytes.Of(settings.Criteria),
+            Types = settings.Criteria.Types,
         });
-        found.Flush();
+        output.Flush();
         progress.Hide();
         if (signals.HasCome) return Interrupted(signals);
-        Report(logs, counts, found.Count);
+        Report(logs, counts, output.Count);
         if (gate is not null) SaveCheckpoint(logs, gate);
-        return found.Count > 0 ? 0 : NothingFound;
+        return output.Count > 0 ? 0 : NothingFound;
     }
+
+    /// <summary>Makes what one thread needs; an engine with several asks for several.</summary>
+    private FoundWorker MakeWorker() =>
+        new(new EventMatcher(settings.Criteria, host.MakeNames()), EventFormats.Make(settings, host), settings.IsJustOne);
 
     /// <summary>What was found stands on standard output; the checkpoint stays as it was, so that nothing is passed over next time.</summary>
     private int Interrupted(StopSignals signals)

@@ -63,7 +63,8 @@ internal sealed class CheckpointGate
 
     /// <summary>The node's name; not copied again while it stays the same.</summary>
     private ReadOnlyMemory<byte>? NodeOf(LogEvent e) =>
-        !e.HasNode ? null : Last.Node is { } known && known.Span.SequenceEqual(e.Node) ? known : e.Node.ToArray();
+        !e.HasNode ? (ReadOnlyMemory<byte>?)null
+        : Last.Node is { } known && known.Span.SequenceEqual(e.Node) ? known : e.Node.ToArray();
 
     private bool IsSaved(LogEvent e) =>
         e.Stamp == saved.Stamp && (uint)(int)e.FirstType == saved.Type && e.HasNode == saved.Node.HasValue

@@ -89,7 +89,7 @@ internal static class CheckpointText
             throw Malformed("Malformed output/event checkpoint line after node -", line);
         }
 
-        ReadOnlyMemory<byte>? name = node[0] == (byte)'-' ? null : node.ToArray();
+        var name = node[0] == (byte)'-' ? (ReadOnlyMemory<byte>?)null : node.ToArray();
         return new CheckpointEvent(name, new EventStamp(((long)seconds * 1000) + (long)milliseconds, serial), (uint)type);
     }
 

@@ -14,8 +14,19 @@ internal static class EventFormats
     {
         FormatKind.Raw => new RawFormat(),
         FormatKind.Interpret => new InterpretFormat(new RecordInterpretation(
-            new Interpreter(host.MakeNames(), settings.Escape), new TimeText(host.Patterns.Date + " %T", host.Zone))),
+            InterpreterOf(settings, host), new TimeText(host.Patterns.Date + " %T", host.Zone))),
+        FormatKind.Csv => new EventCsv(InterpreterOf(settings, host), host.MakeIds(), host.Zone, new EventCsvOptions
+        {
+            HasTime = settings.HasExtraTime,
+            HasLabels = settings.HasExtraLabels,
+            HasTarget = settings.HasExtraObject,
+            HasKey = settings.HasExtraKeys,
+            IsQuoted = settings.IsCsvQuoted,
+        }),
+        FormatKind.Text => new EventSentence(InterpreterOf(settings, host), host.MakeIds(), host.Zone),
         FormatKind.Json => new JsonFormat(host.MakeNames()),
         _ => new DefaultFormat(settings.Escape, host.Zone),
     };
+
+    private static Interpreter InterpreterOf(AusearchSettings settings, SuiteHost host) => new(host.MakeNames(), settings.Escape);
 }

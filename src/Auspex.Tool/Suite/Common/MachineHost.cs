@@ -21,6 +21,7 @@ internal static class MachineHost
         Zone = TimeZoneInfo.Local,
         Patterns = LocalePatterns.Read(Environment.GetEnvironmentVariable),
         MakeNames = static () => new UserNames(),
+        MakeIds = static () => new UserIds(),
         FindUser = static name => UserNames.TryFindUser(name, out var uid) ? uid : null,
         FindGroup = static name => UserNames.TryFindGroup(name, out var gid) ? gid : null,
         Native = NativeMachine(),

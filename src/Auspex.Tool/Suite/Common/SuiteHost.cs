@@ -1,6 +1,7 @@
 using System.Text;
 using Auspex.Archive;
 using Auspex.Interpretation;
+using Auspex.Normalization;
 using Auspex.Search.Times;
 using Auspex.Tables;
 
@@ -35,6 +36,9 @@ internal sealed record SuiteHost
 
     /// <summary>Makes a source of names for one thread.</summary>
     internal required Func<IUserNames> MakeNames { get; init; }
+
+    /// <summary>Makes a source of ids for one thread.</summary>
+    internal required Func<IUserIds> MakeIds { get; init; }
 
     /// <summary>The uid of a user of this machine, or null.</summary>
     internal required Func<string, uint?> FindUser { get; init; }

@@ -34,6 +34,7 @@ internal sealed class WatchedLog : LogSource
         block = default;
         if (!watcher.GoesOn) return LogRead.End;
         var read = inner.Read(out block);
+        (LongLines, Problem) = (inner.LongLines, inner.Problem);
         if (read == LogRead.Block) watcher.Saw(this, block);
         else if (read == LogRead.Silence) watcher.FellSilent();
         return read;

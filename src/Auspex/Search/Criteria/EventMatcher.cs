@@ -1,4 +1,5 @@
 using Auspex.Interpretation;
+using Auspex.Search.Expressions;
 using Auspex.Search.Extraction;
 
 namespace Auspex.Search.Criteria;
@@ -9,6 +10,7 @@ public sealed class EventMatcher
 {
     private readonly SearchCriteria criteria;
     private readonly FactSet wanted;
+    private readonly ExpressionMatcher? expression;
 
     /// <summary>A matcher of <paramref name="criteria"/>.</summary>
     /// <param name="criteria">What is looked for.</param>
@@ -19,6 +21,7 @@ public sealed class EventMatcher
         ArgumentNullException.ThrowIfNull(names);
         this.criteria = criteria;
         wanted = criteria.Wanted;
+        if (criteria.Expression is { } parsed) expression = new ExpressionMatcher(parsed, names);
     }
 
     /// <summary>The facts that the last <see cref="Matches(LogEvent)"/> read, those that the criteria need.</summary>
@@ -37,7 +40,7 @@ public sealed class EventMatcher
             if (!MatchesNumbers() || !MatchesIds() || !MatchesTexts() || !MatchesLabels()) return false;
         }
 
-        return true;
+        return expression is null || expression.Matches(e);
     }
 
     private bool MatchesNode(LogEvent e)

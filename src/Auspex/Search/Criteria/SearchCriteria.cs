@@ -1,3 +1,4 @@
+using Auspex.Search.Expressions;
 using Auspex.Search.Extraction;
 using Auspex.Tables;
 
@@ -96,6 +97,9 @@ public sealed record SearchCriteria
 
     /// <summary><c>--word</c>: texts must be the whole value.</summary>
     public bool IsWord { get; init; }
+
+    /// <summary>A condition on single records, in the language of the audit library.</summary>
+    public Expression? Expression { get; init; }
 
     /// <summary>What must be read of an event to decide.</summary>
     public FactSet Wanted

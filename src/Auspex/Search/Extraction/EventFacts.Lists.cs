@@ -39,6 +39,7 @@ public sealed partial class EventFacts
     /// <summary>A socket's address names a host, or for a local socket a file.</summary>
     private void TakeSocketAddress(ReadOnlySpan<byte> value)
     {
+        if (FactValues.IsMixedCase(value)) return;
         address.Clear();
         SockAddr.Append(value, address); // { saddr_fam=inet laddr=192.0.2.1 lport=443 }
         var said = address.Written;
@@ -147,7 +148,7 @@ public sealed partial class EventFacts
             var item = end < 0 ? enrichment : enrichment[..end];
             enrichment = end < 0 ? default : enrichment[(end + 1)..];
             var equals = item.IndexOf((byte)'=');
-            if (equals < 3) continue;
+            if (equals < 2) continue;
             var value = item[(equals + 1)..];
             switch (item[..equals])
             {
@@ -156,6 +157,7 @@ public sealed partial class EventFacts
                     break;
                 case var n when n.SequenceEqual("AUID"u8): SetName(FactSet.Auid, ref auidName, value); break;
                 case var n when n.SequenceEqual("GID"u8): SetName(FactSet.Gid, ref gidName, value); break;
+                case var n when n.SequenceEqual("ID"u8) && Is(RecordTraits.IdIsGroup): SetName(FactSet.Gid, ref gidName, value); break;
                 case var n when n.SequenceEqual("EUID"u8): SetName(FactSet.Euid, ref euidName, value); break;
                 case var n when n.SequenceEqual("EGID"u8): SetName(FactSet.Egid, ref egidName, value); break;
                 case var n when n.SequenceEqual("ARCH"u8): SetName(FactSet.Arch, ref archName, value); break;

@@ -51,8 +51,8 @@ public sealed class GapFinder : IEventVisitor
         }
         else
         {
-            if (e.FirstType == RecordType.SystemBoot) line.Boots();
             line.Add(e.Stamp);
+            if (e.FirstType == RecordType.SystemBoot) line.Boots();
         }
 
         if (TryReadLost(e, out var lost, out var isReset)) line.Lost(e.Stamp.Milliseconds, lost, isReset);

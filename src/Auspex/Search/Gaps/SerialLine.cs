@@ -18,6 +18,7 @@ internal sealed class SerialLine
     private long highest = -1; // serials are counted on beyond 2^32
     private long highestTime;
     private bool hasDaemonStarted;
+    private bool mayBoot;
     private ulong lostBefore;
     private long lostTime;
 
@@ -31,12 +32,14 @@ internal sealed class SerialLine
     public bool Is(LogEvent e) => node is null ? !e.HasNode : e.HasNode && e.Node.SequenceEqual(node);
 
     /// <summary>auditd starts: what comes next may be of another boot.</summary>
-    public void DaemonStarts() => hasDaemonStarted = true;
+    public void DaemonStarts() => hasDaemonStarted = mayBoot = true;
 
-    /// <summary>The machine has booted: a jump behind the daemon's start was no hole.</summary>
+    /// <summary>The machine has booted: the jump behind the daemon's start was no hole.</summary>
     public void Boots()
     {
-        if (holes.Count > 0 && holes[^1].IsOverStart) holes.RemoveAt(holes.Count - 1);
+        var jump = mayBoot ? holes.FindLastIndex(static h => h.IsOverStart) : -1;
+        if (jump >= 0) holes.RemoveAt(jump);
+        mayBoot = false;
     }
 
     /// <summary>Takes in one event.</summary>

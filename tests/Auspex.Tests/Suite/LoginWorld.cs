@@ -29,6 +29,7 @@ internal sealed class LoginWorld
             Zone = TimeZoneInfo.Utc,
             Patterns = TimePatterns.C,
             MakeNames = static () => new FixedNames(),
+            MakeIds = static () => throw new InvalidOperationException("nothing here asks for ids"),
             FindUser = static _ => null,
             FindGroup = static _ => null,
             Native = Machine.X8664,

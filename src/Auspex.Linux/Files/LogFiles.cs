@@ -89,7 +89,7 @@ public sealed class LogFiles : ILogFiles
         magic = magic[..Math.Max(SmallFile.Read(fd, magic, 0, out _), 0)];
         if (magic.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return OpenGzip(path, fd, id);
         if (magic.SequenceEqual((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD])) return OpenZstd(path, fd, id, size, out reason);
-        if (size > 0 && !WrittenFiles.IsWritten(fd, status.stx_mtime_sec, Clock.RealtimeMilliseconds / 1000)
+        if (size > 0 && !WrittenFiles.IsWritten(fd, status.stx_mtime, Clock.RealtimeMilliseconds / 1000)
             && MappedLog.TryMap(path, fd, id, size, out _) is { } mapped)
         {
             _ = Libc.close(fd);

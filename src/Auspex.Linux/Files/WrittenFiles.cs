@@ -12,7 +12,6 @@ namespace Auspex.Linux.Files;
 internal static class WrittenFiles
 {
     private const int RecentSeconds = 30;
-    private const int SIGURG = 23;
 
     /// <summary>True when <paramref name="fd"/> is being written by somebody, or may be.</summary>
     /// <param name="fd">The file, open for reading.</param>
@@ -20,7 +19,7 @@ internal static class WrittenFiles
     /// <param name="nowSeconds">Now.</param>
     internal static bool IsWritten(int fd, long changedSeconds, long nowSeconds)
     {
-        if (Libc.fcntl(fd, Fcntl.F_SETSIG, SIGURG) == 0)
+        if (Libc.fcntl(fd, Fcntl.F_SETSIG, Signal.SIGURG) == 0)
         {
             if (Libc.fcntl(fd, Fcntl.F_SETLEASE, Fcntl.F_RDLCK) == 0)
             {

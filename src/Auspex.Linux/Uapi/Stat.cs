@@ -24,7 +24,7 @@ internal struct statx
     [FieldOffset(28)] internal ushort stx_mode;
     [FieldOffset(32)] internal ulong stx_ino;
     [FieldOffset(40)] internal ulong stx_size;
-    [FieldOffset(112)] internal long stx_mtime_sec;
+    [FieldOffset(112)] internal long stx_mtime; // its tv_sec
     [FieldOffset(136)] internal uint stx_dev_major;
     [FieldOffset(140)] internal uint stx_dev_minor;
 }

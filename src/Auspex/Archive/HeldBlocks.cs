@@ -3,7 +3,7 @@ namespace Auspex.Archive;
 /// <summary>Blocks of a log kept in memory, in order of position. One thread changes them, any number may read.</summary>
 internal sealed class HeldBlocks
 {
-    private const int MaxIdle = 4;
+    private const int MaxIdleBytes = 16 << 20; // what is let go at once comes to use again: no garbage
 
     private readonly Stack<byte[]> idle = new();
     private readonly int blockBytes;
@@ -50,7 +50,7 @@ internal sealed class HeldBlocks
     private void Drop(byte[] array)
     {
         Bytes -= array.Length;
-        if (array.Length == blockBytes && idle.Count < MaxIdle) idle.Push(array);
+        if (array.Length == blockBytes && (long)idle.Count * blockBytes < MaxIdleBytes) idle.Push(array);
     }
 
     private static int IndexOf(Held[] all, long position)

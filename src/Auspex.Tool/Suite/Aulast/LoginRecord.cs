@@ -1,3 +1,4 @@
+using System.Text;
 using Auspex.Records;
 using Auspex.Text;
 
@@ -39,8 +40,8 @@ internal ref struct LoginRecord
     /// <summary>The value of <c>terminal</c>, or empty.</summary>
     internal ReadOnlySpan<byte> Terminal { get; private set; }
 
-    /// <summary>True when <c>res</c> says that it was done.</summary>
-    internal bool IsSuccess { get; private set; }
+    /// <summary>Whether it was done: <c>res</c>, or <c>result</c> of old programs; null when neither is there.</summary>
+    internal bool? IsSuccess { get; private set; }
 
     /// <summary>The uid that <see cref="User"/> is; without one the auid.</summary>
     internal readonly uint UserId => FieldValue.TryParseId(User, out var id) ? id : Auid;
@@ -83,8 +84,10 @@ internal ref struct LoginRecord
         else if (name.SequenceEqual("hostname"u8)) Host = Trim(value);
         else if (name.SequenceEqual("addr"u8) && (Host.IsEmpty || Host.SequenceEqual("?"u8))) Host = Trim(value);
         else if (name.SequenceEqual("terminal"u8)) Terminal = Trim(value);
-        else if (name.SequenceEqual("res"u8)) IsSuccess = Trim(value) is var r && (r.SequenceEqual("success"u8) || r.SequenceEqual("1"u8));
+        else if (name.SequenceEqual("res"u8) || name.SequenceEqual("result"u8)) IsSuccess = IsYes(Trim(value));
     }
+
+    private static bool IsYes(ReadOnlySpan<byte> value) => Ascii.EqualsIgnoreCase(value, "success"u8) || value.SequenceEqual("1"u8);
 
     /// <summary>Old programs wrote a comma after each value, and closed a parenthesis behind the last.</summary>
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> value) => value.TrimEnd(",)'"u8);

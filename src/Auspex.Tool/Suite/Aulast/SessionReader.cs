@@ -149,9 +149,9 @@ internal sealed class SessionReader : IEventVisitor
     private void LogIn(NodeSessions node, in RecordView record)
     {
         var login = LoginRecord.Read(record.Body);
-        if (!login.IsSuccess)
+        if (login.IsSuccess is not true)
         {
-            if (options.IsBad) ListFailure(login, record);
+            if (options.IsBad && login.IsSuccess is false) ListFailure(login, record);
             return;
         }
 

@@ -18,9 +18,13 @@ public sealed class LayoutTests
         #include <sys/file.h>
         #include <sys/eventfd.h>
         #include <sys/ioctl.h>
+        #include <sys/mman.h>
         #include <errno.h>
         #include <fcntl.h>
+        #include <langinfo.h>
+        #include <locale.h>
         #include <poll.h>
+        #include <signal.h>
         #include <time.h>
         #include <linux/audit.h>
         #include <linux/netlink.h>
@@ -57,7 +61,7 @@ public sealed class LayoutTests
         Type[] types =
         [
             typeof(Audit), typeof(Auspex.Linux.Uapi.Netlink), typeof(Socket), typeof(Errno), typeof(Poll), typeof(Fcntl), typeof(Time),
-            typeof(Stat),
+            typeof(Stat), typeof(Mman), typeof(Locale), typeof(Signal),
         ];
         var count = 0;
         foreach (var type in types)

@@ -99,6 +99,8 @@ public sealed class AulastToolTests : IDisposable
         Assert.Equal("daemon   pts/0        10.9.9.9         " + Rest, List(full.Replace("hostname=10.0.0.5 ", "", StringComparison.Ordinal)));
         Assert.Equal("daemon   pts/0        10.0.0.5         " + Rest, List(full.Replace(" id=1 ", " acct=\"daemon\" ", StringComparison.Ordinal)));
         Assert.Equal("daemon   pts/0        10.0.0.5         " + Rest, List(full.Replace("res=success", "res=1", StringComparison.Ordinal)));
+        Assert.Equal("daemon   pts/0        10.0.0.5         " + Rest, List(full.Replace("res=success", "result=Success", StringComparison.Ordinal)));
+        Assert.Equal("", List(full.Replace("res=success", "", StringComparison.Ordinal)) + List(full.Replace("res=success", "", StringComparison.Ordinal), "--bad"));
     }
 
     [Theory]

@@ -35,6 +35,12 @@ public sealed class LogSet : IDisposable
     /// <summary>Why nothing can be read, as the tools say it; otherwise empty. Then the exit code is 1.</summary>
     public string Error { get; private set; } = "";
 
+    /// <summary>What of <see cref="Error"/> is errno's; otherwise empty.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>The part of <see cref="Notes"/> that tells which rotated files cannot be read.</summary>
+    public IEnumerable<string> LeftOut => notes.Where(n => n.Contains(" is left out (", StringComparison.Ordinal));
+
     /// <summary>auditd.conf's end_of_event_timeout, or the built-in one.</summary>
     public int TimeoutSeconds { get; private set; }
 
@@ -115,7 +121,7 @@ public sealed class LogSet : IDisposable
         switch (files.Inspect(path, out var reason))
         {
             case LogPathKind.Missing:
-                Fail($"stat: {reason}");
+                Fail($"stat: {reason}", reason);
                 break;
             case LogPathKind.Directory:
                 var log = path + "/audit.log";
@@ -124,7 +130,7 @@ public sealed class LogSet : IDisposable
                 break;
             default:
                 if (files.TryOpen(path, out reason) is { } opened) Add(opened);
-                else Fail($"Error opening {path} ({reason})");
+                else Fail($"Error opening {path} ({reason})", reason);
                 break;
         }
     }
@@ -134,7 +140,7 @@ public sealed class LogSet : IDisposable
         var start = logs.Count;
         if (files.TryOpen(path, out var reason) is not { } newest)
         {
-            Fail($"Error opening {path} ({reason})");
+            Fail($"Error opening {path} ({reason})", reason);
             return;
         }
 
@@ -171,9 +177,9 @@ public sealed class LogSet : IDisposable
         else log.Dispose();
     }
 
-    private void Fail(string error)
+    private void Fail(string error, string reason)
     {
-        if (Error.Length == 0) Error = error;
+        if (Error.Length == 0) (Error, Reason) = (error, reason);
     }
 
     private void Drop(int start, int count)

@@ -91,13 +91,15 @@ internal sealed class AureportTool
         logs.Narrow(settings.Range.First, settings.Range.Last);
         var progress = new ProgressLine(host, Name, () => TotalBytes(logs.Logs));
         var watch = new LogWatch(host, signals, progress, settings.IsDebug ? Name : null);
-        var writing = new WritingVisitor(run, progress, host.Output);
-        var counts = PlainEngine.Run(new SearchRun
+        var counts = SearchEngines.Run(new SearchRun
         {
-            Logs = WatchedLog.All(logs.Logs, watch),
+            Logs = logs.Logs,
+            Watch = watch,
             Range = settings.Range,
             TimeoutSeconds = settings.TimeoutSeconds ?? logs.TimeoutSeconds,
-            Visitor = writing,
+            MakeVisitor = () => new WritingVisitor(run, progress, host.Output),
+            MakeWorker = run.MakeWorker,
+            Sink = new WritingSink(run, watch, progress, host.Output),
         });
         progress.Hide();
         run.Finish(new TotalsTimes(first, run.LastMilliseconds, settings.StartSeconds, settings.EndSeconds));

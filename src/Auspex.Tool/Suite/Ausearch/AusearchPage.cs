@@ -40,7 +40,8 @@ internal static class AusearchPage
         ExitCodes =
         [
             (0, "an event was found; with --gaps: nothing is missing"),
-            (1, "no event was found; with --gaps: events are missing; or the command line is wrong, or a log cannot be read"),
+            (1, "no event was found; or the command line is wrong, or a log cannot be read"),
+            (2, "with --gaps: events are missing"),
             (10, "the checkpoint cannot be read, or its log is gone"),
             (11, "the checkpoint cannot be written"),
             (12, "the checkpoint does not fit the log: search once with --start checkpoint"),

@@ -82,13 +82,18 @@ internal sealed class AusearchTool
         var watch = new LogWatch(host, signals, progress, settings.IsDebug ? Name : null);
         var output = new FoundOutput(
             EventFormats.Make(settings, host), host, watch, progress, settings.IsLineBuffered || host.IsOutputTerminal);
-        var counts = PlainEngine.Run(new SearchRun
+        var counts = SearchEngines.Run(new SearchRun
         {
-            Logs = WatchedLog.All(logs.Logs, watch),
+            Logs = logs.Logs,
+            Watch = watch,
             Range = settings.Range,
             TimeoutSeconds = settings.TimeoutSeconds ?? logs.TimeoutSeconds,
             IsForGood = gate is null || logs.IsPipe,
-            Visitor = new FoundEvents(MakeWorker(), output, gate, settings.IsJustOne),
+            MakeVisitor = () => new FoundEvents(MakeWorker(), output, gate, settings.IsJustOne),
+            MakeWorker = gate is null ? MakeWorker : null,
+            Sink = output,
+            Required = RequiredBytes.Of(settings.Criteria),
+            Types = settings.Criteria.Types,
         });
         output.Flush();
         progress.Hide();

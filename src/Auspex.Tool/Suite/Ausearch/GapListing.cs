@@ -40,12 +40,13 @@ internal sealed class GapListing : IEventVisitor
         using var signals = host.CatchSignals();
         var progress = new ProgressLine(host, Name, () => 0);
         var watch = new LogWatch(host, signals, progress, settings.IsDebug ? Name : null);
-        var counts = PlainEngine.Run(new SearchRun
+        var counts = SearchEngines.Run(new SearchRun
         {
-            Logs = WatchedLog.All(logs.Logs, watch),
+            Logs = logs.Logs,
             Range = settings.Range,
             TimeoutSeconds = settings.TimeoutSeconds ?? logs.TimeoutSeconds,
-            Visitor = this,
+            Watch = watch,
+            MakeVisitor = () => this,
         });
         finder.End();
         progress.Hide();

@@ -33,6 +33,9 @@ internal sealed class LogWatch : IBlockWatcher
     /// <summary>How many events were found up to now.</summary>
     internal long Found { get; set; }
 
+    /// <summary>True when it looks at every line, in order.</summary>
+    internal bool TellsMalformed => debugTool is not null;
+
     /// <inheritdoc/>
     public bool GoesOn => !signals.HasCome;
 
@@ -43,6 +46,9 @@ internal sealed class LogWatch : IBlockWatcher
         bytes += block.Length;
         progress.Tick(bytes, Found);
     }
+
+    /// <summary>The reading has come to so many bytes.</summary>
+    internal void At(long position) => progress.Tick(position, Found);
 
     /// <inheritdoc/>
     public void FellSilent() => host.Output.Flush();

@@ -1,5 +1,8 @@
 using Auspex.Archive;
 using Auspex.Search;
+using Auspex.Search.Criteria;
+using Auspex.Search.Engine;
+using Auspex.Tables;
 
 namespace Auspex.Tool.Suite.Common;
 
@@ -18,6 +21,21 @@ internal sealed class SearchRun
     /// <summary>False where the same logs will be read again: events that may go on are left for then.</summary>
     internal bool IsForGood { get; init; } = true;
 
-    /// <summary>Takes the events, one after the other, in the order of ausearch.</summary>
-    internal required IEventVisitor Visitor { get; init; }
+    /// <summary>Stands beside the reading.</summary>
+    internal required LogWatch Watch { get; init; }
+
+    /// <summary>Makes what takes the events one after the other, in the order of ausearch: for the plain engine.</summary>
+    internal required Func<IEventVisitor> MakeVisitor { get; init; }
+
+    /// <summary>Makes what one thread of the fast engine needs; null where events depend on those before them.</summary>
+    internal Func<IEventWorker>? MakeWorker { get; init; }
+
+    /// <summary>Takes what the workers made. There is one where there are workers.</summary>
+    internal IBatchSink? Sink { get; init; }
+
+    /// <summary>What the selection needs in the text.</summary>
+    internal IReadOnlyList<ByteRequirement> Required { get; init; } = [];
+
+    /// <summary>Types of which each wanted event has one; empty for any.</summary>
+    internal IReadOnlyCollection<RecordType> Types { get; init; } = [];
 }

@@ -48,6 +48,7 @@ public static class RequiredBytes
         var nodes = new Alternatives();
         foreach (var node in c.Nodes) nodes.Add("node=", node.Span);
         nodes.AddTo(requirements);
+        if (c.Types.Contains(RecordType.Unknown)) return; // written in any way at all
         var types = new Alternatives();
         foreach (var type in c.Types) AddType(type, types);
         types.AddTo(requirements, ignoresCase: true);

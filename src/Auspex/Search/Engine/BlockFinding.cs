@@ -18,6 +18,6 @@ internal sealed class BlockFinding
     /// <summary>Records whose stamp is no time.</summary>
     public long BadStamps { get; set; }
 
-    /// <summary>Where lines begin that hold one of the texts.</summary>
+    /// <summary>Where lines begin that have what is wanted.</summary>
     public List<long> Hits { get; } = [];
 }

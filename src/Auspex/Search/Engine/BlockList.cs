@@ -16,11 +16,12 @@ internal sealed class BlockList
     }
 
     /// <summary>Looks at all of them; the findings are in the order of the log.</summary>
-    public BlockFinding[] ReadAll(LogText text, RequiredBytes required, int threadCount, CancellationToken cancel)
+    public BlockFinding[] ReadAll(LogText text, Wanted wanted, SearchPlan plan, CancellationToken cancel)
     {
         var findings = new BlockFinding[blocks.Count];
         var next = -1;
         Exception? failure = null;
+        var caller = Environment.CurrentManagedThreadId;
 
         void Work()
         {
@@ -30,7 +31,8 @@ internal sealed class BlockList
                 while ((i = Interlocked.Increment(ref next)) < findings.Length && !cancel.IsCancellationRequested)
                 {
                     var (span, start, end) = blocks[i];
-                    findings[i] = new BlockScan(text, span, required).Read(start, end);
+                    findings[i] = new BlockScan(text, span, wanted).Read(start, end);
+                    if (Environment.CurrentManagedThreadId == caller) plan.Progress?.Invoke(start);
                 }
             }
             catch (Exception e) // reported below, by the thread that asked
@@ -39,7 +41,7 @@ internal sealed class BlockList
             }
         }
 
-        var threads = new Thread[Math.Clamp(threadCount, 1, Math.Max(findings.Length, 1)) - 1];
+        var threads = new Thread[Math.Clamp(plan.Threads, 1, Math.Max(findings.Length, 1)) - 1];
         for (var i = 0; i < threads.Length; i++)
         {
             threads[i] = new Thread(Work) { IsBackground = true, Name = "auspex scan" };

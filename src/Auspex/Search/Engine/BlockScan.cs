@@ -1,8 +1,9 @@
 using Auspex.Records;
+using Auspex.Tables;
 
 namespace Auspex.Search.Engine;
 
-/// <summary>Looks at blocks of a log for lines that hold one of some texts, and for how well the log is in order.</summary>
+/// <summary>Looks at blocks of a log for lines with what is wanted, and for how well the log is in order.</summary>
 /// <remarks>A block owns the lines that begin in it. The lines are looked at first: then the search for texts finds them in the cache.</remarks>
 internal sealed class BlockScan
 {
@@ -10,14 +11,16 @@ internal sealed class BlockScan
 
     private readonly LogText text;
     private readonly LogSpan span;
-    private readonly byte[][] needles;
+    private readonly ReadOnlyMemory<byte>[] needles;
+    private readonly HashSet<RecordType> types;
     private readonly HeadReader heads = new();
 
-    public BlockScan(LogText text, LogSpan span, RequiredBytes required)
+    public BlockScan(LogText text, LogSpan span, Wanted wanted)
     {
         this.text = text;
         this.span = span;
-        needles = [.. required.Alternatives];
+        needles = [.. wanted.Texts];
+        types = [.. wanted.Types];
     }
 
     /// <summary>Looks at the lines that begin at or after <paramref name="start"/> and before <paramref name="end"/>.</summary>
@@ -65,13 +68,24 @@ internal sealed class BlockScan
                 continue;
             }
 
-            var error = heads.TryReadStamp(line, out var stamp);
+            var error = ReadStamp(line, out var stamp, out var isHit);
+            if (isHit) finding.Hits.Add(lines.Position);
             if (error == HeadError.None) Take(stamp.Milliseconds, finding);
             else if (error == HeadError.BadStamp) finding.BadStamps++;
             else finding.Malformed++;
         }
 
         return Math.Min(lines.NextPosition, span.End);
+    }
+
+    private HeadError ReadStamp(ReadOnlySpan<byte> line, out EventStamp stamp, out bool isHit)
+    {
+        isHit = false;
+        if (types.Count == 0) return heads.TryReadStamp(line, out stamp);
+        var error = heads.TryRead(line, out var head);
+        stamp = head.Stamp;
+        isHit = error == HeadError.None && types.Contains(head.Type);
+        return error;
     }
 
     private static void Take(long milliseconds, BlockFinding finding)
@@ -88,7 +102,7 @@ internal sealed class BlockScan
         {
             for (var from = 0; from < window.Length;)
             {
-                var found = window[from..].IndexOf(needle);
+                var found = window[from..].IndexOf(needle.Span);
                 if (found < 0) break;
                 var lineStart = window[..(from + found)].LastIndexOfAny((byte)'\n', (byte)0) + 1;
                 hits.Add(start + lineStart);

@@ -11,11 +11,13 @@ public sealed class EventPipeline : IDisposable
     private readonly EventQueue queue;
     private readonly WorkerPool pool;
     private readonly CancellationToken cancel;
+    private readonly Action<long>? progress;
     private readonly HeadReader heads = new();
     private EventBatch batch;
     private long ordinal;
     private RecordHead head;
     private long malformed;
+    private long position;
     private long badStamps;
 
     /// <summary>A pipeline that has read nothing yet.</summary>
@@ -25,6 +27,7 @@ public sealed class EventPipeline : IDisposable
         this.text = text;
         this.cancel = cancel;
         range = plan.Range;
+        progress = plan.Progress;
         queue = new EventQueue(text, plan.TimeoutSeconds);
         pool = new WorkerPool(makeWorker, sink, Release, plan.Threads);
         batch = pool.Rent();
@@ -43,9 +46,10 @@ public sealed class EventPipeline : IDisposable
         while (lines.Read())
         {
             var line = lines.Line;
+            position = lines.Position;
             if (line.IsEmpty || !TryReadHead(line)) continue;
             if (!range.Contains(head.Stamp.Seconds)) continue;
-            if (queue.Add(line, head, lines.Position) && !Take()) return;
+            if (queue.Add(line, head, position) && !Take()) return;
         }
     }
 
@@ -108,6 +112,7 @@ public sealed class EventPipeline : IDisposable
     private void Submit()
     {
         pool.Submit(batch);
+        progress?.Invoke(position);
         batch = pool.Rent();
     }
 

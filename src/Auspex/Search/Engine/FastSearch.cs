@@ -1,3 +1,5 @@
+using Auspex.Search.Criteria;
+
 namespace Auspex.Search.Engine;
 
 /// <summary>Searches logs that lie in memory or are mapped: only where it must, and on all cores.</summary>
@@ -23,20 +25,15 @@ public sealed class FastSearch
     /// <summary>What was met.</summary>
     public LogCounts Counts { get; private set; } = new();
 
-    /// <summary>Where the reading has come to, in bytes of the text, for whoever shows progress.</summary>
-    public long Progress => Volatile.Read(ref pipelinePosition);
-
-    private long pipelinePosition;
-
     /// <summary>Searches. Returns when everything is delivered, or no more is wanted.</summary>
     public void Run(Func<IEventWorker> makeWorker, IBatchSink sink, CancellationToken cancel)
     {
         if (spans.Count == 0) return;
         using var pipeline = new EventPipeline(text, plan, makeWorker, sink, cancel);
-        if (plan.Required.Count > 0)
+        if (Rarest() is { } wanted)
         {
             var hits = new HitSearch(text, spans, plan);
-            if (hits.TryFind(Rarest(), out var stretches, cancel))
+            if (hits.TryFind(wanted, out var stretches, cancel))
             {
                 ReadStretches(pipeline, stretches);
                 Counts = hits.Counts;
@@ -47,7 +44,6 @@ public sealed class FastSearch
         foreach (var span in spans)
         {
             if (pipeline.GoesOn) pipeline.Read(span);
-            Volatile.Write(ref pipelinePosition, span.End);
         }
 
         pipeline.End();
@@ -67,35 +63,35 @@ public sealed class FastSearch
         pipeline.End();
     }
 
-    /// <summary>What stands in the fewest places of some samples.</summary>
-    private RequiredBytes Rarest()
+    /// <summary>What stands in the fewest places of some samples; null when nothing is known of the selection.</summary>
+    private Wanted? Rarest()
     {
-        if (plan.Required.Count == 1) return plan.Required[0];
-        var best = plan.Required[0];
+        ByteRequirement? best = null;
         var least = long.MaxValue;
         foreach (var required in plan.Required)
         {
-            var count = CountInSamples(required);
-            if (count > least || (count == least && LongestOf(required) <= LongestOf(best))) continue;
+            if (required.IgnoresCase) continue; // types are looked for as such; other such texts are in every event
+            var count = plan.Required.Count == 1 ? 0 : CountInSamples(required);
+            if (count > least || (count == least && ShortestOf(required) <= ShortestOf(best!))) continue;
             (best, least) = (required, count);
         }
 
-        return best;
+        if (best is not null) return new Wanted(best.Alternatives, []);
+        return plan.Types.Count > 0 ? new Wanted([], plan.Types) : null;
     }
 
-    private static int LongestOf(RequiredBytes required) => required.Alternatives.Min(a => a.Length);
+    private static int ShortestOf(ByteRequirement required) => required.Alternatives.Min(a => a.Length);
 
-    private long CountInSamples(RequiredBytes required)
+    private long CountInSamples(ByteRequirement required)
     {
         var count = 0L;
-        var total = spans.Sum(s => s.Length);
+        var step = Math.Max(spans.Sum(s => s.Length) / Samples, SampleBytes);
         foreach (var span in spans)
         {
-            var step = Math.Max(total / Samples, SampleBytes);
             for (var position = span.Position; position < span.End; position += step)
             {
                 var sample = text.Slice(position, (int)Math.Min(SampleBytes, span.End - position));
-                foreach (var needle in required.Alternatives) count += sample.Count(needle);
+                foreach (var needle in required.Alternatives) count += sample.Count(needle.Span);
             }
         }
 

@@ -5,7 +5,7 @@ namespace Auspex.Search.Engine;
 /// <summary>Finds the few stretches of a log that a selective search has to read.</summary>
 /// <remarks>
 /// <para>
-/// All records are looked at for their stamps, and for the texts; nothing is brought together. Let D be by how much a record is older than
+/// All records are looked at for their stamps, and for what is wanted; nothing is brought together. Let D be by how much a record is older than
 /// one before it, at most, anywhere in the log. All records of an event with stamp t lie between the last line before it that is older
 /// than t - D and the first behind it that is younger than t + D. So those lines around each hit are enough, and what is read between two
 /// such stretches changes nothing, as long as D is less than the timeout that splits events.
@@ -46,15 +46,15 @@ internal sealed class HitSearch
     public LogCounts Counts { get; } = new();
 
     /// <summary>Finds what is to be read.</summary>
-    /// <param name="required">What every matching event holds.</param>
+    /// <param name="wanted">What every matching event has.</param>
     /// <param name="found">In order, and apart from each other.</param>
     /// <param name="cancel">Ends the search early; the result is then that nothing was found.</param>
     /// <returns>False when the log has to be read whole.</returns>
-    public bool TryFind(RequiredBytes required, out IReadOnlyList<Stretch> found, CancellationToken cancel)
+    public bool TryFind(Wanted wanted, out IReadOnlyList<Stretch> found, CancellationToken cancel)
     {
         found = stretches;
         var blocks = new BlockList(spans, plan.BlockBytes);
-        var findings = blocks.ReadAll(text, required, plan.Threads, cancel);
+        var findings = blocks.ReadAll(text, wanted, plan, cancel);
         if (cancel.IsCancellationRequested) return true;
         disorder = DisorderOf(findings);
         if (disorder >= (plan.TimeoutSeconds * 1000L) - 1000) return false;

@@ -14,7 +14,15 @@ public sealed partial class EventFacts
         ulong repeatable = 0;
         if (Is(RecordTraits.LastUid)) repeatable = FieldNames.Bit(FieldName.Uid);
         if (Is(RecordTraits.LastLogin)) repeatable = FieldNames.Bits(FieldName.Auid, FieldName.Ses);
-        var body = record.Body;
+        if (!TryTakeFew(record.Rest, fields, repeatable)) TakeAll(record.Body, fields, repeatable);
+        if (Is(RecordTraits.Avc)) TakeVerdict(record.Body);
+        if (Is(RecordTraits.DefaultsToSuccess) && MaySet(FactSet.Success) && !IsTaken(FactSet.Success)) Take(EventSuccess.Success);
+        if (state.HasFile) Add(files, state.File, FactSet.Files);
+        if (record.IsEnriched && (wanted & FactSet.Names) != 0) ReadNames(record.Enrichment);
+    }
+
+    private void TakeAll(ReadOnlySpan<byte> body, ulong fields, ulong repeatable)
+    {
         index.Fill(body);
         Dropped += index.Dropped;
         foreach (ref readonly var range in index.Ranges)
@@ -26,11 +34,6 @@ public sealed partial class EventFacts
             fields &= ~bit | repeatable;
             if (fields == 0) break;
         }
-
-        if (Is(RecordTraits.Avc)) TakeVerdict(body);
-        if (Is(RecordTraits.DefaultsToSuccess) && MaySet(FactSet.Success) && !IsTaken(FactSet.Success)) Take(EventSuccess.Success);
-        if (state.HasFile) Add(files, state.File, FactSet.Files);
-        if (record.IsEnriched && (wanted & FactSet.Names) != 0) ReadNames(record.Enrichment);
     }
 
     private bool Is(RecordTraits trait) => (state.Traits & trait) != 0;

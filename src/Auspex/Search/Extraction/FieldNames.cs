@@ -24,6 +24,59 @@ internal static class FieldNames
         };
     }
 
+    /// <summary>Space, name and equals sign: how a field begins.</summary>
+    public static ReadOnlySpan<byte> Sign(FieldName name) => name switch
+    {
+        A0 => " a0="u8,
+        A1 => " a1="u8,
+        Acct => " acct="u8,
+        Addr => " addr="u8,
+        AppArmor => " apparmor="u8,
+        Arch => " arch="u8,
+        Auid => " auid="u8,
+        Class => " class="u8,
+        Comm => " comm="u8,
+        Cwd => " cwd="u8,
+        DeniedMask => " denied_mask="u8,
+        Egid => " egid="u8,
+        Euid => " euid="u8,
+        Exe => " exe="u8,
+        Exit => " exit="u8,
+        Gid => " gid="u8,
+        Hostname => " hostname="u8,
+        Id => " id="u8,
+        ImgCtx => " img-ctx="u8,
+        Key => " key="u8,
+        Name => " name="u8,
+        NameType => " nametype="u8,
+        NewDisk => " new-disk="u8,
+        Obj => " obj="u8,
+        Operation => " operation="u8,
+        FieldName.Path => " path="u8,
+        Pid => " pid="u8,
+        Ppid => " ppid="u8,
+        Profile => " profile="u8,
+        RequestedMask => " requested_mask="u8,
+        Res => " res="u8,
+        Result => " result="u8,
+        Saddr => " saddr="u8,
+        Scontext => " scontext="u8,
+        Ses => " ses="u8,
+        Subj => " subj="u8,
+        Success => " success="u8,
+        Syscall => " syscall="u8,
+        Tclass => " tclass="u8,
+        Tcontext => " tcontext="u8,
+        Terminal => " terminal="u8,
+        Tty => " tty="u8,
+        Uid => " uid="u8,
+        UringOp => " uring_op="u8,
+        Uuid => " uuid="u8,
+        Vm => " vm="u8,
+        VmCtx => " vm-ctx="u8,
+        _ => throw new ArgumentOutOfRangeException(nameof(name)),
+    };
+
     /// <summary>The set of one name.</summary>
     public static ulong Bit(FieldName name) => 1UL << (int)name;
 

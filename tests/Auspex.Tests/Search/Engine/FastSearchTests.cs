@@ -1,5 +1,6 @@
 using System.Text;
 using Auspex.Search;
+using Auspex.Search.Criteria;
 using Auspex.Search.Engine;
 
 namespace Auspex.Tests.Search.Engine;
@@ -28,7 +29,7 @@ public sealed class FastSearchTests
             var plan = new SearchPlan
             {
                 Range = range,
-                Required = [new RequiredBytes([Needle])],
+                Required = [new ByteRequirement([Needle])],
                 BlockBytes = random.Next(40, 4000),
                 Threads = random.Next(1, 4),
             };
@@ -50,7 +51,7 @@ public sealed class FastSearchTests
 
         var bytes = Encoding.ASCII.GetBytes(log.ToString());
         var hits = new HitSearch(new BytesText(bytes), [new LogSpan(0, bytes.Length)], new SearchPlan { BlockBytes = 10_000 });
-        Assert.True(hits.TryFind(new RequiredBytes([Needle]), out var stretches, TestContext.Current.CancellationToken));
+        Assert.True(hits.TryFind(new Wanted([Needle], []), out var stretches, TestContext.Current.CancellationToken));
         Assert.Equal(5, stretches.Count);
         Assert.All(stretches, s => Assert.InRange(s.End - s.Start, 1, 300));
     }
@@ -59,7 +60,7 @@ public sealed class FastSearchTests
     public void The_rarest_text_is_looked_for()
     {
         var bytes = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 1000).Select(i => $"type=SYSCALL msg=audit({1000 + i}.000:{i}): common{(i == 500 ? " needle" : "")}\n")));
-        var plan = new SearchPlan { Required = [new RequiredBytes(["common"u8.ToArray()]), new RequiredBytes([Needle])] };
+        var plan = new SearchPlan { Required = [new ByteRequirement(["common"u8.ToArray()]), new ByteRequirement([Needle])] };
         var sink = new Sink();
         new FastSearch(new BytesText(bytes), [new LogSpan(0, bytes.Length)], plan).Run(() => new Worker(isAll: true), sink, TestContext.Current.CancellationToken);
         Assert.Single(sink.Text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries));

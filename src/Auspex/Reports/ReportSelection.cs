@@ -11,22 +11,40 @@ internal static class ReportSelection
     public static ReadOnlySpan<byte> NoKey => "(null)"u8;
 
     /// <summary>True where the record types let an event into the report. It costs no look at the log's text.</summary>
-    public static bool Takes(ReportKind kind, bool isSummary, LogEvent e) => kind switch
+    public static bool Takes(ReportKind kind, bool isSummary, LogEvent e)
     {
-        ReportKind.Avc => e.Has(RecordType.Avc) || e.Has(RecordType.UserAvc),
-        ReportKind.Config => IsConfig(e),
-        ReportKind.Auth => e.Has(RecordType.UserAuth) || e.Has(RecordType.UserMgmt),
-        ReportKind.Login => e.Has(RecordType.UserLogin),
-        ReportKind.Mods => IsAccountChange(e),
-        ReportKind.Anomaly => e.HasAny(2100, 2199) || e.HasAny(1700, 1799) || e.Has(RecordType.Seccomp),
-        ReportKind.Response => e.HasAny(2200, 2299),
-        ReportKind.Mac => e.HasAny(1403, isSummary ? (int)RecordType.MacMapDel : 1417) || e.HasAny(2300, 2399),
-        ReportKind.Integrity => e.HasAny(1800, 1899),
-        ReportKind.Virt => e.HasAny(2500, 2599),
-        ReportKind.Crypto => e.HasAny(1600, 1699) || e.HasAny(2400, 2499),
-        ReportKind.Tty => e.FirstType is RecordType.Tty or RecordType.UserTty,
+        if (!IsByType(kind)) return true;
+        if (kind == ReportKind.Tty) return Takes(kind, isSummary, e.FirstType);
+        foreach (ref readonly var spot in e.Spots)
+        {
+            if (Takes(kind, isSummary, spot.Type)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True for a record type that lets an event into the report.</summary>
+    public static bool Takes(ReportKind kind, bool isSummary, RecordType type) => kind switch
+    {
+        ReportKind.Avc => type is RecordType.Avc or RecordType.UserAvc,
+        ReportKind.Config => IsConfig((int)type),
+        ReportKind.Auth => type is RecordType.UserAuth or RecordType.UserMgmt,
+        ReportKind.Login => type == RecordType.UserLogin,
+        ReportKind.Mods => (int)type is 1102 or 1108 or (>= 1114 and <= 1117) or 1132 or 2301 or 2302,
+        ReportKind.Anomaly => type == RecordType.Seccomp || (int)type is (>= 2100 and <= 2199) or (>= 1700 and <= 1799),
+        ReportKind.Response => (int)type is >= 2200 and <= 2299,
+        ReportKind.Mac => ((int)type >= 1403 && (int)type <= (isSummary ? 1410 : 1417)) || (int)type is >= 2300 and <= 2399,
+        ReportKind.Integrity => (int)type is >= 1800 and <= 1899,
+        ReportKind.Virt => (int)type is >= 2500 and <= 2599,
+        ReportKind.Crypto => (int)type is (>= 1600 and <= 1699) or (>= 2400 and <= 2499),
+        ReportKind.Tty => type is RecordType.Tty or RecordType.UserTty,
         _ => true,
     };
+
+    /// <summary>True for a report that only takes events with records of some types.</summary>
+    public static bool IsByType(ReportKind kind) => kind is ReportKind.Avc or ReportKind.Config or ReportKind.Auth or ReportKind.Login
+        or ReportKind.Mods or ReportKind.Anomaly or ReportKind.Response or ReportKind.Mac or ReportKind.Integrity or ReportKind.Virt
+        or ReportKind.Crypto or ReportKind.Tty;
 
     /// <summary>True where also what the records say lets an event, whose types do, into the detailed report.</summary>
     public static bool Takes(ReportKind kind, LogEvent e, EventFacts facts) => kind switch
@@ -49,11 +67,5 @@ internal static class ReportSelection
     public static bool IsAuthentication(LogEvent e, EventFacts facts) =>
         e.Has(RecordType.UserAuth) || (e.Has(RecordType.UserMgmt) && facts.Success == EventSuccess.Failed);
 
-    private static bool IsConfig(LogEvent e) =>
-        e.Has(RecordType.ConfigChange) || e.Has(RecordType.DaemonConfig) || e.Has(RecordType.UsysConfig) || e.Has(RecordType.NetfilterCfg)
-        || e.Has(RecordType.FeatureChange) || e.Has(RecordType.UserMacConfigChange) || e.HasAny(1403, 1417);
-
-    private static bool IsAccountChange(LogEvent e) =>
-        e.Has(RecordType.UserChauthtok) || e.HasAny(1114, 1117) || e.Has(RecordType.UserMgmt) || e.Has(RecordType.GrpMgmt)
-        || e.HasAny(2301, 2302);
+    private static bool IsConfig(int type) => type is 1305 or 1203 or 1111 or 1325 or 1328 or 2312 or (>= 1403 and <= 1417);
 }

@@ -32,12 +32,17 @@ internal sealed class GoldenReport
     public static IReadOnlyList<GoldenReport> All { get; } = [.. Make()];
 
     /// <summary>What it printed on standard output.</summary>
-    public string Output => Whole is var whole && End(whole) is var end && end < 0 ? whole : whole[..end];
-
-    private string Whole => File.ReadAllText(Shared.Path($"data/golden/4.2.2/aureport-{Name}.out"), System.Text.Encoding.Latin1);
-
-    /// <summary>Where the line <c>rc=EXIT</c> begins; two files have none.</summary>
-    private static int End(string whole) => whole.LastIndexOf("rc=", StringComparison.Ordinal);
+    public string Output
+    {
+        get
+        {
+            var whole = File.ReadAllText(Shared.Path($"data/golden/4.2.2/aureport-{Name}.out"), System.Text.Encoding.Latin1);
+            var end = whole.LastIndexOf("rc=", StringComparison.Ordinal);
+            if (end >= 0) return whole[..end];
+            const string message = "sockaddr len too short\n"; // two files have no such line, and standard error comes first
+            return whole.StartsWith(message, StringComparison.Ordinal) ? whole[message.Length..] : whole;
+        }
+    }
 
     private static IEnumerable<GoldenReport> Make()
     {

@@ -100,6 +100,7 @@ internal sealed class AureportTool
             MakeVisitor = () => new WritingVisitor(run, progress, host.Output),
             MakeWorker = run.MakeWorker,
             Sink = new WritingSink(run, watch, progress, host.Output),
+            Types = ReportTypes.Of(query),
         });
         progress.Hide();
         run.Finish(new TotalsTimes(first, run.LastMilliseconds, settings.StartSeconds, settings.EndSeconds));

@@ -46,6 +46,14 @@ public sealed class RuleBuilder
         return this;
     }
 
+    /// <summary>Takes the system calls whose bits are set in <paramref name="words"/>.</summary>
+    internal RuleBuilder WithMask(ReadOnlySpan<uint> words)
+    {
+        for (var i = 0; i < mask.Length; i++) mask[i] |= words[i];
+        hasSyscalls = true;
+        return this;
+    }
+
     /// <summary>Takes every system call.</summary>
     public RuleBuilder WithAllSyscalls()
     {

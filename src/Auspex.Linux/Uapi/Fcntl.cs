@@ -11,6 +11,7 @@ internal static class Fcntl
     internal const int O_CREAT = 0x40;
     internal const int O_EXCL = 0x80;
     internal const int O_TRUNC = 0x200;
+    internal const int O_NONBLOCK = 0x800;
     internal const int O_CLOEXEC = 0x80000;
     internal const int LOCK_EX = 2;
     internal const int LOCK_NB = 4;

@@ -50,4 +50,17 @@ internal static unsafe partial class Libc
     /// <summary>Returns the error number itself.</summary>
     [LibraryImport(Library)]
     internal static partial int getgrgid_r(uint gid, void* entry, byte* buffer, nuint size, void** result);
+
+    [LibraryImport(Library)]
+    internal static partial int getgrnam_r(byte* name, void* entry, byte* buffer, nuint size, void** result);
+
+    /// <summary>For calls that the C library has no function for, or not everywhere.</summary>
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial nint syscall(nint number, nint first, nint second, nint third, nint fourth);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int gethostname(byte* name, nuint size);
+
+    [LibraryImport(Library)]
+    internal static partial int ttyname_r(int fd, byte* name, nuint size);
 }

@@ -13,7 +13,7 @@ namespace Auspex.Linux.Netlink;
 /// than the kernel, are refused and counted. The kernel answers from a thread of its own, so that the answer may come before or
 /// after the acknowledgement: both are awaited. Source: netlink(7); spec 5.4 and 12.
 /// </remarks>
-public sealed class AuditControl : IAuditControl
+public sealed partial class AuditControl : IAuditControl
 {
     private const int BufferBytes = 16384;
 

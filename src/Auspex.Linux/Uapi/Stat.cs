@@ -9,6 +9,7 @@ internal static class Stat
     internal const int AT_EMPTY_PATH = 0x1000;
     internal const int AT_SYMLINK_NOFOLLOW = 0x100;
     internal const ushort S_IFMT = 0xF000;
+    internal const ushort S_IFDIR = 0x4000;
     internal const ushort S_IFREG = 0x8000;
 }
 

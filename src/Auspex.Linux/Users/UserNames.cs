@@ -31,25 +31,38 @@ public sealed unsafe class UserNames : IUserNames
 
     /// <summary>The uid of the user called <paramref name="name"/>; not remembered, for what people type.</summary>
     /// <returns>False when the machine knows no such user.</returns>
-    public static bool TryFindUser(string name, out uint uid)
-    {
-        const int uidOffset = 16; // struct passwd: two pointers before it
-        var entry = stackalloc byte[EntryBytes];
-        var room = new byte[MaxBufferBytes];
-        void* found;
-        fixed (byte* start = room, text = System.Text.Encoding.UTF8.GetBytes(name + '\0'))
-        {
-            var errno = Libc.getpwnam_r(text, entry, start, (nuint)room.Length, &found);
-            uid = errno == 0 && found is not null ? *(uint*)(entry + uidOffset) : 0;
-            return errno == 0 && found is not null;
-        }
-    }
+    public static bool TryFindUser(string name, out uint uid) => TryFindUser(System.Text.Encoding.UTF8.GetBytes(name), out uid);
+
+    /// <inheritdoc cref="TryFindUser(string, out uint)"/>
+    public static bool TryFindUser(ReadOnlySpan<byte> name, out uint uid) => TryFind(name, isGroup: false, out uid);
+
+    /// <summary>The gid of the group called <paramref name="name"/>; not remembered, for what people type.</summary>
+    /// <returns>False when the machine knows no such group.</returns>
+    public static bool TryFindGroup(ReadOnlySpan<byte> name, out uint gid) => TryFind(name, isGroup: true, out gid);
 
     /// <summary>Asks anew from now on.</summary>
     public void Forget()
     {
         users.Clear();
         groups.Clear();
+    }
+
+    private static bool TryFind(ReadOnlySpan<byte> name, bool isGroup, out uint id)
+    {
+        const int idOffset = 16; // struct passwd and struct group: two pointers before it
+        var entry = stackalloc byte[EntryBytes];
+        var room = new byte[MaxBufferBytes];
+        var ended = new byte[name.Length + 1];
+        name.CopyTo(ended);
+        void* found = null;
+        fixed (byte* start = room, text = ended)
+        {
+            var errno = isGroup
+                ? Libc.getgrnam_r(text, entry, start, (nuint)room.Length, &found)
+                : Libc.getpwnam_r(text, entry, start, (nuint)room.Length, &found);
+            id = errno == 0 && found is not null ? *(uint*)(entry + idOffset) : 0;
+            return errno == 0 && found is not null;
+        }
     }
 
     private bool TryGet(Dictionary<uint, byte[]?> remembered, uint id, bool isGroup, out ReadOnlySpan<byte> name)

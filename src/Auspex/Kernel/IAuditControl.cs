@@ -52,4 +52,15 @@ public interface IAuditControl : IDisposable
 
     /// <summary>Deletes a rule; ENOENT when the kernel has none like it.</summary>
     void DeleteRule(RuleWire rule);
+
+    /// <summary>AUDIT_TRIM: forgets the parts of watched directory trees that are gone.</summary>
+    void Trim();
+
+    /// <summary>AUDIT_MAKE_EQUIV: what is watched below <paramref name="mount"/> is watched below <paramref name="subtree"/> too.</summary>
+    void MakeEquivalent(ReadOnlySpan<byte> mount, ReadOnlySpan<byte> subtree);
+
+    /// <summary>Has the kernel make a record of user space.</summary>
+    /// <param name="type">AUDIT_USER (1005), or 1100 to 1199 and 2100 to 2999.</param>
+    /// <param name="text">What stands in <c>msg='…'</c>, without an end.</param>
+    void SendUserMessage(int type, ReadOnlySpan<byte> text);
 }

@@ -6,6 +6,7 @@ internal static class SuiteTools
     /// <summary>All of them, by name.</summary>
     internal static readonly IReadOnlyList<SuiteTool> All =
     [
+        Auditctl.AuditctlTool.Tool,
     ];
 
     /// <summary>The tool that a program's path, or a word, names.</summary>

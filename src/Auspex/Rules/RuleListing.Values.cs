@@ -142,6 +142,7 @@ public sealed partial class RuleListing
 
     private static void AppendKeys(ReadOnlySpan<byte> keys, ReadOnlySpan<byte> option, ByteBuffer output)
     {
+        if (keys.IsEmpty) return;
         foreach (var range in keys.Split(RuleWire.KeySeparator))
         {
             output.Append(option);

@@ -71,11 +71,7 @@ internal sealed partial class StepRunner
 
     private StepResult SendMessage(ReadOnlySpan<byte> text)
     {
-        buffer.Clear();
-        buffer.Append("text="u8);
-        var fields = Encoding.UTF8.GetString(text); // printable ASCII: the reader has checked
-        buffer.Append(Encoding.UTF8.GetBytes(fields));
-        var message = buffer.Written.ToArray();
+        byte[] message = [.. "text="u8, .. text];
         buffer.Clear();
         UserMessage.Append(message, host.Origin, success: true, buffer);
         host.Control.SendUserMessage(UserMessage.User, buffer.Written);

@@ -89,6 +89,7 @@ internal sealed partial class RuleDraft
     private bool AddField(RuleField field, RuleOperator comparison, RuleWord name, RuleWord value)
     {
         if (!CheckList(field, name) || !CheckOperator(field, comparison, name)) return false;
+        if (field == RuleField.Key) return KeepKey(value); // in capitals, say
         if (RuleCondition.HasText(field)) return AddText(field, comparison, name, value);
         if (field == RuleField.Arch) return AddArch(comparison, name, value);
         if (field == RuleField.Perm) return AddPermissionField(value);

@@ -43,7 +43,7 @@ internal sealed partial class RuleDraft
         var isEquality = comparison is RuleOperator.Equal or RuleOperator.NotEqual;
         return field switch
         {
-            RuleField.Perm when comparison != RuleOperator.Equal => FailOperator(name, name.ToString(), "="),
+            RuleField.Perm or RuleField.Key when comparison != RuleOperator.Equal => FailOperator(name, name.ToString(), "="),
             RuleField.Arch or RuleField.Inode or RuleField.FsType or RuleField.Exe when !isEquality =>
                 FailOperator(name, name.ToString(), "= or !="),
             _ => true,

@@ -7,6 +7,8 @@ internal static class SuiteTools
     internal static readonly IReadOnlyList<SuiteTool> All =
     [
         Auditctl.AuditctlTool.Tool,
+        Augenrules.AugenrulesTool.Tool,
+        Autrace.AutraceTool.Tool,
     ];
 
     /// <summary>The tool that a program's path, or a word, names.</summary>

@@ -34,7 +34,7 @@ public sealed class RuleWireGoldenTests
         return bytes;
     }
 
-    private static IEnumerable<(string File, string Text, byte[] Bytes)> ReadAll()
+    internal static IEnumerable<(string File, string Text, byte[] Bytes)> ReadAll()
     {
         foreach (var file in Directory.EnumerateFiles(Folder, "*.golden.yml").Append($"{Folder}/rule_data.yml"))
         {

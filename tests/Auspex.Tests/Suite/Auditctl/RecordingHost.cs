@@ -75,6 +75,7 @@ internal sealed class RecordingHost : IAuditctlHost, IAuditControl
 
     public RuleFileState ReadRules(string path, out byte[] text, out string reason)
     {
+        if (!Files.ContainsKey(path) && File.Exists(path)) return RuleFileSource.Read(path, out text, out reason);
         var (state, content) = Files.GetValueOrDefault(path, (RuleFileState.Missing, ""));
         (text, reason) = (Encoding.UTF8.GetBytes(content), "");
         return state;

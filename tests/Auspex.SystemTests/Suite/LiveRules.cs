@@ -116,7 +116,6 @@ internal static class LiveRules
             yield return $"-a {action},exclude {Scope} -F auid=-1 -F subj_type=t";
             yield return $"-A {action},exit {Scope} -S all";
             yield return $"-A exit,{action} {Scope} -F arch=b64 -S open -k live -k other";
-            yield return $"-a EXIT,{action} {Scope}";
         }
 
         yield return "-a never,filesystem -F fstype=tracefs";

@@ -3,9 +3,12 @@ using Auspex.Linux.Native;
 
 namespace Auspex.Linux.Control;
 
-/// <summary>A program that waits to be let go before its first instruction, so that rules for its pid can be made.</summary>
+/// <summary>
+/// A program that waits to be let go before its first instruction, so that rules for its pid can be made.
+/// </summary>
 /// <remarks>
-/// A shell stops itself and, when it goes on, becomes the program: the same process, with our standard streams. It starts with the
+/// A shell stops itself and, when it goes on, becomes the program: the same process, with our standard streams. It
+/// starts with the
 /// default for every signal, which a runtime has changed for itself. Source: posix_spawn(3), waitpid(2).
 /// </remarks>
 public sealed unsafe class HeldProcess
@@ -26,7 +29,8 @@ public sealed unsafe class HeldProcess
     /// <summary>Starts a program and waits until it is held.</summary>
     /// <param name="program">Its path; one without a slash is taken from the current directory.</param>
     /// <param name="arguments">Its arguments, without its name.</param>
-    /// <exception cref="Auspex.Kernel.KernelException">No process could be made, or it was gone before it could be held.</exception>
+    /// <exception cref="Auspex.Kernel.KernelException">No process could be made, or it was gone before it could be
+    /// held.</exception>
     public static HeldProcess Start(string program, IEnumerable<string> arguments)
     {
         var path = program.Contains('/', StringComparison.Ordinal) ? program : "./" + program;

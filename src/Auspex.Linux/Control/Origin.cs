@@ -13,13 +13,18 @@ public static unsafe class Origin
     public static UserMessageOrigin OfThisProcess()
     {
         var terminal = Terminal();
-        var isLogin = terminal.StartsWith("pts", StringComparison.Ordinal) || terminal.StartsWith("tty", StringComparison.Ordinal);
+        var isLogin = terminal.StartsWith("pts", StringComparison.Ordinal)
+            || terminal.StartsWith("tty", StringComparison.Ordinal);
         var program = new FileInfo("/proc/self/exe").LinkTarget ?? "";
         return new UserMessageOrigin(
-            Encoding.UTF8.GetBytes(program), Encoding.UTF8.GetBytes(isLogin ? HostName() : ""), Encoding.UTF8.GetBytes(terminal));
+            Encoding.UTF8.GetBytes(program),
+            Encoding.UTF8.GetBytes(isLogin ? HostName() : ""),
+            Encoding.UTF8.GetBytes(terminal));
     }
 
-    /// <summary>The terminal of the first of the standard descriptors that has one, without /dev/; empty for none.</summary>
+    /// <summary>
+    /// The terminal of the first of the standard descriptors that has one, without /dev/; empty for none.
+    /// </summary>
     private static string Terminal()
     {
         var name = stackalloc byte[MaxNameBytes];

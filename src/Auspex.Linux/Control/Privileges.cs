@@ -16,7 +16,8 @@ public static class Privileges
             foreach (var line in File.ReadLines("/proc/self/status"))
             {
                 if (!line.StartsWith("CapEff:", StringComparison.Ordinal)) continue;
-                return ulong.TryParse(line.AsSpan(7).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var effective)
+                var digits = line.AsSpan(7).Trim();
+                return ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var effective)
                     && (effective & (1UL << CAP_AUDIT_CONTROL)) != 0;
             }
         }

@@ -10,7 +10,9 @@ public static unsafe class ProgramFile
 {
     private const int X_OK = 1;
 
-    /// <summary>True when <paramref name="path"/> can be executed; else <paramref name="reason"/> has the system's words.</summary>
+    /// <summary>
+    /// True when <paramref name="path"/> can be executed; else <paramref name="reason"/> has the system's words.
+    /// </summary>
     public static bool IsExecutable(string path, out string reason)
     {
         int result;

@@ -5,7 +5,9 @@ public static class RuleFileTarget
 {
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 
-    /// <summary>Keeps what <paramref name="path"/> held as <c>.prev</c> and puts <paramref name="bytes"/> there in one step.</summary>
+    /// <summary>
+    /// Keeps what <paramref name="path"/> held as <c>.prev</c> and puts <paramref name="bytes"/> there in one step.
+    /// </summary>
     /// <exception cref="IOException">A file could not be written; the former one is still in its place.</exception>
     public static void Install(string path, ReadOnlySpan<byte> bytes)
     {

@@ -80,5 +80,6 @@ internal static unsafe partial class Libc
     internal static partial int posix_spawnattr_setsigmask(void* attributes, void* signals);
 
     /// <summary>The environment that the process was started with, as C has it.</summary>
-    internal static byte** Environment => *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ");
+    internal static byte** Environment =>
+        *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ");
 }

@@ -6,7 +6,9 @@ namespace Auspex.Linux.Netlink;
 
 public sealed partial class AuditControl
 {
-    /// <summary>The longest text that a record of user space takes. Source: linux/audit.h, AUDIT_MESSAGE_TEXT_MAX.</summary>
+    /// <summary>
+    /// The longest text that a record of user space takes. Source: linux/audit.h, AUDIT_MESSAGE_TEXT_MAX.
+    /// </summary>
     private const int MaxTextBytes = 8560;
 
     /// <inheritdoc/>

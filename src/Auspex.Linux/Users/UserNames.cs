@@ -5,9 +5,12 @@ using Auspex.Linux.Uapi;
 
 namespace Auspex.Linux.Users;
 
-/// <summary>Names of users and groups as the machine's own databases give them, remembered. One thread at a time.</summary>
+/// <summary>
+/// Names of users and groups as the machine's own databases give them, remembered. One thread at a time.
+/// </summary>
 /// <remarks>
-/// Unknown ids are remembered as well. A name that changes is seen after <see cref="Forget"/>. A database in the network may take
+/// Unknown ids are remembered as well. A name that changes is seen after <see cref="Forget"/>. A database in the
+/// network may take
 /// its time to answer. Source: getpwuid_r(3), getgrgid_r(3).
 /// </remarks>
 public sealed unsafe class UserNames : IUserNames
@@ -31,7 +34,8 @@ public sealed unsafe class UserNames : IUserNames
 
     /// <summary>The uid of the user called <paramref name="name"/>; not remembered, for what people type.</summary>
     /// <returns>False when the machine knows no such user.</returns>
-    public static bool TryFindUser(string name, out uint uid) => TryFindUser(System.Text.Encoding.UTF8.GetBytes(name), out uid);
+    public static bool TryFindUser(string name, out uint uid) =>
+        TryFindUser(System.Text.Encoding.UTF8.GetBytes(name), out uid);
 
     /// <inheritdoc cref="TryFindUser(string, out uint)"/>
     public static bool TryFindUser(ReadOnlySpan<byte> name, out uint uid) => TryFind(name, isGroup: false, out uid);

@@ -1,6 +1,8 @@
 namespace Auspex.Tool.Suite;
 
-/// <summary>The tools of the audit suite that are built in. Each answers to its own name, and to <c>auspex NAME</c>.</summary>
+/// <summary>
+/// The tools of the audit suite that are built in. Each answers to its own name, and to <c>auspex NAME</c>.
+/// </summary>
 internal static class SuiteTools
 {
     /// <summary>All of them, by name.</summary>

@@ -28,7 +28,9 @@ public static class UserMessage
         output.Append(success ? " res=success"u8 : " res=failed"u8);
     }
 
-    /// <summary>Adds a value in quotes, or as hexadecimal where a byte would break the record; <c>"?"</c> for none.</summary>
+    /// <summary>
+    /// Adds a value in quotes, or as hexadecimal where a byte would break the record; <c>"?"</c> for none.
+    /// </summary>
     public static void AppendEncoded(ReadOnlySpan<byte> value, ByteBuffer output)
     {
         ArgumentNullException.ThrowIfNull(output);
@@ -49,5 +51,6 @@ public static class UserMessage
         output.Append((byte)'"');
     }
 
-    private static void AppendPlain(ReadOnlySpan<byte> value, ByteBuffer output) => output.Append(value.IsEmpty ? "?"u8 : value);
+    private static void AppendPlain(ReadOnlySpan<byte> value, ByteBuffer output) =>
+        output.Append(value.IsEmpty ? "?"u8 : value);
 }

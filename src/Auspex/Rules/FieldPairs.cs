@@ -44,8 +44,4 @@ public static class FieldPairs
         right = known ? (RuleField)Rights[(int)value - 1] : default;
         return known;
     }
-
-    /// <summary>True for the fields that can stand in a pair.</summary>
-    public static bool Compares(RuleField field) =>
-        Lefts.Contains((byte)field) || field is RuleField.Fsuid or RuleField.Fsgid or RuleField.ObjUid or RuleField.ObjGid;
 }

@@ -6,7 +6,10 @@ public sealed class Rule
 {
     private readonly uint[] mask;
 
-    /// <summary>A rule; <paramref name="mask"/> holds bit n for system call n and counts only with <see cref="NamesSyscalls"/>.</summary>
+    /// <summary>
+    /// A rule; <paramref name="mask"/> holds bit n for system call n and counts only with <see
+    /// cref="NamesSyscalls"/>.
+    /// </summary>
     internal Rule(RuleVerb verb, RuleList list, RuleAction action, SourcePlace place, uint[] mask)
     {
         this.mask = mask;

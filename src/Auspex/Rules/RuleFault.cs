@@ -1,6 +1,8 @@
 namespace Auspex.Rules;
 
-/// <summary>What can be wrong with a rule, or odd about it. Source: facts/rule-error-messages.tsv; spec 5.3 to 5.6.</summary>
+/// <summary>
+/// What can be wrong with a rule, or odd about it. Source: facts/rule-error-messages.tsv; spec 5.3 to 5.6.
+/// </summary>
 public enum RuleFault
 {
     /// <summary>No option, or an unknown one.</summary>
@@ -39,7 +41,9 @@ public enum RuleFault
     /// <summary>A system call, or operation of io_uring, of no known name.</summary>
     UnknownSyscall,
 
-    /// <summary>The calls have other numbers on the machine's 32-bit side, and no <c>arch=</c> says which are meant.</summary>
+    /// <summary>
+    /// The calls have other numbers on the machine's 32-bit side, and no <c>arch=</c> says which are meant.
+    /// </summary>
     ArchMismatch,
 
     /// <summary>A watch beside fields or a list.</summary>

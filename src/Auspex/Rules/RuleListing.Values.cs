@@ -67,7 +67,7 @@ public sealed partial class RuleListing
                 AppendArgument(rule, condition, machine, call, output);
                 break;
             default:
-                // Signed like auditctl, but not where a minus sign cannot be read back (docs/differences.md, list-unsigned).
+                // Signed like auditctl, but not where a minus sign cannot be read back (list-unsigned).
                 if (MayBeNegative(condition.Field)) output.AppendDecimal((long)(int)value);
                 else output.AppendDecimal((ulong)value);
                 break;
@@ -75,7 +75,8 @@ public sealed partial class RuleListing
     }
 
     private static bool MayBeNegative(RuleField field) =>
-        field is (>= RuleField.Uid and <= RuleField.Fsuid) or RuleField.Auid or RuleField.ObjUid or RuleField.Exit or RuleField.SessionId;
+        field is (>= RuleField.Uid and <= RuleField.Fsuid) or RuleField.Auid or RuleField.ObjUid or RuleField.Exit
+            or RuleField.SessionId;
 
     private void AppendArgument(RuleWire rule, RuleCondition condition, Machine machine, int call, ByteBuffer output)
     {
@@ -150,7 +151,9 @@ public sealed partial class RuleListing
         }
     }
 
-    /// <summary>Adds a text with as few escapes as a rule file needs: spaces, tabs, and the backslashes that would escape.</summary>
+    /// <summary>
+    /// Adds a text with as few escapes as a rule file needs: spaces, tabs, and the backslashes that would escape.
+    /// </summary>
     private static void AppendText(ReadOnlySpan<byte> text, ByteBuffer output)
     {
         for (var i = 0; i < text.Length; i++)

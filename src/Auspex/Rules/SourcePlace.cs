@@ -3,7 +3,8 @@ namespace Auspex.Rules;
 /// <summary>Where something stands that a person wrote.</summary>
 /// <param name="File">The file as it was named; empty for a command line.</param>
 /// <param name="Line">The line's number, from 1.</param>
-/// <param name="Column">The number of its first byte in the line, from 1; in a command line, of its words joined by spaces.</param>
+/// <param name="Column">The number of its first byte in the line, from 1; in a command line, of its words joined by
+/// spaces.</param>
 /// <param name="Length">How many bytes it is long, as written.</param>
 public readonly record struct SourcePlace(string File, int Line, int Column, int Length)
 {

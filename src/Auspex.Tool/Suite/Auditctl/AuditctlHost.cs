@@ -28,7 +28,8 @@ internal sealed class AuditctlHost : IAuditctlHost
 
     public UserMessageOrigin Origin => Linux.Control.Origin.OfThisProcess();
 
-    public RuleFileState ReadRules(string path, out byte[] text, out string reason) => RuleFileSource.Read(path, out text, out reason);
+    public RuleFileState ReadRules(string path, out byte[] text, out string reason) =>
+        RuleFileSource.Read(path, out text, out reason);
 
     public int Signal(int pid, int signal, bool awaitEnd) => ProcessSignal.Send(pid, signal, awaitEnd);
 

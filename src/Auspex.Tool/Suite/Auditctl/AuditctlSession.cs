@@ -37,9 +37,11 @@ internal sealed class AuditctlSession
             return 4;
         }
 
-        if (arguments.Count == 2 && arguments[0].Span.SequenceEqual("-R"u8)) return Load(Encoding.UTF8.GetString(arguments[1].Span));
+        if (arguments.Count == 2 && arguments[0].Span.SequenceEqual("-R"u8))
+            return Load(Encoding.UTF8.GetString(arguments[1].Span));
         var result = runner.Run(new CommandReader(host.Rules).Read(arguments));
-        if (result is StepResult.Failed or StepResult.Duplicate) host.Complain("There was an error while processing parameters");
+        if (result is StepResult.Failed or StepResult.Duplicate)
+            host.Complain("There was an error while processing parameters");
         return result switch
         {
             StepResult.Done or StepResult.Disabled => 0,
@@ -77,7 +79,8 @@ internal sealed class AuditctlSession
         {
             var result = runner.Run(line.Command);
             if (result == StepResult.Disabled) return 0;
-            if (result == StepResult.Duplicate) host.Complain($"The rule in line {line.Number} of {path} is loaded already");
+            if (result == StepResult.Duplicate)
+                host.Complain($"The rule in line {line.Number} of {path} is loaded already");
             if (result is StepResult.Done or StepResult.Duplicate) continue;
             failed = true;
             if (runner.Ignores || runner.Continues) continue;

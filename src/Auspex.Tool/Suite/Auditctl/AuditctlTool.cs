@@ -15,7 +15,8 @@ internal static class AuditctlTool
     }
 
     /// <summary>The words as bytes: a path need not be UTF-8, and the runtime hands over strings only.</summary>
-    /// <remarks>Where a string had to be mended, the kernel's copy in /proc/self/cmdline has the words, ours at its end.</remarks>
+    /// <remarks>Where a string had to be mended, the kernel's copy in /proc/self/cmdline has the words, ours at its
+    /// end.</remarks>
     private static ReadOnlyMemory<byte>[] RawArguments(string[] arguments)
     {
         if (Array.Exists(arguments, a => a.Contains('\uFFFD', StringComparison.Ordinal)) && TryReadCommandLine(out var line))

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Auspex.Tool.Suite.Auditctl;
 
-/// <summary>The signals that auditd heeds, by the names of <c>auditctl --signal</c>. Source: auditd(8); spec 5.3.</summary>
+/// <summary>
+/// The signals that auditd heeds, by the names of <c>auditctl --signal</c>. Source: auditd(8); spec 5.3.
+/// </summary>
 internal static class AuditdSignals
 {
     /// <summary>SIGTERM: the end.</summary>
@@ -10,7 +12,8 @@ internal static class AuditdSignals
 
     private static readonly (string Name, string Alias, int Number)[] All =
     [
-        ("TERM", "stop", Term), ("HUP", "reload", 1), ("USR1", "rotate", 10), ("USR2", "resume", 12), ("CONT", "state", 18),
+        ("TERM", "stop", Term), ("HUP", "reload", 1), ("USR1", "rotate", 10), ("USR2", "resume", 12),
+        ("CONT", "state", 18),
     ];
 
     /// <summary>The number of a signal, by either name in any case.</summary>
@@ -19,8 +22,7 @@ internal static class AuditdSignals
         var text = Encoding.UTF8.GetString(name);
         foreach (var signal in All)
         {
-            if (!text.Equals(signal.Name, StringComparison.OrdinalIgnoreCase) && !text.Equals(signal.Alias, StringComparison.OrdinalIgnoreCase))
-                continue;
+            if (!IsSame(text, signal.Name) && !IsSame(text, signal.Alias)) continue;
             number = signal.Number;
             return true;
         }
@@ -28,4 +30,6 @@ internal static class AuditdSignals
         number = 0;
         return false;
     }
+
+    private static bool IsSame(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 }

@@ -20,7 +20,8 @@ internal static class StatusText
         AppendWord("lost", null, status.Lost, output);
         AppendWord("backlog", null, status.Backlog, output);
         AppendWord("backlog_wait_time", null, status.BacklogWaitTime, output);
-        if (status.WordCount >= FullWordCount) AppendWord("backlog_wait_time_actual", null, status.BacklogWaitTimeActual, output);
+        if (status.WordCount >= FullWordCount)
+            AppendWord("backlog_wait_time_actual", null, status.BacklogWaitTimeActual, output);
     }
 
     /// <summary>Adds the line of the features.</summary>

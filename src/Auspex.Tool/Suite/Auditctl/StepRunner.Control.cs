@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Auspex.Kernel;
 using Auspex.Rules.Commands;
-using Auspex.Tables;
 
 namespace Auspex.Tool.Suite.Auditctl;
 
@@ -35,7 +34,8 @@ internal sealed partial class StepRunner
                 return StepResult.Done;
             case CommandKind.LockLoginUid:
                 control.SetFeatures(
-                    FeatureFlags.LoginUidImmutable, new AuditFeatures(FeatureFlags.LoginUidImmutable, FeatureFlags.LoginUidImmutable));
+                    FeatureFlags.LoginUidImmutable,
+                    new AuditFeatures(FeatureFlags.LoginUidImmutable, FeatureFlags.LoginUidImmutable));
                 return StepResult.Done;
             case CommandKind.Trim:
                 control.Trim();
@@ -95,12 +95,12 @@ internal sealed partial class StepRunner
 
         var errno = host.Signal(pid, signal, awaitEnd: signal == AuditdSignals.Term);
         if (errno == 0) return StepResult.Done;
-        var reason = ErrnoMessages.Table.TryGetName((uint)errno, out var text) ? Encoding.UTF8.GetString(text) : $"Unknown error {errno}";
-        host.Complain($"Failed sending signal to auditd ({reason})");
+        host.Complain($"Failed sending signal to auditd ({Reason(errno)})");
         return StepResult.SignalFailed;
     }
 
-    private static string Counted(string name, uint value) => string.Create(CultureInfo.InvariantCulture, $"{name}: {value}");
+    private static string Counted(string name, uint value) =>
+        string.Create(CultureInfo.InvariantCulture, $"{name}: {value}");
 
     private static string RequestName(CommandKind kind) => kind switch
     {

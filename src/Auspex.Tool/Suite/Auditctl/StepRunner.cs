@@ -150,7 +150,8 @@ internal sealed partial class StepRunner
 
     private StepResult ListRules(ReadOnlySpan<byte> key, bool interpret)
     {
-        var listing = new RuleListing(host.Rules.Machine, interpret ? new Interpreter(host.Names, EscapeMode.Raw) : null);
+        var interpreter = interpret ? new Interpreter(host.Names, EscapeMode.Raw) : null;
+        var listing = new RuleListing(host.Rules.Machine, interpreter);
         buffer.Clear();
         foreach (var rule in host.Control.ListRules())
         {
@@ -163,6 +164,8 @@ internal sealed partial class StepRunner
 
     private static bool HoldsKey(RuleWire rule, ReadOnlySpan<byte> key) => key.IsEmpty || rule.Keys.IndexOf(key) >= 0;
 
-    private static string Reason(KernelException e) =>
-        ErrnoMessages.Table.TryGetName((uint)e.Errno, out var text) ? System.Text.Encoding.UTF8.GetString(text) : $"Unknown error {e.Errno}";
+    private static string Reason(KernelException e) => Reason(e.Errno);
+
+    private static string Reason(int errno) => ErrnoMessages.Table.TryGetName((uint)errno, out var text)
+        ? System.Text.Encoding.UTF8.GetString(text) : $"Unknown error {errno}";
 }

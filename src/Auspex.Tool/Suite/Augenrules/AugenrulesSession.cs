@@ -7,7 +7,9 @@ using Auspex.Tool.Suite.Auditctl;
 
 namespace Auspex.Tool.Suite.Augenrules;
 
-/// <summary>One run of augenrules: merges rule files, and loads the result if told. Source: augenrules(8); spec 6.</summary>
+/// <summary>
+/// One run of augenrules: merges rule files, and loads the result if told. Source: augenrules(8); spec 6.
+/// </summary>
 internal sealed class AugenrulesSession
 {
     private const string Restorecon = "/usr/sbin/restorecon";
@@ -50,7 +52,8 @@ internal sealed class AugenrulesSession
 
     private int Finish(byte[] merged, bool check, bool load)
     {
-        var same = File.Exists(paths.Destination) && File.ReadAllBytes(paths.Destination).AsSpan().SequenceEqual(merged);
+        var same = File.Exists(paths.Destination)
+            && File.ReadAllBytes(paths.Destination).AsSpan().SequenceEqual(merged);
         if (same) Say("No change");
         if (check && !same)
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Auspex.Kernel;
 using Auspex.Linux.Control;
 using Auspex.Linux.Loop;
@@ -6,7 +7,10 @@ using Auspex.Tool.Suite.Auditctl;
 
 namespace Auspex.Tool.Suite.Autrace;
 
-/// <summary>autrace: runs one program and has the kernel make an event of each of its system calls. Source: autrace(8); spec 1.6.</summary>
+/// <summary>
+/// autrace: runs one program and has the kernel make an event of each of its system calls. Source: autrace(8); spec
+/// 1.6.
+/// </summary>
 internal static class AutraceTool
 {
     private const int RecordDelayMilliseconds = 1000;
@@ -22,7 +26,8 @@ internal static class AutraceTool
         var words = resourcesOnly ? arguments[1..] : arguments;
         if (words.Length == 0) return Fail(host, "usage: autrace [-r] program");
         if (!File.Exists(words[0])) return Fail(host, $"Error - can't find: {words[0]}");
-        if (!ProgramFile.IsExecutable(words[0], out var reason)) return Fail(host, $"Error checking {words[0]} ({reason})");
+        if (!ProgramFile.IsExecutable(words[0], out var reason))
+            return Fail(host, $"Error checking {words[0]} ({reason})");
         try
         {
             return Trace(host, words, resourcesOnly);
@@ -39,11 +44,13 @@ internal static class AutraceTool
         {
             return Fail(
                 host,
-                "autrace cannot be run with rules loaded.\nPlease delete all rules using 'auditctl -D' if you really wanted to\nrun this command.");
+                "autrace cannot be run with rules loaded.\n"
+                + "Please delete all rules using 'auditctl -D' if you really wanted to\nrun this command.");
         }
 
-        if (host.Control.GetStatus().Enabled == EnabledState.Off) host.Complain("The audit system is disabled: 'auditctl -e 1' has records made");
-        host.Write(System.Text.Encoding.UTF8.GetBytes($"Waiting to execute: {words[0]}\n"));
+        if (host.Control.GetStatus().Enabled == EnabledState.Off)
+            host.Complain("The audit system is disabled: 'auditctl -e 1' has records made");
+        host.Write(Encoding.UTF8.GetBytes($"Waiting to execute: {words[0]}\n"));
         var process = HeldProcess.Start(words[0], words[1..]);
         var rules = TraceRules.For(host.Rules.Machine, process.Pid, resourcesOnly);
         var added = new List<RuleWire>();
@@ -66,7 +73,8 @@ internal static class AutraceTool
         }
 
         host.Write("Cleaning up...\n"u8);
-        host.Write(System.Text.Encoding.UTF8.GetBytes($"Trace complete. You can locate the records with 'ausearch -i -p {process.Pid}'\n"));
+        host.Write(Encoding.UTF8.GetBytes(
+            $"Trace complete. You can locate the records with 'ausearch -i -p {process.Pid}'\n"));
         return 0;
     }
 

@@ -10,17 +10,20 @@ internal static class TraceRules
     /// <summary>What <c>-r</c> keeps: the calls that use resources.</summary>
     private static readonly string[] Resources =
     [
-        "open", "creat", "rename", "unlink", "mknod", "mkdir", "rmdir", "chown", "lchown", "chmod", "link", "symlink", "readlink", "openat",
-        "truncate", "renameat", "unlinkat", "mknodat", "mkdirat", "chdir", "fchownat", "fchmodat", "linkat", "symlinkat", "readlinkat",
-        "execve", "name_to_handle_at", "openat2", "sendfile", "connect", "bind", "accept", "sendto", "recvfrom", "accept4",
+        "open", "creat", "rename", "unlink", "mknod", "mkdir", "rmdir", "chown", "lchown", "chmod", "link", "symlink",
+        "readlink", "openat", "truncate", "renameat", "unlinkat", "mknodat", "mkdirat", "chdir", "fchownat", "fchmodat",
+        "linkat", "symlinkat", "readlinkat", "execve", "name_to_handle_at", "openat2", "sendfile", "connect", "bind",
+        "accept", "sendto", "recvfrom", "accept4",
     ];
 
-    private static readonly uint[] SocketCalls = [2, 3, 5, 11, 12, 18]; // bind, connect, accept, sendto, recvfrom, accept4
+    // bind, connect, accept, sendto, recvfrom, accept4
+    private static readonly uint[] SocketCalls = [2, 3, 5, 11, 12, 18];
 
     /// <summary>The rules for process <paramref name="pid"/>.</summary>
     /// <param name="native">The kernel's machine.</param>
     /// <param name="pid">The process.</param>
-    /// <param name="resourcesOnly">As <c>-r</c>: by the names of the native table, and of that for 32 bits where there is one.</param>
+    /// <param name="resourcesOnly">As <c>-r</c>: by the names of the native table, and of that for 32 bits where
+    /// there is one.</param>
     public static IReadOnlyList<RuleWire> For(Machine native, int pid, bool resourcesOnly)
     {
         var rules = new List<RuleWire>();
@@ -28,7 +31,7 @@ internal static class TraceRules
         {
             if (!resourcesOnly)
             {
-                rules.Add(new RuleBuilder(RuleList.Exit, RuleAction.Always).Where(field, RuleOperator.Equal, (uint)pid).Build());
+                rules.Add(Rule(field, pid).Build());
                 continue;
             }
 
@@ -55,12 +58,20 @@ internal static class TraceRules
         }
 
         rules.Add(Rule(machine, field, pid).WithSyscalls([.. calls]).Build());
-        if (machine is not (Machine.X86 or Machine.S390) || !Syscalls.TryGetNumber(machine, "socketcall"u8, out var socketcall)) return;
+        if (machine is not (Machine.X86 or Machine.S390) || !Syscalls.TryGetNumber(machine, "socketcall"u8, out var socketcall))
+            return;
         foreach (var operation in SocketCalls)
-            rules.Add(Rule(machine, field, pid).Where(RuleField.A0, RuleOperator.Equal, operation).WithSyscalls(socketcall).Build());
+        {
+            var rule = Rule(machine, field, pid).Where(RuleField.A0, RuleOperator.Equal, operation);
+            rules.Add(rule.WithSyscalls(socketcall).Build());
+        }
     }
 
-    private static RuleBuilder Rule(Machine machine, RuleField field, int pid) => new RuleBuilder(RuleList.Exit, RuleAction.Always)
-        .Where(RuleField.Arch, RuleOperator.Equal, (uint)Machines.ToArch(machine))
-        .Where(field, RuleOperator.Equal, (uint)pid);
+    private static RuleBuilder Rule(RuleField field, int pid) =>
+        new RuleBuilder(RuleList.Exit, RuleAction.Always).Where(field, RuleOperator.Equal, (uint)pid);
+
+    private static RuleBuilder Rule(Machine machine, RuleField field, int pid) =>
+        new RuleBuilder(RuleList.Exit, RuleAction.Always)
+            .Where(RuleField.Arch, RuleOperator.Equal, (uint)Machines.ToArch(machine))
+            .Where(field, RuleOperator.Equal, (uint)pid);
 }

@@ -7,7 +7,9 @@ public sealed record AuditCommand(IReadOnlyList<CommandStep> Steps)
     /// <summary>The findings.</summary>
     public IEnumerable<RuleDiagnostic> Diagnostics => Steps.Select(s => s.Diagnostic).OfType<RuleDiagnostic>();
 
-    /// <summary>True when the last step is an error. Steps before it still count: auditctl takes them one by one.</summary>
+    /// <summary>
+    /// True when the last step is an error. Steps before it still count: auditctl takes them one by one.
+    /// </summary>
     public bool IsBroken => Steps is [.., { Diagnostic.Severity: RuleSeverity.Error }];
 
     /// <summary>True when the command adds or deletes rules.</summary>

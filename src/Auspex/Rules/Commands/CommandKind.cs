@@ -51,7 +51,10 @@ public enum CommandKind
     /// <summary><c>-t</c>: trims the trees of watched directories.</summary>
     Trim,
 
-    /// <summary><c>-q</c>: makes the subtree <see cref="CommandStep.OtherText"/> part of the watches of mount <see cref="CommandStep.Text"/>.</summary>
+    /// <summary>
+    /// <c>-q</c>: makes the subtree <see cref="CommandStep.OtherText"/> part of the watches of mount <see
+    /// cref="CommandStep.Text"/>.
+    /// </summary>
     MakeEquivalent,
 
     /// <summary><c>-m</c>: sends <see cref="CommandStep.Text"/> as a record of user space.</summary>

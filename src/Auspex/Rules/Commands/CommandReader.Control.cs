@@ -24,7 +24,10 @@ public sealed partial class CommandReader
         "l" => ListRules(option, wordCount, steps),
         "D" => DeleteRules(option, wordCount, steps),
         _ => steps.Fail( // -R: a command line of nothing else is not for this reader
-            RuleFault.NestedFile, option.Word.Place, "Error - nested rule files not supported", "-R FILE stands alone on a command line"),
+            RuleFault.NestedFile,
+            option.Word.Place,
+            "Error - nested rule files not supported",
+            "-R FILE stands alone on a command line"),
     };
 
     private static bool Do(OptionScanner option, StepList steps, CommandKind kind) =>
@@ -34,7 +37,10 @@ public sealed partial class CommandReader
     {
         if (option.Value.Span is [>= (byte)'0' and <= (byte)'2' and var digit])
             return steps.Add(new CommandStep(kind, option.Value.Place) { Number = (uint)(digit - '0') });
-        return steps.Fail(RuleFault.BadOptionValue, option.Value.Place, $"{name} must be 0, 1, or 2 was {option.Value}");
+        return steps.Fail(
+            RuleFault.BadOptionValue,
+            option.Value.Place,
+            $"{name} must be 0, 1, or 2 was {option.Value}");
     }
 
     private static bool SetNumber(OptionScanner option, StepList steps, CommandKind kind, string name)
@@ -43,7 +49,14 @@ public sealed partial class CommandReader
         if (!RuleNumber.StartsNumber(value.Span))
             return steps.Fail(RuleFault.BadOptionValue, value.Place, $"{name} must be a numeric value was {value}");
         if (!RuleNumber.Read(value.Span, out var number))
-            steps.Warn(RuleFault.NumberCut, value.Place, $"Warning - {value} is read as {number}", "a number of at most 32 bits, and nothing behind it");
+        {
+            steps.Warn(
+                RuleFault.NumberCut,
+                value.Place,
+                $"Warning - {value} is read as {number}",
+                "a number of at most 32 bits, and nothing behind it");
+        }
+
         return steps.Add(new CommandStep(kind, value.Place) { Number = number });
     }
 
@@ -52,7 +65,14 @@ public sealed partial class CommandReader
         var parts = option.Value.Span;
         var comma = parts.IndexOf((byte)',');
         if (comma <= 0 || comma == parts.Length - 1 || parts[(comma + 1)..].Contains((byte)','))
-            return steps.Fail(RuleFault.BadOptionValue, option.Value.Place, "Error parsing equivalent parts", "-q MOUNT,SUBTREE");
+        {
+            return steps.Fail(
+                RuleFault.BadOptionValue,
+                option.Value.Place,
+                "Error parsing equivalent parts",
+                "-q MOUNT,SUBTREE");
+        }
+
         return steps.Add(new CommandStep(CommandKind.MakeEquivalent, option.Value.Place)
         {
             Text = option.Value.Text[..comma],
@@ -65,14 +85,20 @@ public sealed partial class CommandReader
         if (wordCount != 2)
         {
             return steps.Fail(
-                RuleFault.WrongCompany, option.Word.Place, "The -m option must be only the only option and takes 1 parameter", "quote the text");
+                RuleFault.WrongCompany,
+                option.Word.Place,
+                "The -m option must be only the only option and takes 1 parameter",
+                "quote the text");
         }
 
         var odd = option.Value.Span.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7F);
         if (odd >= 0)
         {
             return steps.Fail(
-                RuleFault.BadOptionValue, option.Value.Part(odd..(odd + 1)).Place, "Illegal character in audit event", "only printable ASCII");
+                RuleFault.BadOptionValue,
+                option.Value.Part(odd..(odd + 1)).Place,
+                "Illegal character in audit event",
+                "only printable ASCII");
         }
 
         return steps.Add(new CommandStep(CommandKind.SendMessage, option.Value.Place) { Text = option.Value.Text });
@@ -80,7 +106,15 @@ public sealed partial class CommandReader
 
     private static bool ShowStatus(OptionScanner option, int wordCount, StepList steps)
     {
-        if (wordCount > 2) return steps.Fail(RuleFault.WrongCompany, option.Word.Place, "Too many options for status command", "-s, or -s -i");
+        if (wordCount > 2)
+        {
+            return steps.Fail(
+                RuleFault.WrongCompany,
+                option.Word.Place,
+                "Too many options for status command",
+                "-s, or -s -i");
+        }
+
         var interpret = wordCount == 2;
         if (interpret && !Is(option.Peek(0), "-i"u8))
             return steps.Fail(RuleFault.WrongCompany, option.Word.Place, "Only -i option is allowed", "-s, or -s -i");
@@ -91,20 +125,37 @@ public sealed partial class CommandReader
     private static bool ListRules(OptionScanner option, int wordCount, StepList steps)
     {
         const string right = "-l, -l -i, or -l -k KEY";
-        if (wordCount > 3) return steps.Fail(RuleFault.WrongCompany, option.Word.Place, "Wrong number of options for list request", right);
-        var (interpret, byKey) = (wordCount == 2 && Is(option.Peek(0), "-i"u8), wordCount == 3 && Is(option.Peek(0), "-k"u8));
+        if (wordCount > 3)
+        {
+            return steps.Fail(
+                RuleFault.WrongCompany,
+                option.Word.Place,
+                "Wrong number of options for list request",
+                right);
+        }
+
+        var interpret = wordCount == 2 && Is(option.Peek(0), "-i"u8);
+        var byKey = wordCount == 3 && Is(option.Peek(0), "-k"u8);
         if (wordCount > 1 && !interpret && !(byKey && option.Peek(1) is not null))
             return steps.Fail(RuleFault.WrongCompany, option.Word.Place, "Only -k or -i options are allowed", right);
         var key = byKey ? option.Peek(1)!.Value.Text : default;
         option.Skip(wordCount - 1);
-        return steps.Add(new CommandStep(CommandKind.ListRules, option.Word.Place) { Interpret = interpret, Text = key });
+        return steps.Add(
+            new CommandStep(CommandKind.ListRules, option.Word.Place) { Interpret = interpret, Text = key });
     }
 
     private static bool DeleteRules(OptionScanner option, int wordCount, StepList steps)
     {
         const string right = "-D, or -D -k KEY";
         if (wordCount is 2 or > 3)
-            return steps.Fail(RuleFault.WrongCompany, option.Word.Place, "Wrong number of options for Delete all request", right);
+        {
+            return steps.Fail(
+                RuleFault.WrongCompany,
+                option.Word.Place,
+                "Wrong number of options for Delete all request",
+                right);
+        }
+
         if (wordCount == 3 && (!Is(option.Peek(0), "-k"u8) || option.Peek(1) is null))
             return steps.Fail(RuleFault.WrongCompany, option.Word.Place, "Only the -k option is allowed", right);
         var key = wordCount == 3 ? option.Peek(1)!.Value.Text : default;
@@ -112,5 +163,6 @@ public sealed partial class CommandReader
         return steps.Add(new CommandStep(CommandKind.DeleteRules, option.Word.Place) { Text = key });
     }
 
-    private static bool Is(RuleWord? word, ReadOnlySpan<byte> text) => word is { } known && known.Span.SequenceEqual(text);
+    private static bool Is(RuleWord? word, ReadOnlySpan<byte> text) =>
+        word is { } known && known.Span.SequenceEqual(text);
 }

@@ -1,7 +1,10 @@
 namespace Auspex.Rules.Commands;
 
-/// <summary>Reads commands of auditctl: a command line, or a line of a rule file. Keeps nothing between commands.</summary>
-/// <remarks>Never throws on input: what is wrong becomes a <see cref="RuleDiagnostic"/>. Source: auditctl(8); spec 5.1, 5.3.</remarks>
+/// <summary>
+/// Reads commands of auditctl: a command line, or a line of a rule file. Keeps nothing between commands.
+/// </summary>
+/// <remarks>Never throws on input: what is wrong becomes a <see cref="RuleDiagnostic"/>. Source: auditctl(8); spec
+/// 5.1, 5.3.</remarks>
 public sealed partial class CommandReader
 {
     private readonly IRuleHost host;
@@ -28,7 +31,11 @@ public sealed partial class CommandReader
         {
             var stray = options.Strays[0];
             if (count == 0) steps.Fail(RuleFault.NoOption, stray.Place, "", "a command begins with an option");
-            else steps.Fail(RuleFault.StrayWord, stray.Place, "parameter passed without an option given", "a space too many, or an option missing");
+            else steps.Fail(
+                RuleFault.StrayWord,
+                stray.Place,
+                "parameter passed without an option given",
+                "a space too many, or an option missing");
             return steps.ToCommand();
         }
 
@@ -36,7 +43,9 @@ public sealed partial class CommandReader
         return steps.ToCommand();
     }
 
-    /// <summary>Reads a command whose words come from a shell; their places are as if spaces stood between them.</summary>
+    /// <summary>
+    /// Reads a command whose words come from a shell; their places are as if spaces stood between them.
+    /// </summary>
     public AuditCommand Read(IReadOnlyList<ReadOnlyMemory<byte>> arguments)
     {
         var words = new List<RuleWord>(arguments.Count);
@@ -70,6 +79,9 @@ public sealed partial class CommandReader
     {
         var where = option.Word.Place.File.Length == 0 ? "" : $" on line {option.Word.Place.Line}";
         return steps.Fail(
-            RuleFault.UnknownOption, option.Word.Place, $"Option {option.Word}{where} is invalid", "see auditctl -h; or its value is missing");
+            RuleFault.UnknownOption,
+            option.Word.Place,
+            $"Option {option.Word}{where} is invalid",
+            "see auditctl -h; or its value is missing");
     }
 }

@@ -31,7 +31,8 @@ internal static class NearestName
         return Text(nearest);
     }
 
-    private static string Text(ReadOnlySpan<byte> name) => name.IsEmpty ? "" : $"did you mean {Encoding.UTF8.GetString(name)}?";
+    private static string Text(ReadOnlySpan<byte> name) =>
+        name.IsEmpty ? "" : $"did you mean {Encoding.UTF8.GetString(name)}?";
 
     private static void Compare(ReadOnlySpan<byte> word, ReadOnlySpan<byte> name, ref int best, ref ReadOnlySpan<byte> nearest)
     {

@@ -1,6 +1,9 @@
 namespace Auspex.Rules.Commands;
 
-/// <summary>Takes a command's words apart as getopt_long(3) does: clusters, values glued on, long names cut short, words in between.</summary>
+/// <summary>
+/// Takes a command's words apart as getopt_long(3) does: clusters, values glued on, long names cut short, words in
+/// between.
+/// </summary>
 internal sealed class OptionScanner
 {
     private const string Short = "hicslDvtC:e:f:r:b:a:A:d:S:F:m:R:w:W:k:p:q:";
@@ -21,7 +24,9 @@ internal sealed class OptionScanner
     /// <summary>Words that belong to no option.</summary>
     public List<RuleWord> Strays { get; } = [];
 
-    /// <summary>The option's letter or long name; empty when there is no such option, or its value is missing.</summary>
+    /// <summary>
+    /// The option's letter or long name; empty when there is no such option, or its value is missing.
+    /// </summary>
     public string Name { get; private set; } = "";
 
     /// <summary>The word in which the option stands.</summary>
@@ -40,7 +45,8 @@ internal sealed class OptionScanner
     /// <returns>False at the end.</returns>
     public bool MoveNext()
     {
-        while (inWord == 0 && next < words.Count && words[next].Span is not [(byte)'-', _, ..]) Strays.Add(words[next++]);
+        while (inWord == 0 && next < words.Count && words[next].Span is not [(byte)'-', _, ..])
+            Strays.Add(words[next++]);
         if (next >= words.Count) return false;
         Word = words[next];
         Value = default;

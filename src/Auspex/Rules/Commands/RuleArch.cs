@@ -1,3 +1,4 @@
+using System.Globalization;
 using Auspex.Tables;
 
 namespace Auspex.Rules.Commands;
@@ -5,7 +6,9 @@ namespace Auspex.Rules.Commands;
 /// <summary>The machines that <c>arch=</c> names.</summary>
 internal static class RuleArch
 {
-    /// <summary>The machine whose calls programs of 32 bits make on a kernel for <paramref name="native"/>, or unknown.</summary>
+    /// <summary>
+    /// The machine whose calls programs of 32 bits make on a kernel for <paramref name="native"/>, or unknown.
+    /// </summary>
     public static Machine Narrow(Machine native) => native switch
     {
         Machine.X8664 => Machine.X86,
@@ -17,7 +20,9 @@ internal static class RuleArch
         _ => Machine.Unknown,
     };
 
-    /// <summary>The same among the machines for which a rule without <c>arch=</c> is looked at under both tables.</summary>
+    /// <summary>
+    /// The same among the machines for which a rule without <c>arch=</c> is looked at under both tables.
+    /// </summary>
     public static Machine Sibling(Machine native) => native switch
     {
         Machine.X8664 => Machine.X86,
@@ -26,7 +31,9 @@ internal static class RuleArch
         _ => Machine.Unknown,
     };
 
-    /// <summary>The machine that <paramref name="text"/> names: <c>b64</c>, <c>b32</c>, a name, a value of <c>arch=</c>.</summary>
+    /// <summary>
+    /// The machine that <paramref name="text"/> names: <c>b64</c>, <c>b32</c>, a name, a value of <c>arch=</c>.
+    /// </summary>
     /// <param name="text">The value as written.</param>
     /// <param name="native">The machine that the bits refer to.</param>
     /// <param name="machine">The machine.</param>
@@ -53,8 +60,9 @@ internal static class RuleArch
     /// <summary>By number, or by bare hexadecimal digits as records show them.</summary>
     private static Machine FromNumber(ReadOnlySpan<byte> text)
     {
-        if (RuleNumber.StartsNumber(text) && RuleNumber.Read(text, out var value)) return Machines.FromArch((AuditArch)value);
-        return text.Length == 8 && uint.TryParse(text, System.Globalization.NumberStyles.AllowHexSpecifier, null, out value)
+        if (RuleNumber.StartsNumber(text) && RuleNumber.Read(text, out var value))
+            return Machines.FromArch((AuditArch)value);
+        return text.Length == 8 && uint.TryParse(text, NumberStyles.AllowHexSpecifier, null, out value)
             ? Machines.FromArch((AuditArch)value) : Machine.Unknown;
     }
 }

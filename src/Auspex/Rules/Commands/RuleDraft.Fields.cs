@@ -11,17 +11,45 @@ internal sealed partial class RuleDraft
     /// </summary>
     public bool AddField(RuleWord word)
     {
-        if (!hasList) return steps.Fail(RuleFault.NoList, word.Place, "List must be given before field", "begin with -a always,exit");
+        if (!hasList)
+        {
+            return steps.Fail(
+                RuleFault.NoList,
+                word.Place,
+                "List must be given before field",
+                "begin with -a always,exit");
+        }
+
         if (word.Span.StartsWith("key="u8)) return KeepKey(word.Part(4..));
         if (terms.Count >= MaxTerms) return FailRoom(word, word.ToString());
         var at = word.Span.IndexOfAny("!=><&"u8);
         var comparison = at < 0 ? RuleOperator.None : ReadOperator(word.Span[at..]);
         if (comparison == RuleOperator.None)
-            return steps.Fail(RuleFault.NoOperator, word.Place, $"-F missing operation for {word}", "field, operator, value: -F auid>=1000");
+        {
+            return steps.Fail(
+                RuleFault.NoOperator,
+                word.Place,
+                $"-F missing operation for {word}",
+                "field, operator, value: -F auid>=1000");
+        }
 
         var (name, value) = (word.Part(..at), word.Part((at + Width(comparison))..));
-        if (at == 0) return steps.Fail(RuleFault.NoFieldName, word.Place, $"-F missing field name before operator for {name}");
-        if (value.Text.IsEmpty) return steps.Fail(RuleFault.NoValue, word.Place, $"-F missing value after operation for {name}");
+        if (at == 0)
+        {
+            return steps.Fail(
+                RuleFault.NoFieldName,
+                word.Place,
+                $"-F missing field name before operator for {name}");
+        }
+
+        if (value.Text.IsEmpty)
+        {
+            return steps.Fail(
+                RuleFault.NoValue,
+                word.Place,
+                $"-F missing value after operation for {name}");
+        }
+
         if (!RuleFieldNames.Table.TryGetValue(name.Span, out var number))
         {
             var advice = NearestName.Advice(name.Span, RuleFieldNames.Table);
@@ -39,12 +67,29 @@ internal sealed partial class RuleDraft
         if (equal < 0) return FailOperator(word, word.ToString(), "= or !=");
         var isNot = equal > 0 && word.Span[equal - 1] == (byte)'!';
         var (left, right) = (word.Part(..(isNot ? equal - 1 : equal)), word.Part((equal + 1)..));
-        if (left.Text.IsEmpty) return steps.Fail(RuleFault.NoFieldName, word.Place, $"-C missing field name before operator for {left}");
-        if (right.Text.IsEmpty) return steps.Fail(RuleFault.NoValue, word.Place, $"-C missing value after operation for  {left}");
+        if (left.Text.IsEmpty)
+        {
+            return steps.Fail(
+                RuleFault.NoFieldName,
+                word.Place,
+                $"-C missing field name before operator for {left}");
+        }
+
+        if (right.Text.IsEmpty)
+        {
+            return steps.Fail(
+                RuleFault.NoValue,
+                word.Place,
+                $"-C missing value after operation for  {left}");
+        }
+
         if (!RuleFieldNames.Table.TryGetValue(left.Span, out var a))
         {
             return steps.Fail(
-                RuleFault.UnknownField, left.Place, $"-C unknown field: {left}", NearestName.Advice(left.Span, RuleFieldNames.Table));
+                RuleFault.UnknownField,
+                left.Place,
+                $"-C unknown field: {left}",
+                NearestName.Advice(left.Span, RuleFieldNames.Table));
         }
 
         if (!RuleFieldNames.Table.TryGetValue(right.Span, out var b))
@@ -60,7 +105,10 @@ internal sealed partial class RuleDraft
         if (!FieldPairs.TryGetValue((RuleField)a, (RuleField)b, out var pair))
         {
             return steps.Fail(
-                RuleFault.Incomparable, word.Place, $"-C incompatible comparison {left}", "users with users, groups with groups");
+                RuleFault.Incomparable,
+                word.Place,
+                $"-C incompatible comparison {left}",
+                "users with users, groups with groups");
         }
 
         var comparison = isNot ? RuleOperator.NotEqual : RuleOperator.Equal;
@@ -101,13 +149,23 @@ internal sealed partial class RuleDraft
     private bool AddText(RuleField field, RuleOperator comparison, RuleWord name, RuleWord value)
     {
         if (value.Text.Length > MaxPathBytes)
-            return steps.Fail(RuleFault.ValueTooBig, value.Place, "String value too long", $"at most {MaxPathBytes} bytes");
+        {
+            return steps.Fail(
+                RuleFault.ValueTooBig,
+                value.Place,
+                "String value too long",
+                $"at most {MaxPathBytes} bytes");
+        }
+
         hasPermission |= field is RuleField.Path or RuleField.Dir;
         hasExe |= field == RuleField.Exe;
         if (field is RuleField.Path or RuleField.Dir or RuleField.Exe && value.Span[0] != (byte)'/')
         {
             steps.Warn(
-                RuleFault.OddPath, value.Place, $"Warning - {name} {value} does not start with '/'", "the kernel takes full paths only");
+                RuleFault.OddPath,
+                value.Place,
+                $"Warning - {name} {value} does not start with '/'",
+                "the kernel takes full paths only");
         }
 
         return Add(value, new RuleTerm(field, comparison, 0, value.Text, value.Place));
@@ -116,29 +174,58 @@ internal sealed partial class RuleDraft
     private bool AddArch(RuleOperator comparison, RuleWord name, RuleWord value)
     {
         if (hasSyscalls)
-            return steps.Fail(RuleFault.ArchMisplaced, name.Place, $"{name} must be before -S", "names of calls are looked up in its table");
+        {
+            return steps.Fail(
+                RuleFault.ArchMisplaced,
+                name.Place,
+                $"{name} must be before -S",
+                "names of calls are looked up in its table");
+        }
+
         switch (RuleArch.TryParse(value.Span, host.Machine, out var machine))
         {
             case RuleFault.NoSuchBits:
                 return steps.Fail(
-                    RuleFault.NoSuchBits, value.Place, $"{name} requested bit level not supported by machine", "leave the rule out on this machine");
+                    RuleFault.NoSuchBits,
+                    value.Place,
+                    $"{name} requested bit level not supported by machine",
+                    "leave the rule out on this machine");
             case RuleFault.UnknownArch:
-                return steps.Fail(RuleFault.UnknownArch, value.Place, $"{name} elf mapping not found", "b64, b32, or a name: x86_64, aarch64");
+                return steps.Fail(
+                    RuleFault.UnknownArch,
+                    value.Place,
+                    $"{name} elf mapping not found",
+                    "b64, b32, or a name: x86_64, aarch64");
         }
 
         arch = machine;
-        return Add(value, new RuleTerm(RuleField.Arch, comparison, (uint)Machines.ToArch(machine), default, value.Place));
+        var number = (uint)Machines.ToArch(machine);
+        return Add(value, new RuleTerm(RuleField.Arch, comparison, number, default, value.Place));
     }
 
     private bool AddPermissionField(RuleWord value)
     {
         if (value.Text.Length > 4)
-            return steps.Fail(RuleFault.ValueTooBig, value.Place, "String value too long", "at most one each of r, w, x, a");
+        {
+            return steps.Fail(
+                RuleFault.ValueTooBig,
+                value.Place,
+                "String value too long",
+                "at most one each of r, w, x, a");
+        }
+
         uint bits = 0;
         foreach (var letter in value.Span)
         {
             var bit = Permission(letter);
-            if (bit == 0) return steps.Fail(RuleFault.BadPermission, value.Place, "Permission can only contain  'rwxa'");
+            if (bit == 0)
+            {
+                return steps.Fail(
+                    RuleFault.BadPermission,
+                    value.Place,
+                    "Permission can only contain  'rwxa'");
+            }
+
             bits |= bit;
         }
 
@@ -150,7 +237,10 @@ internal sealed partial class RuleDraft
         else
         {
             steps.Note(
-                RuleFault.SlowPermission, value.Place, "perm used without an arch is slower", "-F arch=b64 before it, and a second rule for b32");
+                RuleFault.SlowPermission,
+                value.Place,
+                "perm used without an arch is slower",
+                "-F arch=b64 before it, and a second rule for b32");
         }
 
         return Add(value, new RuleTerm(RuleField.Perm, RuleOperator.Equal, bits, default, value.Place));
@@ -164,7 +254,10 @@ internal sealed partial class RuleDraft
     }
 
     private bool FailOperator(RuleWord name, string shown, string taken) => steps.Fail(
-        RuleFault.OperatorNotTaken, name.Place, $"{shown} only takes {taken} operator{(taken.Length > 1 ? "s" : "")}", $"write it with {taken}");
+        RuleFault.OperatorNotTaken,
+        name.Place,
+        $"{shown} only takes {taken} operator{(taken.Length > 1 ? "s" : "")}",
+        $"write it with {taken}");
 
     private bool FailList(RuleWord name, string shown, RuleList right) => steps.Fail(
         RuleFault.FieldOnWrongList,
@@ -172,5 +265,6 @@ internal sealed partial class RuleDraft
         $"{shown} can only be used with exit filter list",
         $"-a always,{Encoding.UTF8.GetString(ListName(right))}");
 
-    private static ReadOnlySpan<byte> ListName(RuleList list) => RuleLists.Table.TryGetName((uint)list, out var name) ? name : default;
+    private static ReadOnlySpan<byte> ListName(RuleList list) =>
+        RuleLists.Table.TryGetName((uint)list, out var name) ? name : default;
 }

@@ -8,7 +8,10 @@ internal sealed partial class RuleDraft
         if (!hasList || !MayHaveKey)
         {
             return steps.Fail(
-                RuleFault.KeyAlone, word.Place, "key option needs a watch or syscall given prior to it", "-k stands last, behind -w, -S or -F exe=");
+                RuleFault.KeyAlone,
+                word.Place,
+                "key option needs a watch or syscall given prior to it",
+                "-k stands last, behind -w, -S or -F exe=");
         }
 
         return KeepKey(word);
@@ -20,11 +23,21 @@ internal sealed partial class RuleDraft
     {
         if (word.Text.IsEmpty) return true; // auditctl ignores it
         if (word.Span.Contains(RuleWire.KeySeparator))
-            return steps.Fail(RuleFault.BadKey, word.Place, $"key {word} has illegal character", "the byte 01 separates keys");
+        {
+            return steps.Fail(
+                RuleFault.BadKey,
+                word.Place,
+                $"key {word} has illegal character",
+                "the byte 01 separates keys");
+        }
+
         if (keys.Sum(k => k.Text.Length + 1) + word.Text.Length > RuleWire.MaxKeyBytes)
         {
             return steps.Fail(
-                RuleFault.BadKey, word.Place, "key option exceeds size limit", $"all keys of a rule have {RuleWire.MaxKeyBytes} bytes, one more between two");
+                RuleFault.BadKey,
+                word.Place,
+                "key option exceeds size limit",
+                $"all keys of a rule have {RuleWire.MaxKeyBytes} bytes, one more between two");
         }
 
         keys.Add(word);
@@ -42,5 +55,8 @@ internal sealed partial class RuleDraft
     }
 
     private bool FailRoom(RuleWord word, string text) => steps.Fail(
-        RuleFault.TooManyFields, word.Place, $"Too many fields in rule: {text}", $"a rule holds {MaxTerms} fields: split it in two");
+        RuleFault.TooManyFields,
+        word.Place,
+        $"Too many fields in rule: {text}",
+        $"a rule holds {MaxTerms} fields: split it in two");
 }

@@ -4,16 +4,25 @@ namespace Auspex.Rules.Commands;
 
 internal sealed partial class RuleDraft
 {
-    /// <summary><c>-S</c>: system calls by name or number, with commas, or <c>all</c>; operations on the list io_uring.</summary>
+    /// <summary>
+    /// <c>-S</c>: system calls by name or number, with commas, or <c>all</c>; operations on the list io_uring.
+    /// </summary>
     public bool AddSyscalls(RuleWord word)
     {
         if (hasList && ListWithoutSyscalls() is { } complaint)
             return steps.Fail(RuleFault.NoSyscallsOnList, word.Place, complaint, "take -S away, or use the exit list");
         var isUring = hasList && list == RuleList.IoUring;
-        if (word.Span.SequenceEqual("all"u8)) mask.AsSpan().Fill(uint.MaxValue);
-        else if (!TryAddNames(word, isUring)) return false;
+        if (word.Span.SequenceEqual("all"u8))
+        {
+            mask.AsSpan().Fill(uint.MaxValue);
+            syscalls.Add(word);
+        }
+        else if (!TryAddNames(word, isUring))
+        {
+            return false;
+        }
+
         hasSyscalls = true;
-        if (syscalls.Count == 0 && word.Span.SequenceEqual("all"u8)) syscalls.Add(word);
         if (isUring || arch != Machine.Unknown) return true;
         arch = host.Machine;
         WarnOfSibling(word);
@@ -54,7 +63,8 @@ internal sealed partial class RuleDraft
     private static bool TryFind(Machine table, ReadOnlySpan<byte> name, out int number)
     {
         if (Syscalls.TryGetNumber(table, name, out number)) return true;
-        if (!RuleNumber.StartsNumber(name) || !RuleNumber.Read(name, out var value) || value >= RuleWire.MaxSyscalls) return false;
+        if (!RuleNumber.StartsNumber(name) || !RuleNumber.Read(name, out var value) || value >= RuleWire.MaxSyscalls)
+            return false;
         number = (int)value;
         return true;
     }
@@ -63,11 +73,13 @@ internal sealed partial class RuleDraft
     private void WarnOfSibling(RuleWord word)
     {
         var sibling = RuleArch.Sibling(host.Machine);
-        if (!hasList || verb == RuleVerb.Delete || sibling == Machine.Unknown || word.Span.SequenceEqual("all"u8)) return;
+        if (!hasList || verb == RuleVerb.Delete || sibling == Machine.Unknown || word.Span.SequenceEqual("all"u8))
+            return;
         foreach (var range in word.Span.Split((byte)','))
         {
             var name = word.Span[range];
-            if (TryFind(host.Machine, name, out var here) && TryFind(sibling, name, out var there) && here == there) continue;
+            if (TryFind(host.Machine, name, out var here) && TryFind(sibling, name, out var there) && here == there)
+                continue;
             var where = place.File.Length == 0 ? "" : $" in line {place.Line}";
             steps.Warn(
                 RuleFault.ArchMismatch,

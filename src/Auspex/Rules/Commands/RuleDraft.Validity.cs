@@ -27,7 +27,10 @@ internal sealed partial class RuleDraft
                     RuleFault.FieldOnWrongList, name.Place, $"{name} must be used with exclude, user, or exit filter");
             case RuleField.FsType when list != RuleList.Filesystem:
                 return steps.Fail(
-                    RuleFault.FieldOnWrongList, name.Place, $"{name} field is not valid for the filter", "-a never,filesystem");
+                    RuleFault.FieldOnWrongList,
+                    name.Place,
+                    $"{name} field is not valid for the filter",
+                    "-a never,filesystem");
             case RuleField.FsType when !host.Abilities.HasFlag(RuleAbilities.FilterFilesystem):
                 return steps.Fail(RuleFault.NotInKernel, name.Place, $"{name} filter is not supported by the kernel");
             case RuleField.SessionId when !host.Abilities.HasFlag(RuleAbilities.SessionIdFilter):
@@ -43,7 +46,8 @@ internal sealed partial class RuleDraft
         var isEquality = comparison is RuleOperator.Equal or RuleOperator.NotEqual;
         return field switch
         {
-            RuleField.Perm or RuleField.Key when comparison != RuleOperator.Equal => FailOperator(name, name.ToString(), "="),
+            RuleField.Perm or RuleField.Key when comparison != RuleOperator.Equal =>
+                FailOperator(name, name.ToString(), "="),
             RuleField.Arch or RuleField.Inode or RuleField.FsType or RuleField.Exe when !isEquality =>
                 FailOperator(name, name.ToString(), "= or !="),
             _ => true,

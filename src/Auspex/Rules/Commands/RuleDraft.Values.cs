@@ -23,7 +23,8 @@ internal sealed partial class RuleDraft
             case RuleField.FileType when !RuleNumber.StartsNumber(value.Span):
                 return TryReadName(RuleFileTypes.Table, value, $"-F unknown file type -  {name}", out number);
             case RuleField.FsType when !RuleNumber.StartsNumber(value.Span):
-                return TryReadName(RuleFilesystems.Table, value, $"file system type is unknown for field: {name}", out number);
+                var complaint = $"file system type is unknown for field: {name}";
+                return TryReadName(RuleFilesystems.Table, value, complaint, out number);
         }
 
         var mayBeNegative = field is RuleField.Exit or RuleField.SessionId or (>= RuleField.A0 and <= RuleField.A3);
@@ -31,13 +32,17 @@ internal sealed partial class RuleDraft
             return steps.Fail(RuleFault.NotNumber, value.Place, $"-F value should be number for {name}");
         number = ReadNumber(value);
         return field != RuleField.SaddrFam || number < AddressFamilyLimit || steps.Fail(
-            RuleFault.ValueTooBig, value.Place, $"value is too large for field: {name}", $"below {AddressFamilyLimit}; 2 is IPv4, 10 is IPv6");
+            RuleFault.ValueTooBig,
+            value.Place,
+            $"value is too large for field: {name}",
+            $"below {AddressFamilyLimit}; 2 is IPv4, 10 is IPv6");
     }
 
     private static bool IsUser(RuleField field) =>
         field is (>= RuleField.Uid and <= RuleField.Fsuid) or RuleField.Auid or RuleField.ObjUid;
 
-    private static bool IsGroup(RuleField field) => field is (>= RuleField.Gid and <= RuleField.Fsgid) or RuleField.ObjGid;
+    private static bool IsGroup(RuleField field) =>
+        field is (>= RuleField.Gid and <= RuleField.Fsgid) or RuleField.ObjGid;
 
     private bool TryReadAccount(RuleWord value, bool isGroup, out uint id)
     {
@@ -51,7 +56,10 @@ internal sealed partial class RuleDraft
         if (!isGroup && value.Span.SequenceEqual("unset"u8)) return true;
         if (isGroup ? host.TryFindGroup(value.Span, out id) : host.TryFindUser(value.Span, out id)) return true;
         return steps.Fail(
-            RuleFault.UnknownAccount, value.Place, $"Unknown {(isGroup ? "group" : "user")}: {value}", "a name of this machine, or a number");
+            RuleFault.UnknownAccount,
+            value.Place,
+            $"Unknown {(isGroup ? "group" : "user")}: {value}",
+            "a name of this machine, or a number");
     }
 
     private bool TryReadErrno(RuleWord name, RuleWord value, out uint number)
@@ -64,7 +72,10 @@ internal sealed partial class RuleDraft
         }
 
         return steps.Fail(
-            RuleFault.UnknownName, value.Place, $"-F unknown errno - {name}", NearestName.Advice(value.Span.TrimStart((byte)'-'), Errno.Table));
+            RuleFault.UnknownName,
+            value.Place,
+            $"-F unknown errno - {name}",
+            NearestName.Advice(value.Span.TrimStart((byte)'-'), Errno.Table));
     }
 
     private bool TryReadRecordType(RuleWord name, RuleWord value, out uint number)
@@ -72,7 +83,10 @@ internal sealed partial class RuleDraft
         var known = RecordTypes.TryParse(value.Span, out var type);
         number = (uint)type;
         return known || steps.Fail(
-            RuleFault.UnknownName, value.Place, $"-F unknown message type - {name}", NearestName.Advice(value.Span, RecordTypes.Rows));
+            RuleFault.UnknownName,
+            value.Place,
+            $"-F unknown message type - {name}",
+            NearestName.Advice(value.Span, RecordTypes.Rows));
     }
 
     private bool TryReadName(NameTable names, RuleWord value, string complaint, out uint number) =>
@@ -83,7 +97,14 @@ internal sealed partial class RuleDraft
     private uint ReadNumber(RuleWord value)
     {
         if (!RuleNumber.Read(value.Span, out var number))
-            steps.Warn(RuleFault.NumberCut, value.Place, $"Warning - {value} is read as {number}", "a number of at most 32 bits, and nothing behind it");
+        {
+            steps.Warn(
+                RuleFault.NumberCut,
+                value.Place,
+                $"Warning - {value} is read as {number}",
+                "a number of at most 32 bits, and nothing behind it");
+        }
+
         return number;
     }
 }

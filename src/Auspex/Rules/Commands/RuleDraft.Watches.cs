@@ -12,9 +12,23 @@ internal sealed partial class RuleDraft
     public bool SetWatch(RuleVerb wanted, RuleWord word)
     {
         if (wanted != RuleVerb.Delete && hasList)
-            return steps.Fail(RuleFault.WatchInRule, word.Place, "watch option can't be given with a syscall", "use -F path= or -F dir=");
+        {
+            return steps.Fail(
+                RuleFault.WatchInRule,
+                word.Place,
+                "watch option can't be given with a syscall",
+                "use -F path= or -F dir=");
+        }
+
         if (hasList || terms.Count > 0 || hasSyscalls)
-            return steps.Fail(RuleFault.WatchInRule, word.Place, "Watches may not include fields or actions", "-W stands alone, or with -p and -k");
+        {
+            return steps.Fail(
+                RuleFault.WatchInRule,
+                word.Place,
+                "Watches may not include fields or actions",
+                "-W stands alone, or with -p and -k");
+        }
+
         if (!CheckPath(word)) return false;
 
         var path = word;
@@ -31,7 +45,7 @@ internal sealed partial class RuleDraft
                 RuleFault.SlowWatch,
                 word.Place,
                 "Old style watch rules are slower",
-                $"-a always,exit -F arch=b64 -F {(field == RuleField.Dir ? "dir" : "path")}={path} -F perm=wa, and the same for b32");
+                $"-a always,exit -F arch=b64 -F {(field == RuleField.Dir ? "dir" : "path")}={path} -F perm=wa, and for b32");
         }
 
         return true;
@@ -41,7 +55,14 @@ internal sealed partial class RuleDraft
     public bool SetPermissions(RuleWord word)
     {
         if (word.Text.Length > 4)
-            return steps.Fail(RuleFault.BadPermission, word.Place, $"permission {word} is too long", "at most one each of r, w, x, a");
+        {
+            return steps.Fail(
+                RuleFault.BadPermission,
+                word.Place,
+                $"permission {word} is too long",
+                "at most one each of r, w, x, a");
+        }
+
         uint bits = 0;
         for (var i = 0; i < word.Text.Length; i++)
         {
@@ -49,7 +70,11 @@ internal sealed partial class RuleDraft
             if (bit == 0)
             {
                 var letter = word.Part(i..(i + 1));
-                return steps.Fail(RuleFault.BadPermission, letter.Place, $"Permission {letter} isn't supported", "only r, w, x, a");
+                return steps.Fail(
+                    RuleFault.BadPermission,
+                    letter.Place,
+                    $"Permission {letter} isn't supported",
+                    "only r, w, x, a");
             }
 
             bits |= bit;
@@ -58,7 +83,10 @@ internal sealed partial class RuleDraft
         if (!hasList)
         {
             return steps.Fail(
-                RuleFault.PermissionAlone, word.Place, "permission option needs a watch given prior to it", "-w PATH stands before -p");
+                RuleFault.PermissionAlone,
+                word.Place,
+                "permission option needs a watch given prior to it",
+                "-w PATH stands before -p");
         }
 
         return AddPermissions(word, bits);
@@ -78,7 +106,10 @@ internal sealed partial class RuleDraft
         if (terms.Count == 0)
         {
             return steps.Fail(
-                RuleFault.PermissionAlone, word.Place, "Permissions should be preceded by other fields", "-F path= or -F dir= stands before");
+                RuleFault.PermissionAlone,
+                word.Place,
+                "Permissions should be preceded by other fields",
+                "-F path= or -F dir= stands before");
         }
 
         if (list != RuleList.Exit) return FailList(word, "perm", RuleList.Exit);
@@ -98,21 +129,41 @@ internal sealed partial class RuleDraft
     {
         var path = word.Span;
         if (path.Length >= MaxPathBytes)
-            return steps.Fail(RuleFault.BadPath, word.Place, "The path passed for the watch is too big", $"at most {MaxPathBytes - 1} bytes");
+        {
+            return steps.Fail(
+                RuleFault.BadPath,
+                word.Place,
+                "The path passed for the watch is too big",
+                $"at most {MaxPathBytes - 1} bytes");
+        }
+
         if (path.IsEmpty || path[0] != (byte)'/')
             return steps.Fail(RuleFault.BadPath, word.Place, "The path must start with '/'", "give the full path");
         if (path.Length - 1 - path.LastIndexOf((byte)'/') > MaxNameBytes)
-            return steps.Fail(RuleFault.BadPath, word.Place, "The base name of the path is too big", $"at most {MaxNameBytes} bytes");
+        {
+            return steps.Fail(
+                RuleFault.BadPath,
+                word.Place,
+                "The base name of the path is too big",
+                $"at most {MaxNameBytes} bytes");
+        }
+
         if (path.IndexOf(".."u8) >= 0)
         {
             steps.Warn(
-                RuleFault.OddPath, word.Place, "Warning - relative path notation is not supported", "the kernel resolves no ..: give the plain path");
+                RuleFault.OddPath,
+                word.Place,
+                "Warning - relative path notation is not supported",
+                "the kernel resolves no ..: give the plain path");
         }
 
         if (path.IndexOfAny((byte)'*', (byte)'?') >= 0)
         {
             steps.Warn(
-                RuleFault.OddPath, word.Place, "Warning - wildcard notation is not supported", "watch the directory, or name each file");
+                RuleFault.OddPath,
+                word.Place,
+                "Warning - wildcard notation is not supported",
+                "watch the directory, or name each file");
         }
 
         return true;

@@ -2,7 +2,9 @@ using Auspex.Tables;
 
 namespace Auspex.Rules.Commands;
 
-/// <summary>A rule under construction: takes the options of one command in their order, and says what is wrong with each.</summary>
+/// <summary>
+/// A rule under construction: takes the options of one command in their order, and says what is wrong with each.
+/// </summary>
 /// <remarks>Every step returns false after an error, which ends the command. Source: spec 5.3 to 5.6.</remarks>
 internal sealed partial class RuleDraft
 {
@@ -45,12 +47,22 @@ internal sealed partial class RuleDraft
     public bool SetList(RuleVerb wanted, RuleWord word)
     {
         if (hasSyscalls && word.Span.IndexOf("task"u8) >= 0 && wanted == RuleVerb.Append)
-            return steps.Fail(RuleFault.NoSyscallsOnList, word.Place, "Syscall auditing requested for task list", "take -S away");
+        {
+            return steps.Fail(
+                RuleFault.NoSyscallsOnList,
+                word.Place,
+                "Syscall auditing requested for task list",
+                "take -S away");
+        }
+
         if (hasList && !isWatch)
         {
             var end = wanted == RuleVerb.Append ? "\n" : ""; // auditctl's own spare line
             return steps.Fail(
-                RuleFault.SecondRule, word.Place, "Multiple rule insert/delete operations are not allowed" + end, "one rule a line");
+                RuleFault.SecondRule,
+                word.Place,
+                "Multiple rule insert/delete operations are not allowed" + end,
+                "one rule a line");
         }
 
         if (TryReadListAndAction(word.Span, out var isPossible) && !isWatch)
@@ -61,7 +73,11 @@ internal sealed partial class RuleDraft
 
         if (isPossible && !isWatch)
         {
-            steps.Warn(RuleFault.PossibleAction, word.Place, $"{VerbName(wanted)} rule - possible is deprecated", "use always");
+            steps.Warn(
+                RuleFault.PossibleAction,
+                word.Place,
+                $"{VerbName(wanted)} rule - possible is deprecated",
+                "use always");
             IsDropped = true;
             return false;
         }
@@ -70,7 +86,7 @@ internal sealed partial class RuleDraft
             RuleFault.BadKeyword,
             word.Place,
             $"{VerbName(wanted)} rule - bad keyword {word}",
-            "one of always, never and one of task, exit, user, exclude, filesystem, io_uring, with a comma between them");
+            "always or never; task, exit, user, exclude, filesystem or io_uring; a comma between");
     }
 
     /// <summary>Ends the rule: the keys come last, and the rule becomes a step.</summary>

@@ -4,7 +4,8 @@ namespace Auspex.Rules.Files;
 
 /// <summary>Makes one rule file of many, as augenrules does. Files are added in <see cref="RuleFileOrder"/>.</summary>
 /// <remarks>
-/// Comments and empty lines go; the last <c>-D</c>, <c>-b</c> and <c>-f</c> come first and the last <c>-e</c> last, each with a line of its
+/// Comments and empty lines go; the last <c>-D</c>, <c>-b</c> and <c>-f</c> come first and the last <c>-e</c> last,
+/// each with a line of its
 /// own even when there is none. A file without a line end at its end does not run into the next (docs/differences.md,
 /// merge-last-line). Source: augenrules(8); spec 6.
 /// </remarks>

@@ -2,8 +2,10 @@ namespace Auspex.Rules.Files;
 
 /// <summary>The order in which augenrules takes files: GNU's version sort, in which 9 comes before 10.</summary>
 /// <remarks>
-/// Names without their suffixes are compared first (a suffix is <c>.</c>, a letter or <c>~</c>, then letters, digits, <c>~</c>; there can
-/// be several): runs of other bytes by letter, where <c>~</c> is before everything, the end before letters, letters before the rest;
+/// Names without their suffixes are compared first (a suffix is <c>.</c>, a letter or <c>~</c>, then letters, digits,
+/// <c>~</c>; there can
+/// be several): runs of other bytes by letter, where <c>~</c> is before everything, the end before letters, letters
+/// before the rest;
 /// then runs of digits by number. Source: GNU coreutils manual, "Version sort ordering"; sort(1), -V.
 /// </remarks>
 public sealed class RuleFileOrder : IComparer<string>

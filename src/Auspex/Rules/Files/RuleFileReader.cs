@@ -6,7 +6,8 @@ namespace Auspex.Rules.Files;
 /// <remarks>
 /// <code>
 /// line  = [word *(1*(SP / TAB) word)] [CR] LF     comment when the first word begins with #
-/// word  = *(byte / "\ " / "\TAB" / "\\")          escapes count from the second word on; any other backslash stands for itself
+/// word  = *(byte / "\ " / "\TAB" / "\\")          escapes count from the second word on; any other backslash stands
+/// for itself
 /// </code>
 /// Tabs and the CR of DOS files are departures (docs/differences.md, rule-file-blanks). A line is taken whole, up to
 /// <see cref="MaxLineBytes"/>. Source: spec 5.10.

@@ -22,7 +22,7 @@ public static class RuleFileSource
     {
         text = [];
         reason = "";
-        var fd = SmallFile.Open(path, out var errno);
+        var fd = SmallFile.Open(path, waits: false, out var errno);
         if (fd < 0)
         {
             reason = Marshal.GetPInvokeErrorMessage(errno);

@@ -14,20 +14,23 @@ internal static unsafe class SmallFile
     /// <returns>How many bytes, negative when it cannot be opened or read.</returns>
     internal static int Read(string path, Span<byte> room, out int errno)
     {
-        var fd = Open(path, out errno);
+        var fd = Open(path, waits: false, out errno);
         if (fd < 0) return -1;
         var length = Read(fd, room, 0, out errno);
         _ = Libc.close(fd);
         return length;
     }
 
-    /// <summary>Opens a file for reading; a FIFO without a writer does not make it wait.</summary>
+    /// <summary>Opens a file for reading.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="waits">True to wait for the writer of a named pipe.</param>
+    /// <param name="errno">Why not; otherwise 0.</param>
     /// <returns>Negative when it cannot be opened.</returns>
-    internal static int Open(string path, out int errno)
+    internal static int Open(string path, bool waits, out int errno)
     {
         int fd;
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
-            fd = Libc.openat(Fcntl.AT_FDCWD, name, Fcntl.O_RDONLY | Fcntl.O_CLOEXEC | Fcntl.O_NONBLOCK, 0);
+        var flags = Fcntl.O_RDONLY | Fcntl.O_CLOEXEC | (waits ? 0 : Fcntl.O_NONBLOCK);
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0')) fd = Libc.openat(Fcntl.AT_FDCWD, name, flags, 0);
         errno = fd < 0 ? KernelErrors.Last : 0;
         return fd;
     }

@@ -49,10 +49,21 @@ internal static unsafe partial class Libc
 
     /// <summary>Returns the error number itself.</summary>
     [LibraryImport(Library)]
+    internal static partial int getgrnam_r(byte* name, void* entry, byte* buffer, nuint size, void** result);
+
+    /// <summary>Returns the error number itself.</summary>
+    [LibraryImport(Library)]
     internal static partial int getgrgid_r(uint gid, void* entry, byte* buffer, nuint size, void** result);
 
     [LibraryImport(Library)]
-    internal static partial int getgrnam_r(byte* name, void* entry, byte* buffer, nuint size, void** result);
+    internal static partial void setpwent();
+
+    /// <summary>Returns an entry that is the C library's, or null.</summary>
+    [LibraryImport(Library)]
+    internal static partial void* getpwent();
+
+    [LibraryImport(Library)]
+    internal static partial void endpwent();
 
     /// <summary>For calls that the C library has no function for, or not everywhere.</summary>
     [LibraryImport(Library, SetLastError = true)]

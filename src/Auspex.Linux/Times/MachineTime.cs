@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Runtime.InteropServices;
 using Auspex.Linux.Files;
 using Auspex.Linux.Loop;
 using Auspex.Search.Times;
@@ -28,7 +27,7 @@ public sealed class MachineTime : IMachineTime
         reason = "";
         Span<byte> text = stackalloc byte[MaxUptimeBytes];
         var length = SmallFile.Read(uptimePath, text, out var errno);
-        if (length < 0) reason = Marshal.GetPInvokeErrorMessage(errno);
+        if (length < 0) reason = ErrorText.Of(errno);
         else if (!Utf8Parser.TryParse(text[..length], out seconds, out _) || !double.IsFinite(seconds)) reason = "Invalid argument";
         return reason.Length == 0;
     }

@@ -5,13 +5,10 @@ using Auspex.Linux.Uapi;
 
 namespace Auspex.Linux.Users;
 
-/// <summary>
-/// Names of users and groups as the machine's own databases give them, remembered. One thread at a time.
-/// </summary>
+/// <summary>Names of users and groups as the machine's own databases give them, remembered. One thread at a time.</summary>
 /// <remarks>
-/// Unknown ids are remembered as well. A name that changes is seen after <see cref="Forget"/>. A database in the
-/// network may take
-/// its time to answer. Source: getpwuid_r(3), getgrgid_r(3).
+/// Unknown ids are remembered as well. A name that changes is seen after <see cref="Forget"/>. A database in the network may take
+/// its time to answer. Source: getpwuid_r(3), getgrgid_r(3), getpwnam_r(3), getgrnam_r(3).
 /// </remarks>
 public sealed unsafe class UserNames : IUserNames
 {
@@ -34,14 +31,16 @@ public sealed unsafe class UserNames : IUserNames
 
     /// <summary>The uid of the user called <paramref name="name"/>; not remembered, for what people type.</summary>
     /// <returns>False when the machine knows no such user.</returns>
-    public static bool TryFindUser(string name, out uint uid) =>
-        TryFindUser(System.Text.Encoding.UTF8.GetBytes(name), out uid);
+    public static bool TryFindUser(string name, out uint uid) => TryFind(name, isGroup: false, out uid);
 
     /// <inheritdoc cref="TryFindUser(string, out uint)"/>
     public static bool TryFindUser(ReadOnlySpan<byte> name, out uint uid) => TryFind(name, isGroup: false, out uid);
 
     /// <summary>The gid of the group called <paramref name="name"/>; not remembered, for what people type.</summary>
     /// <returns>False when the machine knows no such group.</returns>
+    public static bool TryFindGroup(string name, out uint gid) => TryFind(name, isGroup: true, out gid);
+
+    /// <inheritdoc cref="TryFindGroup(string, out uint)"/>
     public static bool TryFindGroup(ReadOnlySpan<byte> name, out uint gid) => TryFind(name, isGroup: true, out gid);
 
     /// <summary>Asks anew from now on.</summary>
@@ -51,15 +50,16 @@ public sealed unsafe class UserNames : IUserNames
         groups.Clear();
     }
 
+    private static bool TryFind(string name, bool isGroup, out uint id) =>
+        TryFind(System.Text.Encoding.UTF8.GetBytes(name), isGroup, out id);
+
     private static bool TryFind(ReadOnlySpan<byte> name, bool isGroup, out uint id)
     {
         const int idOffset = 16; // struct passwd and struct group: two pointers before it
         var entry = stackalloc byte[EntryBytes];
         var room = new byte[MaxBufferBytes];
-        var ended = new byte[name.Length + 1];
-        name.CopyTo(ended);
-        void* found = null;
-        fixed (byte* start = room, text = ended)
+        void* found;
+        fixed (byte* start = room, text = (byte[])[.. name, 0])
         {
             var errno = isGroup
                 ? Libc.getgrnam_r(text, entry, start, (nuint)room.Length, &found)

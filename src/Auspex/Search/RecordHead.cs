@@ -41,6 +41,9 @@ public readonly record struct RecordHead
     /// <summary>True when the line names a node.</summary>
     public bool HasNode { get; private init; }
 
+    /// <summary>A head without node.</summary>
+    internal static RecordHead Of(in EventStamp stamp, RecordType type, int length) => new() { Stamp = stamp, Type = type, Length = length };
+
     /// <summary>The node's name in its line, empty when it names none.</summary>
     public ReadOnlySpan<byte> Node(ReadOnlySpan<byte> line) => line.Slice(NodeStart, NodeLength);
 

@@ -5,10 +5,8 @@ namespace Auspex.Tool.Suite.Auditctl;
 /// <summary>auditctl: controls the kernel's audit and its rules.</summary>
 internal static class AuditctlTool
 {
-    /// <summary>The tool.</summary>
-    internal static readonly SuiteTool Tool = new("auditctl", "control the kernel's audit and its rules", Run);
-
-    private static int Run(string[] arguments)
+    /// <summary>Runs it with the words after its name; returns its exit code.</summary>
+    internal static int Run(string[] arguments)
     {
         using var host = new AuditctlHost();
         return new AuditctlSession(host).Run(RawArguments(arguments));

@@ -5,14 +5,14 @@ namespace Auspex.Tool.Suite.Augenrules;
 /// <summary>augenrules: makes the machine's rule file from those of a directory.</summary>
 internal static class AugenrulesTool
 {
-    /// <summary>The tool.</summary>
-    internal static readonly SuiteTool Tool = new("augenrules", "merge the rule files of a directory and load them", Run);
+    private const string Name = "augenrules";
 
-    private static int Run(string[] arguments)
+    /// <summary>Runs it with the words after its name; returns its exit code.</summary>
+    internal static int Run(string[] arguments)
     {
         var called = Environment.GetCommandLineArgs()[0];
         using var host = new AuditctlHost();
-        var name = Path.GetFileName(called) == Tool.Name ? called : Tool.Name;
+        var name = Path.GetFileName(called) == Name ? called : Name;
         return new AugenrulesSession(host, AugenrulesPaths.Default, name).Run(arguments);
     }
 }

@@ -15,10 +15,8 @@ internal static class AutraceTool
 {
     private const int RecordDelayMilliseconds = 1000;
 
-    /// <summary>The tool.</summary>
-    internal static readonly SuiteTool Tool = new("autrace", "trace one program with audit rules of its own", Run);
-
-    private static int Run(string[] arguments)
+    /// <summary>Runs it with the words after its name; returns its exit code.</summary>
+    internal static int Run(string[] arguments)
     {
         using var host = new AuditctlHost();
         if (!host.MayControl) return Fail(host, "You must be root or have capabilities to run this program.");

@@ -1,4 +1,5 @@
 using System.Text;
+using Auspex.Linux.Users;
 using Auspex.Search.Times;
 using Auspex.Tables;
 using Auspex.Tests.Archive;
@@ -29,6 +30,7 @@ internal sealed class LoginWorld
             Zone = TimeZoneInfo.Utc,
             Patterns = TimePatterns.C,
             MakeNames = static () => new FixedNames(),
+            MakeIds = static () => new UserIds(),
             FindUser = static _ => null,
             FindGroup = static _ => null,
             Native = Machine.X8664,

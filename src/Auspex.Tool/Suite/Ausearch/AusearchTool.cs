@@ -116,7 +116,8 @@ internal sealed class AusearchTool
 
     private void Report(LogSet logs, LogCounts counts, long found)
     {
-        if (found == 0 && settings.Format != FormatKind.Raw) host.Say((settings.UnknownName ?? "<no matches>") + "\n");
+        if (found == 0 && settings.UnknownName is { } unknown) host.Say(unknown + "\n");
+        else if (found == 0 && settings.Format != FormatKind.Raw) host.Say("<no matches>\n");
         foreach (var log in logs.Logs)
         {
             if (log.Problem.Length > 0) host.Say($"{Name}: {log.Path}: {log.Problem}\n");

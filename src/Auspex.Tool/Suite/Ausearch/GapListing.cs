@@ -87,12 +87,14 @@ internal sealed class GapListing : IEventVisitor
         host.Output.Write(line.Written);
     }
 
+    private void AppendAscii(string text) => line.Append(System.Text.Encoding.ASCII.GetBytes(text));
+
     private void AppendText(in EventGap gap)
     {
         if (gap.Node is not null) line.Append(System.Text.Encoding.UTF8.GetBytes($"node={gap.Node} "));
         line.Append("reason="u8);
-        line.AppendAscii(ReasonOf(gap.Reason));
-        if (gap.Reason != GapReason.LostCounter) line.AppendAscii(string.Create(CultureInfo.InvariantCulture, $" from={gap.First} to={gap.Last}"));
+        AppendAscii(ReasonOf(gap.Reason));
+        if (gap.Reason != GapReason.LostCounter) AppendAscii(string.Create(CultureInfo.InvariantCulture, $" from={gap.First} to={gap.Last}"));
         line.Append(" missing="u8);
         line.AppendNumber(gap.Count);
         line.Append(" after="u8);
@@ -106,8 +108,8 @@ internal sealed class GapListing : IEventVisitor
         line.Append("{\"node\":"u8);
         if (gap.Node is null) line.Append("null"u8);
         else _ = JsonText.Append(line, System.Text.Encoding.UTF8.GetBytes(gap.Node));
-        line.AppendAscii($",\"reason\":\"{ReasonOf(gap.Reason)}\"");
-        if (gap.Reason != GapReason.LostCounter) line.AppendAscii(string.Create(CultureInfo.InvariantCulture, $",\"from\":{gap.First},\"to\":{gap.Last}"));
+        AppendAscii($",\"reason\":\"{ReasonOf(gap.Reason)}\"");
+        if (gap.Reason != GapReason.LostCounter) AppendAscii(string.Create(CultureInfo.InvariantCulture, $",\"from\":{gap.First},\"to\":{gap.Last}"));
         line.Append(",\"missing\":"u8);
         line.AppendNumber(gap.Count);
         line.Append(",\"after\":\""u8);

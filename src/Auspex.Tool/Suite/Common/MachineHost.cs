@@ -18,7 +18,7 @@ internal static class MachineHost
         Files = new LogFiles(),
         HasPipe = LogFiles.IsStandardInputPipe,
         Time = new MachineTime(),
-        Zone = TimeZoneInfo.Local,
+        Zone = LocalZone.Find(),
         Patterns = LocalePatterns.Read(Environment.GetEnvironmentVariable),
         MakeNames = static () => new UserNames(),
         MakeIds = static () => new UserIds(),

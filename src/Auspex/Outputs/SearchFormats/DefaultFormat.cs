@@ -41,9 +41,10 @@ public sealed class DefaultFormat : IEventFormat
         output.Append("----\ntime->"u8);
         time.Append(e.Stamp.Seconds, output);
         output.Append((byte)'\n');
+        var escape = RecordOrder.IsDaemons(e) && mode != EscapeMode.Raw ? EscapeMode.Tty : mode; // the shell's characters stay in these
         for (var (i, left) = (e.Count - 1, RecordOrder.Shown(e)); left > 0; i--, left--)
         {
-            Escaping.Append(e[i].Plain, mode, output);
+            Escaping.Append(e[i].Plain, escape, output);
             output.Append((byte)'\n');
         }
     }

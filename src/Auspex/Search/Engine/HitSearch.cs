@@ -29,6 +29,7 @@ internal sealed class HitSearch
     private long covered;
     private long start = -1;
     private long end = -1;
+    private long endLimit; // milliseconds: the first younger line behind the hits is at the end
     private EventStamp earliest;
     private EventStamp latest;
     private bool isDisordered;
@@ -101,11 +102,11 @@ internal sealed class HitSearch
         return covered <= totalBytes / 2;
     }
 
-    /// <summary>Takes in a hit of another event.</summary>
+    /// <summary>Takes in a hit of another event; hits come in the order of the log.</summary>
+    /// <remarks>No line is walked over for every hit: where very many events share a moment, that would cost their number squared.</remarks>
     private bool Extend(long hit, in EventStamp stamp)
     {
-        var from = lines.StartOfRecordsFrom(hit, stamp.Milliseconds - disorder);
-        if (from >= end)
+        if (hit >= end && lines.StartOfRecordsFrom(hit, stamp.Milliseconds - disorder) is var from && from >= end)
         {
             Close();
             start = from;
@@ -119,7 +120,14 @@ internal sealed class HitSearch
         }
 
         seen.Add(stamp, hit);
-        end = Math.Max(end, lines.EndOfRecordsUpTo(hit, stamp.Milliseconds + disorder));
+        var limit = stamp.Milliseconds + disorder;
+        if (hit >= end || limit > endLimit)
+        {
+            // what lies between the hit and the end is no younger than the end's own limit
+            end = lines.EndOfRecordsUpTo(Math.Max(hit, end), limit);
+            endLimit = limit;
+        }
+
         return covered <= totalBytes / 2;
     }
 

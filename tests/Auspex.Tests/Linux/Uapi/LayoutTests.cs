@@ -43,7 +43,7 @@ public sealed class LayoutTests
             source.Append($"SAME(sizeof(struct {type.Name}), {Marshal.SizeOf(type)});\n");
             foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public))
             {
-                source.Append($"SAME(offsetof(struct {type.Name}, {field.Name}), {Marshal.OffsetOf(type, field.Name)});\n");
+                source.Append($"SAME(offsetof(struct {type.Name}, {(field.Name == "stx_mtime_sec" ? "stx_mtime.tv_sec" : field.Name)}), {Marshal.OffsetOf(type, field.Name)});\n");
             }
         }
 

@@ -9,9 +9,9 @@ public sealed class RuleTextGoldenTests
     [Fact]
     public void Rules_read_from_text_are_the_bytes_that_auditctl_made()
     {
-        _ = Interpretation.Shared.Path("data/rules-wire");
+        var folder = Interpretation.Shared.Path("data/rules-wire");
         var compared = 0;
-        foreach (var (file, text, bytes) in RuleWireGoldenTests.ReadAll())
+        foreach (var (file, text, bytes) in RuleWireGoldenTests.ReadAll(folder))
         {
             if (text.AsSpan().IndexOfAny('"', '\'') >= 0) continue; // quoted for another reader than auditctl
             Assert.True(RuleWire.TryParse(bytes, out var golden), $"{file}: {text}");

@@ -4,8 +4,4 @@ namespace Auspex.SystemTests.Same;
 /// <param name="ExitCode">Of its last program.</param>
 /// <param name="Output">What it wrote on standard output.</param>
 /// <param name="Errors">What it wrote on standard error.</param>
-internal sealed record Answer(int ExitCode, string Output, string Errors)
-{
-    /// <summary>The lines of <see cref="Errors"/> in an order of their own: programs of a pipeline write in any order.</summary>
-    public string SortedErrors => string.Join('\n', Errors.Split('\n').Order(StringComparer.Ordinal));
-}
+internal sealed record Answer(int ExitCode, string Output, string Errors);

@@ -16,11 +16,13 @@ internal sealed record CommandLine(int Number, string Text)
     /// <summary>The tool whose answer it is: the last.</summary>
     public string Tool => Words.LastOrDefault(w => Tools.Contains(w, StringComparer.Ordinal)) ?? "";
 
+    public bool IsWrong { get; init; }
+
     /// <summary>True where the answer is put together from several programs, whose complaints may come in any order.</summary>
     public bool IsPipeline => Text.Contains('|', StringComparison.Ordinal);
 
     /// <summary>True where the answer depends on the clock, and may so differ between two runs.</summary>
-    public bool IsAboutNow => Words.Any(w => w is "now" or "recent" or "boot" or "today" or "yesterday" or "week-ago" || w.StartsWith("this-", StringComparison.Ordinal));
+    public bool IsAboutNow => Words.Any(w => w is "--proof" or "now" or "recent" or "boot" or "today" or "yesterday" or "week-ago" || w.StartsWith("this-", StringComparison.Ordinal));
 
     /// <summary>True when one of <paramref name="words"/> is a word of it.</summary>
     public bool Has(params ReadOnlySpan<string> words)

@@ -16,6 +16,7 @@ internal sealed record CommandLine(int Number, string Text)
     /// <summary>The tool whose answer it is: the last.</summary>
     public string Tool => Words.LastOrDefault(w => Tools.Contains(w, StringComparer.Ordinal)) ?? "";
 
+    /// <summary>True where the words are wrong, or nothing is asked: the same on every log.</summary>
     public bool IsWrong { get; init; }
 
     /// <summary>True where the answer is put together from several programs, whose complaints may come in any order.</summary>

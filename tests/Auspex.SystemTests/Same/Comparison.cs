@@ -24,7 +24,7 @@ internal sealed class Comparison(ToolSet debian, ToolSet ours, IReadOnlyList<Dep
 
     private static void Replace(Dictionary<CommandLine, Verdict> verdicts, IEnumerable<Verdict> better)
     {
-        foreach (var verdict in better.Where(v => !v.IsFailing).ToList()) verdicts[verdict.Line] = verdict;
+        foreach (var verdict in better.ToList()) verdicts[verdict.Line] = verdict;
     }
 
     private IEnumerable<Verdict> Ask(TestLog log, IEnumerable<CommandLine> lines)
@@ -91,6 +91,6 @@ internal sealed class Comparison(ToolSet debian, ToolSet ours, IReadOnlyList<Dep
             if (before != (theirs, own)) names.Add(departure.Name);
         }
 
-        return first with { Names = AreSame(line, theirs, own) && names.Count > 0 ? names : null };
+        return first with { Names = AreSame(line, theirs, own) && names.Count > 0 ? names : null, Rest = (theirs, own) };
     }
 }

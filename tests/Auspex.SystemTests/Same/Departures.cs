@@ -4,7 +4,17 @@ namespace Auspex.SystemTests.Same;
 internal static class Departures
 {
     /// <summary>In the order in which they are tried.</summary>
-    public static readonly IReadOnlyList<Departure> All =
-    [
-    ];
+    public static readonly IReadOnlyList<Departure> All = [.. RemarkDepartures.All, .. OutputDepartures.All, .. DebianDepartures.All];
+
+    /// <summary>Every command line.</summary>
+    public static bool Any(CommandLine line) => true;
+
+    /// <summary>Those whose answer ausearch gives.</summary>
+    public static bool OfSearch(CommandLine line) => line.Tool == "ausearch";
+
+    /// <summary>Those whose answer aureport gives.</summary>
+    public static bool OfReport(CommandLine line) => line.Tool == "aureport";
+
+    /// <summary>Those that show values by name.</summary>
+    public static bool Interprets(CommandLine line) => line.Has("-i", "--interpret", "interpret", "interp", "csv", "text");
 }

@@ -8,17 +8,21 @@ namespace Auspex.SystemTests.Same;
 /// <param name="Names">The departures that explain the difference; empty for the same answer, null for a difference that nothing explains.</param>
 internal sealed record Verdict(TestLog Log, CommandLine Line, Answer Debian, Answer Ours, IReadOnlyList<string>? Names)
 {
+    /// <summary>What still differs once every departure has been applied; null where none concerns the line.</summary>
+    public (Answer Debian, Answer Ours)? Rest { get; init; }
+
     /// <summary>True when both answered the same.</summary>
     public bool IsIdentical => Names is { Count: 0 };
 
     /// <summary>True for a difference that nothing explains.</summary>
     public bool IsFailing => Names is null;
 
-    /// <summary>The first line in which the answers differ, with what came before it.</summary>
+    /// <summary>The first line in which the answers differ.</summary>
     public string Tell()
     {
-        var codes = Debian.ExitCode == Ours.ExitCode ? "" : $"  exit code {Debian.ExitCode} | {Ours.ExitCode}\n";
-        return $"{Log.Name}: {Line.Text}\n{codes}{Difference("stdout", Debian.Output, Ours.Output)}{Difference("stderr", Debian.Errors, Ours.Errors)}";
+        var (theirs, own) = Rest ?? (Debian, Ours);
+        var codes = theirs.ExitCode == own.ExitCode ? "" : $"  exit code {theirs.ExitCode} | {own.ExitCode}\n";
+        return $"{Log.Name}: {Line.Text}\n{codes}{Difference("stdout", theirs.Output, own.Output)}{Difference("stderr", theirs.Errors, own.Errors)}";
     }
 
     private static string Difference(string name, string debian, string ours)

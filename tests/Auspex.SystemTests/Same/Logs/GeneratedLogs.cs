@@ -16,7 +16,7 @@ internal static class GeneratedLogs
         ("interleaved", Interleaved),
         ("late-records", LateRecords),
         ("out-of-order", OutOfOrder),
-        ("clock-back", m => Sequence(m, 400).Concat(Sequence(m, 300, start: -3_600_000, serial: 1000))),
+        ("clock-back", m => Sequence(m, 400).Concat(Sequence(m, 300, start: 30_000 - 3_600_000, serial: 1000))),
         ("second-borders", SecondBorders),
         ("gaps", m => Enumerable.Range(0, Events).SelectMany(i => m.Call(i * (i % 10 == 0 ? 100_000L : 50L), (i * 3) + 1))),
         ("nodes", Nodes),
@@ -141,7 +141,7 @@ internal static class GeneratedLogs
             "type=USER msg=audit(99999999999999999999.100:9003): a=b", "type=USER msg=audit(1700000005.100:99999999999999999999): pid=1",
             "node= type=USER msg=audit(1700000006.100:9004): pid=1 uid=0 auid=0 ses=1 msg='x res=success'",
             "node=onlynode", "  type=USER msg=audit(1700000007.100:9005): pid=1", "type=USER  msg=audit(1700000008.100:9006): pid=1 uid=0",
-            "type=USER msg=audit(-1.100:9007): pid=1 uid=0", "\u0001\u0002\u00ff\u00fe", "type=USER msg=audit(0.000:0): pid=1 uid=0 auid=0 ses=1 msg='x res=success'",
+            "type=USER msg=audit(-1.100:9007): pid=1 uid=0", "type=USER msg=audit(1700000010.-700:9010): pid=1 uid=0 auid=0 ses=1 msg='x res=success'", "\u0001\u0002\u00ff\u00fe", "type=USER msg=audit(0.000:0): pid=1 uid=0 auid=0 ses=1 msg='x res=success'",
             string.Create(CultureInfo.InvariantCulture, $"type=USER msg=audit(1700000009.100:9008): pid=1 uid=0 auid=0 ses=1 msg='{new string('x', 5000)} res=success'"),
         ];
         var i = 0;

@@ -6,7 +6,7 @@ namespace Auspex.SystemTests.Same.Logs;
 /// <summary>Makes the text of records for generated logs, from a seed: the same on every run.</summary>
 internal sealed class LogMaker(int seed)
 {
-    private const long Base = 1_700_000_000;
+    private const long BaseMilliseconds = 1_700_000_000_000;
 
     private static readonly string[] Comms = ["cat", "sshd", "bash", "ls", "cron"];
     private static readonly string[] Keys = ["access", "exec", "watch", "net"];
@@ -25,7 +25,7 @@ internal sealed class LogMaker(int seed)
 
     /// <summary>What stands between the parentheses: milliseconds after the base, and a serial.</summary>
     public static string Stamp(long milliseconds, long serial) =>
-        string.Create(CultureInfo.InvariantCulture, $"audit({Base + (milliseconds / 1000)}.{milliseconds % 1000:000}:{serial})");
+        string.Create(CultureInfo.InvariantCulture, $"audit({(BaseMilliseconds + milliseconds) / 1000}.{(BaseMilliseconds + milliseconds) % 1000:000}:{serial})");
 
     /// <summary>The records of a call: SYSCALL, CWD, up to two PATHs and PROCTITLE.</summary>
     public IReadOnlyList<string> Call(long milliseconds, long serial, string arch = "c000003e", int syscall = 257, string node = "", bool isEnriched = false)

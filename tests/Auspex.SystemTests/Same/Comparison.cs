@@ -51,12 +51,13 @@ internal sealed class Comparison(ToolSet debian, ToolSet ours, IReadOnlyList<Dep
 
     private void Explain(TestLog log, Dictionary<CommandLine, Verdict> verdicts)
     {
-        foreach (var departure in departures) ExplainBy(log, verdicts, [departure]);
-        ExplainBy(log, verdicts, departures);
+        var possible = departures.Where(d => d.Logs(log)).ToList();
+        foreach (var departure in possible) ExplainBy(log, verdicts, [departure]);
+        ExplainBy(log, verdicts, possible);
     }
 
     /// <summary>Takes the events of the departures out of the log and asks again, then rewrites what differs still.</summary>
-    private void ExplainBy(TestLog log, Dictionary<CommandLine, Verdict> verdicts, IReadOnlyList<Departure> by)
+    private void ExplainBy(TestLog log, Dictionary<CommandLine, Verdict> verdicts, List<Departure> by)
     {
         var lines = Different(verdicts).Where(l => by.Any(d => d.Concerns(l))).ToList();
         if (lines.Count == 0) return;

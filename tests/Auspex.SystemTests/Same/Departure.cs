@@ -12,6 +12,9 @@ internal sealed record Departure(string Name, Func<CommandLine, bool> Concerns)
     /// <summary>True for events that must be taken out of a log for the answers to be the same.</summary>
     public Func<EventText, bool>? Events { get; init; }
 
+    /// <summary>The logs that it can touch.</summary>
+    public Func<TestLog, bool> Logs { get; init; } = _ => true;
+
     /// <summary>Rewrites both answers.</summary>
     public Func<CommandLine, Answer, Answer>? Rewrite { get; init; }
 

@@ -4,7 +4,7 @@ namespace Auspex.SystemTests.Same;
 internal static class Departures
 {
     /// <summary>In the order in which they are tried.</summary>
-    public static readonly IReadOnlyList<Departure> All = [.. RemarkDepartures.All, .. OutputDepartures.All, .. DebianDepartures.All];
+    public static readonly IReadOnlyList<Departure> All = [.. RemarkDepartures.All, .. OutputDepartures.All, .. NarrationDepartures.All, .. ReportDepartures.All, .. DebianDepartures.All];
 
     /// <summary>Every command line.</summary>
     public static bool Any(CommandLine line) => true;
@@ -14,6 +14,9 @@ internal static class Departures
 
     /// <summary>Those whose answer aureport gives.</summary>
     public static bool OfReport(CommandLine line) => line.Tool == "aureport";
+
+    /// <summary>Those that tell who did what to what.</summary>
+    public static bool Narrates(CommandLine line) => line.Has("csv", "text");
 
     /// <summary>Those that show values by name.</summary>
     public static bool Interprets(CommandLine line) => line.Has("-i", "--interpret", "interpret", "interp", "csv", "text");

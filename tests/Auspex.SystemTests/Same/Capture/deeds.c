@@ -277,7 +277,7 @@ static void messages(void)
 {
     static const struct { int type; const char *text; } said[] = {
         { 1100, "op=PAM:authentication grantors=pam_unix acct=\"root\" exe=\"/usr/sbin/sshd\" hostname=192.0.2.7 addr=192.0.2.7 terminal=ssh res=success" },
-        { 1100, "op=PAM:authentication grantors=? acct=\"nobody here\" exe=\"/usr/sbin/sshd\" hostname=203.0.113.9 addr=203.0.113.9 terminal=ssh res=failed" },
+        { 1100, "op=PAM:authentication grantors=? acct=6E6F626F64792068657265 exe=\"/usr/sbin/sshd\" hostname=203.0.113.9 addr=203.0.113.9 terminal=ssh res=failed" },
         { 1101, "op=PAM:accounting grantors=pam_unix acct=\"root\" exe=\"/usr/sbin/sshd\" hostname=192.0.2.7 addr=192.0.2.7 terminal=ssh res=success" },
         { 1112, "op=login id=4071 exe=\"/usr/sbin/sshd\" hostname=192.0.2.7 addr=192.0.2.7 terminal=/dev/pts/7 res=success" },
         { 1112, "op=login acct=\"mallory\" exe=\"/usr/sbin/sshd\" hostname=? addr=203.0.113.9 terminal=sshd res=failed" },
@@ -293,8 +293,8 @@ static void messages(void)
         { 1128, " comm=\"systemd-update-utmp\" exe=\"/usr/lib/systemd/systemd-update-utmp\" hostname=? addr=? terminal=? res=success" },
         { 2100, "op=login acct=\"root\" exe=\"/usr/sbin/sshd\" hostname=? addr=203.0.113.9 terminal=ssh res=failed" },
         { 2404, "op=destroy kind=session fp=? direction=both spid=71 suid=0 rport=50022 laddr=192.0.2.1 lport=22 exe=\"/usr/sbin/sshd\" hostname=? addr=192.0.2.7 terminal=? res=success" },
-        { 2500, "virt=kvm op=start reason=booted vm=\"guest one\" uuid=01234567-89ab-cdef-0123-456789abcdef vm-pid=99 exe=\"/usr/sbin/libvirtd\" hostname=? addr=? terminal=? res=success" },
-        { 2501, "virt=kvm resrc=disk reason=start vm=\"guest one\" uuid=01234567-89ab-cdef-0123-456789abcdef old-disk=\"?\" new-disk=\"/var/lib/one.img\" exe=\"/usr/sbin/libvirtd\" hostname=? addr=? terminal=? res=success" },
+        { 2500, "virt=kvm op=start reason=booted vm=\"guest\" uuid=01234567-89ab-cdef-0123-456789abcdef vm-pid=99 exe=\"/usr/sbin/libvirtd\" hostname=? addr=? terminal=? res=success" },
+        { 2501, "virt=kvm resrc=disk reason=start vm=\"guest\" uuid=01234567-89ab-cdef-0123-456789abcdef old-disk=\"?\" new-disk=\"/var/lib/one.img\" exe=\"/usr/sbin/libvirtd\" hostname=? addr=? terminal=? res=success" },
         { 1107, "avc:  denied  { send_msg } for msgtype=method_call interface=org.x member=Y dest=org.x spid=71 tpid=72 scontext=u:r:a_t:s0 tcontext=u:r:b_t:s0 tclass=dbus  exe=\"/usr/bin/dbus-daemon\" sauid=81 hostname=? addr=? terminal=?" },
         { 1116, "op=add-group id=4077 exe=\"/usr/sbin/groupadd\" hostname=h addr=? terminal=pts/7 res=success" },
         { 1114, "op=add-user acct=\"newcomer\" exe=\"/usr/sbin/useradd\" hostname=h addr=? terminal=pts/7 res=failed" },

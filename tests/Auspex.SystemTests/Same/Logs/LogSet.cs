@@ -6,12 +6,12 @@ namespace Auspex.SystemTests.Same.Logs;
 /// <summary>A log in four files, the newest named by an auditd.conf, and a folder with a log of its own.</summary>
 internal static class LogSet
 {
-    /// <summary>Cuts the log of a generated sequence, also within an event, and writes the parts as a daemon leaves them.</summary>
-    public static TestLog Write(TemporaryFolder folder)
+    /// <summary>Cuts a log, also within an event, and writes the parts as a daemon leaves them.</summary>
+    public static TestLog Write(TemporaryFolder folder, TestLog whole)
     {
-        var whole = GeneratedLogs.WriteAll(folder).First(l => l.Name == "plain");
         var lines = File.ReadAllLines(whole.Path, Encoding.Latin1);
-        var (set, other) = (folder.PathOf("set"), folder.PathOf("other"));
+        var name = whole.Name == "plain" ? "set" : $"set-{whole.Name}";
+        var (set, other) = (folder.PathOf(name), folder.PathOf(name + "-other"));
         Directory.CreateDirectory(set);
         Directory.CreateDirectory(other);
         string[] names = ["audit.log.3", "audit.log.2", "audit.log.1", "audit.log"];
@@ -20,6 +20,8 @@ internal static class LogSet
             File.WriteAllLines(Path.Combine(set, names[i]), lines[(i * cut)..(i == names.Length - 1 ? lines.Length : (i + 1) * cut)]);
         File.Copy(Path.Combine(set, "audit.log.2"), Path.Combine(other, "audit.log"));
         var values = new Dictionary<string, string>(whole.Values, StringComparer.Ordinal) { ["SET"] = set, ["LAST"] = Path.Combine(set, "audit.log"), ["OTHER"] = other };
-        return new TestLog("set", whole.Path, values) { Configuration = $"log_file = {set}/audit.log\nlog_format = RAW\nlog_group = root\nend_of_event_timeout = 2" };
+        foreach (var file in Directory.EnumerateFiles(set).Concat(Directory.EnumerateFiles(other)))
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        return new TestLog(name, whole.Path, values) { Configuration = $"log_file = {set}/audit.log\nlog_format = RAW\nlog_group = root\nend_of_event_timeout = 2\nspace_left = 75\nadmin_space_left = 50" };
     }
 }

@@ -74,6 +74,7 @@ WriteRecordTypes();
 WriteFieldTypes();
 WriteSyscalls();
 WriteTtyKeys();
+WriteNormalizer();
 return 0;
 
 // A row's number is in column value or number; hexadecimal columns repeat it. IGPWR is the reference's slip of the pen
@@ -195,6 +196,19 @@ void WriteFieldTypes()
         .OrderBy(r => r.Value).ToList();
     Write("FieldTypes", "field-types", "Names of fields with the type of their values.",
         NameTable(rows, "private static NameTable Names") + "\n\n" + PerfectHash([.. rows.Select(r => r.Name)], ulong.MaxValue, 10));
+}
+
+// What the normaliser says of events: words for kinds, and which action a record type or a system call stands for.
+void WriteNormalizer()
+{
+    Write("EventKinds", "normalize-event-types", "Words for kinds of events.", NameTable(Rows("normalize-event-types"), "public static NameTable Table"));
+    Write("ObjectKinds", "normalize-object-kinds", "Words for kinds of things acted upon.", NameTable(Rows("normalize-object-kinds"), "public static NameTable Table"));
+    var actions = Table("normalize-record-map").Select(r => (ulong.Parse(r["record_type"], CultureInfo.InvariantCulture), r["action"])).ToList();
+    Write("RecordActions", "normalize-record-map", "What somebody did, by the type of the record that says so.", NameTable(actions, "public static NameTable Table"));
+    var calls = Table("normalize-syscall-map").Select(r => (Value: ulong.Parse(r["what_value"], CultureInfo.InvariantCulture), Name: r["syscall"]))
+        .OrderBy(r => r.Value).ToList();
+    Write("SyscallClasses", "normalize-syscall-map", "Names of system calls with the class of what they do.",
+        NameTable(calls, "private static NameTable Names") + "\n\n" + PerfectHash([.. calls.Select(r => r.Name)], 0xDFDF_DFDF_DFDF_DFDF, 10));
 }
 
 static string Pascal(string name) => string.Concat(name.Split('_', '-').Where(p => p.Length > 0)

@@ -1,6 +1,7 @@
 using Auspex.Tool.Applets;
 using Auspex.Tool.CommandLine;
 using Auspex.Tool.Suite;
+using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tool;
 
@@ -55,6 +56,9 @@ internal static class Program
                 return 0;
             case "--names":
                 foreach (var tool in SuiteTools.All) Console.Out.WriteLine(tool.Name);
+                return 0;
+            case "--man" when arguments.Length > 1 && SuiteTools.Find(arguments[1])?.Page is { } page:
+                Console.Out.Write(SuiteManPage.Of(page(), Version));
                 return 0;
             case "--man":
                 Console.Out.Write(arguments.Length > 1 ? ManPage.Of(Find(arguments[1]), Version) : ManPage.Of(Commands, Version));

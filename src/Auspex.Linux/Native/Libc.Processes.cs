@@ -49,5 +49,19 @@ internal static unsafe partial class Libc
 
     /// <summary>Returns the error number itself.</summary>
     [LibraryImport(Library)]
+    internal static partial int getgrnam_r(byte* name, void* entry, byte* buffer, nuint size, void** result);
+
+    /// <summary>Returns the error number itself.</summary>
+    [LibraryImport(Library)]
     internal static partial int getgrgid_r(uint gid, void* entry, byte* buffer, nuint size, void** result);
+
+    [LibraryImport(Library)]
+    internal static partial void setpwent();
+
+    /// <summary>Returns an entry that is the C library's, or null.</summary>
+    [LibraryImport(Library)]
+    internal static partial void* getpwent();
+
+    [LibraryImport(Library)]
+    internal static partial void endpwent();
 }

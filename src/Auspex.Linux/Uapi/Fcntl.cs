@@ -11,7 +11,12 @@ internal static class Fcntl
     internal const int O_CREAT = 0x40;
     internal const int O_EXCL = 0x80;
     internal const int O_TRUNC = 0x200;
+    internal const int O_NONBLOCK = 0x800;
     internal const int O_CLOEXEC = 0x80000;
+    internal const int F_SETSIG = 10;
+    internal const int F_SETLEASE = 1024;
+    internal const int F_RDLCK = 0;
+    internal const int F_UNLCK = 2;
     internal const int LOCK_EX = 2;
     internal const int LOCK_NB = 4;
     internal const int LOCK_UN = 8;

@@ -8,7 +8,7 @@ namespace Auspex.Linux.Users;
 /// <summary>Names of users and groups as the machine's own databases give them, remembered. One thread at a time.</summary>
 /// <remarks>
 /// Unknown ids are remembered as well. A name that changes is seen after <see cref="Forget"/>. A database in the network may take
-/// its time to answer. Source: getpwuid_r(3), getgrgid_r(3).
+/// its time to answer. Source: getpwuid_r(3), getgrgid_r(3), getpwnam_r(3), getgrnam_r(3).
 /// </remarks>
 public sealed unsafe class UserNames : IUserNames
 {
@@ -31,25 +31,33 @@ public sealed unsafe class UserNames : IUserNames
 
     /// <summary>The uid of the user called <paramref name="name"/>; not remembered, for what people type.</summary>
     /// <returns>False when the machine knows no such user.</returns>
-    public static bool TryFindUser(string name, out uint uid)
-    {
-        const int uidOffset = 16; // struct passwd: two pointers before it
-        var entry = stackalloc byte[EntryBytes];
-        var room = new byte[MaxBufferBytes];
-        void* found;
-        fixed (byte* start = room, text = System.Text.Encoding.UTF8.GetBytes(name + '\0'))
-        {
-            var errno = Libc.getpwnam_r(text, entry, start, (nuint)room.Length, &found);
-            uid = errno == 0 && found is not null ? *(uint*)(entry + uidOffset) : 0;
-            return errno == 0 && found is not null;
-        }
-    }
+    public static bool TryFindUser(string name, out uint uid) => TryFind(name, isGroup: false, out uid);
+
+    /// <summary>The gid of the group called <paramref name="name"/>; not remembered, for what people type.</summary>
+    /// <returns>False when the machine knows no such group.</returns>
+    public static bool TryFindGroup(string name, out uint gid) => TryFind(name, isGroup: true, out gid);
 
     /// <summary>Asks anew from now on.</summary>
     public void Forget()
     {
         users.Clear();
         groups.Clear();
+    }
+
+    private static bool TryFind(string name, bool isGroup, out uint id)
+    {
+        const int idOffset = 16; // struct passwd and struct group: two pointers before it
+        var entry = stackalloc byte[EntryBytes];
+        var room = new byte[MaxBufferBytes];
+        void* found;
+        fixed (byte* start = room, text = System.Text.Encoding.UTF8.GetBytes(name + '\0'))
+        {
+            var errno = isGroup
+                ? Libc.getgrnam_r(text, entry, start, (nuint)room.Length, &found)
+                : Libc.getpwnam_r(text, entry, start, (nuint)room.Length, &found);
+            id = errno == 0 && found is not null ? *(uint*)(entry + idOffset) : 0;
+            return errno == 0 && found is not null;
+        }
     }
 
     private bool TryGet(Dictionary<uint, byte[]?> remembered, uint id, bool isGroup, out ReadOnlySpan<byte> name)

@@ -37,7 +37,7 @@ internal static class HelpText
     internal static string Names(Flag flag) =>
         (flag.Short == '\0' ? "    " : $"-{flag.Short}, ") + "--" + flag.Name + (flag.Value is null ? "" : " " + flag.Value);
 
-    private static void AppendEntry(StringBuilder text, string names, string help)
+    internal static void AppendEntry(StringBuilder text, string names, string help)
     {
         text.Append("  ").Append(names);
         var column = names.Length + 2;

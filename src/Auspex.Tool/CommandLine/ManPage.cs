@@ -46,14 +46,14 @@ internal static class ManPage
         text.Append('\n').Append(Escape(flag.Help)).Append('\n');
     }
 
-    private static void AppendParagraphs(StringBuilder text, string paragraphs)
+    internal static void AppendParagraphs(StringBuilder text, string paragraphs)
     {
         foreach (var paragraph in paragraphs.Split("\n\n"))
             text.Append(".PP\n").Append(Escape(paragraph.Replace('\n', ' '))).Append('\n');
     }
 
     /// <summary>A backslash, a dash and a dot or quote at the start of a line mean something to roff.</summary>
-    private static string Escape(string text)
+    internal static string Escape(string text)
     {
         var escaped = text.Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal);
         return escaped.Length > 0 && (escaped[0] is '.' or '\'') ? "\\&" + escaped : escaped;

@@ -6,6 +6,11 @@ internal static class SuiteTools
     /// <summary>All of them, by name.</summary>
     internal static readonly IReadOnlyList<SuiteTool> All =
     [
+        new("aureport", "make reports of audit logs", Aureport.AureportTool.Run) { Page = static () => Aureport.AureportPage.Page },
+        new("aulast", "list logins and boots from audit logs", Aulast.AulastTool.Run) { Page = static () => Aulast.AulastPage.Page },
+        new("aulastlog", "list the last login of each user from audit logs", Aulastlog.AulastlogTool.Run) { Page = static () => Aulastlog.AulastlogPage.Page },
+        new("ausearch", "find events in audit logs", Ausearch.AusearchTool.Run) { Page = static () => Ausearch.AusearchPage.Page },
+        new("ausyscall", "find numbers and names of system calls", Ausyscall.AusyscallTool.Run) { Page = static () => Ausyscall.AusyscallPage.Page },
     ];
 
     /// <summary>The tool that a program's path, or a word, names.</summary>

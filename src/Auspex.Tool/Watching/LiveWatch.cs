@@ -43,6 +43,7 @@ internal sealed class LiveWatch : IDisposable
     private readonly WatchOutput output;
     private readonly RecordLog? recordLog;
     private readonly LossWatch losses;
+    private readonly HeapGuard heap = new();
     private readonly Poller poller = new();
     private readonly Poller signalPoller = new();
     private readonly SignalLatch signals;
@@ -147,6 +148,7 @@ internal sealed class LiveWatch : IDisposable
         {
             var received = Turn();
             output.Write();
+            heap.Check();
             var left = deadline - Clock.MonotonicMilliseconds;
             if (left <= 0) break;
             Sleep(received, (int)Math.Min(left, IdleMilliseconds));
@@ -225,7 +227,7 @@ internal sealed class LiveWatch : IDisposable
         {
             // The time after reading: what audit tells of this death was queued before.
             lifecycle.Tick(Clock.RealtimeMilliseconds + 1);
-            lifecycle.OnDeath(ProcessDeath.From(record), lastAccounting);
+            lifecycle.OnDeath(record, lastAccounting);
         }
 
         lastAccounting = now;
@@ -252,6 +254,7 @@ internal sealed class LiveWatch : IDisposable
         }
 
         losses.Check(Clock.RealtimeMilliseconds);
+        sink.Counts.ConnectorOverruns = connector?.Counters.Overruns ?? 0;
         assembler.Flush();
         lifecycle.Flush();
         sink.Flush();

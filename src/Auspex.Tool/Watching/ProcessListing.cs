@@ -27,8 +27,8 @@ internal sealed class ProcessListing
         output.Append(hasExited ? "IMAGE, ARGUMENTS AND END\n"u8 : "IMAGE AND ARGUMENTS\n"u8);
         foreach (var process in processes)
         {
-            AppendRight(process.Pid, 7);
-            AppendRight(process.ParentPid, 8);
+            output.AppendRight(process.Pid, 7);
+            output.AppendRight(process.ParentPid, 8);
             output.Append(process.IsStartUncertain ? " <"u8 : "  "u8);
             text.AppendTime(process.Key.StartMilliseconds);
             output.Append("  "u8);
@@ -88,14 +88,6 @@ internal sealed class ProcessListing
         text.AppendArguments(image);
         if (process.End is not null) text.AppendEnd(process.End);
         output.Append((byte)'\n');
-    }
-
-    private void AppendRight(int number, int width)
-    {
-        var digits = number <= 0 ? 1 : (int)Math.Log10(number) + 1;
-        for (var i = digits; i < width; i++) output.Append((byte)' ');
-        if (number > 0) output.AppendNumber(number);
-        else output.Append("-"u8);
     }
 
     private void Flush()

@@ -28,6 +28,9 @@ internal sealed class WatchCounts
 
     internal long Shown { get; set; }
 
+    /// <summary>Times that the process connector had no room, so that ends of threads are missing.</summary>
+    internal long ConnectorOverruns { get; set; }
+
     internal long Steps => Forks + Execs + Exits;
 
     internal void Count(in ProcessEvent step)

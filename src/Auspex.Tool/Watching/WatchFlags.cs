@@ -28,7 +28,7 @@ internal static class WatchFlags
             ShowsKernelThreads = values.Has(Flags.Kernel.Name),
             Inputs = inputs,
             AccountingFile = accounting,
-            Zone = values.Has(Flags.Utc.Name) ? TimeZoneInfo.Utc : TimeZoneInfo.Local,
+            Zone = values.Has(Flags.Utc.Name) ? TimeZoneInfo.Utc : Suite.Common.LocalZone.Find(),
         };
     }
 

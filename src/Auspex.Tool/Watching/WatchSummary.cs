@@ -15,6 +15,8 @@ internal static class WatchSummary
         if (counts.UnknownEnds > 0) text.Append(CultureInfo.InvariantCulture, $", {counts.UnknownEnds} not known how");
         text.Append(')');
         if (counts.InferredBirths > 0) text.Append(CultureInfo.InvariantCulture, $"; {counts.InferredBirths} births not seen");
+        if (counts.ConnectorOverruns > 0)
+            text.Append(CultureInfo.InvariantCulture, $"; the process connector overflowed {counts.ConnectorOverruns} times");
         text.Append(counts.Gaps == 0
             ? "; nothing lost"
             : string.Create(CultureInfo.InvariantCulture, $"; LOST: {counts.Lost} known to be missing, in {counts.Gaps} gaps"));

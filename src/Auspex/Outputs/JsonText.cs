@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Unicode;
+using Auspex.Text;
 
 namespace Auspex.Outputs;
 
@@ -11,7 +12,7 @@ public static class JsonText
 
     /// <summary>Appends <paramref name="text"/> in quotes. Bytes that are not UTF-8 become U+FFFD, one for each sequence.</summary>
     /// <returns>False when there were such bytes: then the caller adds them in hexadecimal beside.</returns>
-    public static bool Append(LineBuffer output, ReadOnlySpan<byte> text)
+    public static bool Append(ByteBuffer output, ReadOnlySpan<byte> text)
     {
         ArgumentNullException.ThrowIfNull(output);
         output.Append((byte)'"');
@@ -23,20 +24,15 @@ public static class JsonText
     }
 
     /// <summary>Appends <paramref name="text"/> in hexadecimal, in quotes.</summary>
-    public static void AppendHex(LineBuffer output, ReadOnlySpan<byte> text)
+    public static void AppendHex(ByteBuffer output, ReadOnlySpan<byte> text)
     {
         ArgumentNullException.ThrowIfNull(output);
         output.Append((byte)'"');
-        foreach (var b in text)
-        {
-            output.Append("0123456789abcdef"u8[b >> 4]);
-            output.Append("0123456789abcdef"u8[b & 15]);
-        }
-
+        foreach (var b in text) output.AppendHexByte(b);
         output.Append((byte)'"');
     }
 
-    private static bool AppendEscaped(LineBuffer output, ReadOnlySpan<byte> text)
+    private static bool AppendEscaped(ByteBuffer output, ReadOnlySpan<byte> text)
     {
         var isUtf8 = Utf8.IsValid(text);
         while (!text.IsEmpty)
@@ -57,7 +53,7 @@ public static class JsonText
         return isUtf8;
     }
 
-    private static void AppendAscii(LineBuffer output, byte c)
+    private static void AppendAscii(ByteBuffer output, byte c)
     {
         switch (c)
         {
@@ -78,8 +74,7 @@ public static class JsonText
                 break;
             case < 0x20 or 0x7F:
                 output.Append("\\u00"u8);
-                output.Append("0123456789abcdef"u8[c >> 4]);
-                output.Append("0123456789abcdef"u8[c & 15]);
+                output.AppendHexByte(c);
                 break;
             default:
                 output.Append(c);

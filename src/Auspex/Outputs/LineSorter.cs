@@ -1,17 +1,24 @@
+using Auspex.Text;
+
 namespace Auspex.Outputs;
 
 /// <summary>Puts lines in order of time within a bounded delay. Lines of the same time keep their order.</summary>
-/// <remarks>What only accounting tells comes out a little later than what audit tells, and in a replay, up to a second.</remarks>
+/// <remarks>
+/// What only accounting tells comes out a little later than what audit tells, and in a replay, up to a second. Lines lie in blocks that
+/// are used again once all of theirs have gone: they come nearly in order, so that blocks empty one after the other.
+/// </remarks>
 public sealed class LineSorter
 {
     private const int MaxLines = 1 << 16;
     private const int MaxBytes = 32 << 20;
-    private readonly PriorityQueue<(int Start, int Length), (long Milliseconds, long Order)> lines = new();
+    private const int BlockBytes = 64 << 10; // small enough to stay out of the heap of large objects, which is seldom collected
+    private const int MaxSpare = 16;
+
+    private readonly PriorityQueue<(LineBlock Block, int Start, int Length), (long Milliseconds, long Order)> lines = new();
+    private readonly Stack<LineBlock> spare = new();
     private readonly long delay;
-    private readonly List<((int Start, int Length) Line, (long Milliseconds, long Order) Key)> moved = [];
-    private byte[] bytes = new byte[64 << 10];
-    private byte[] other = new byte[64 << 10];
-    private int end;
+    private LineBlock current = new(BlockBytes);
+    private int held = BlockBytes;
     private long order;
     private long newest = long.MinValue;
 
@@ -19,61 +26,43 @@ public sealed class LineSorter
     public LineSorter(TimeSpan delay) => this.delay = (long)delay.TotalMilliseconds;
 
     /// <summary>Takes a line, and appends to <paramref name="output"/> what has waited long enough.</summary>
-    public void Add(long milliseconds, ReadOnlySpan<byte> line, LineBuffer output)
+    public void Add(long milliseconds, ReadOnlySpan<byte> line, ByteBuffer output)
     {
         ArgumentNullException.ThrowIfNull(output);
         newest = Math.Max(newest, milliseconds);
-        MakeRoom(line.Length, output);
-        line.CopyTo(bytes.AsSpan(end));
-        lines.Enqueue((end, line.Length), (milliseconds, order++));
-        end += line.Length;
+        var block = BlockFor(line.Length, output);
+        lines.Enqueue((block, block.Add(line), line.Length), (milliseconds, order++));
         while (lines.Count > MaxLines) Take(output);
         Release(newest - delay, output);
     }
 
     /// <summary>Appends the lines that are older than <paramref name="milliseconds"/>.</summary>
-    public void Release(long milliseconds, LineBuffer output)
+    public void Release(long milliseconds, ByteBuffer output)
     {
         ArgumentNullException.ThrowIfNull(output);
         while (lines.TryPeek(out _, out var key) && key.Milliseconds < milliseconds) Take(output);
-        if (lines.Count == 0) end = 0;
     }
 
     /// <summary>Appends everything that still waits.</summary>
-    public void Flush(LineBuffer output) => Release(long.MaxValue, output);
+    public void Flush(ByteBuffer output) => Release(long.MaxValue, output);
 
-    private void Take(LineBuffer output)
+    private void Take(ByteBuffer output)
     {
-        var (start, length) = lines.Dequeue();
-        output.Append(bytes.AsSpan(start, length));
+        var (block, start, length) = lines.Dequeue();
+        if (block.Take(start, length, output) || ReferenceEquals(block, current)) return;
+        held -= block.Length;
+        if (block.Length == BlockBytes && spare.Count < MaxSpare) spare.Push(block);
     }
 
-    /// <summary>Lines lie one after another; when the room is used up, those that still wait move to the start of the other half.</summary>
-    private void MakeRoom(int length, LineBuffer output)
+    /// <summary>A block with room for a line: the current one, a further one, or for a huge line one of its own.</summary>
+    private LineBlock BlockFor(int length, ByteBuffer output)
     {
-        if (end + length <= bytes.Length) return;
-        var waiting = 0;
-        foreach (var (line, _) in lines.UnorderedItems) waiting += line.Length;
-        if (waiting + length > MaxBytes)
-        {
-            Flush(output);
-            waiting = 0;
-        }
-
-        // A quarter of the room at least must be won, or moving would cost more than writing.
-        var needed = (waiting + length) * 4L / 3;
-        if (needed > other.Length) other = new byte[(needed + 0xFFFFF) & ~0xFFFFF];
-        end = 0;
-        foreach (var (line, key) in lines.UnorderedItems)
-        {
-            bytes.AsSpan(line.Start, line.Length).CopyTo(other.AsSpan(end));
-            moved.Add(((end, line.Length), key));
-            end += line.Length;
-        }
-
-        lines.Clear();
-        lines.EnqueueRange(moved);
-        moved.Clear();
-        (bytes, other) = (other, bytes);
+        if (length <= current.Room) return current;
+        var size = Math.Max(length, BlockBytes);
+        if (held + size > MaxBytes) Flush(output);
+        if (length <= current.Room) return current;
+        held += size;
+        if (size > BlockBytes) return new LineBlock(size);
+        return current = spare.Count > 0 ? spare.Pop() : new LineBlock(BlockBytes);
     }
 }

@@ -106,9 +106,7 @@ public sealed class ProcessJson
         output.Append((byte)'-');
         output.AppendNumber(key.Pid);
         output.Append((byte)'-');
-        var ok = System.Buffers.Text.Utf8Formatter.TryFormat(key.StartMilliseconds, output.Room(16), out var written, 'x');
-        System.Diagnostics.Debug.Assert(ok, "16 digits hold every number");
-        output.Advance(written);
+        output.AppendHex((ulong)key.StartMilliseconds);
     }
 
     private void AppendParent(TrackedProcess? parent)

@@ -42,8 +42,8 @@ public sealed class ProcessText
             _ => " here "u8,
         });
         Colour("\e[0m"u8);
-        AppendRight(process.Pid, 7);
-        AppendRight(process.ParentPid, 8);
+        output.AppendRight(process.Pid, 7);
+        output.AppendRight(process.ParentPid, 8);
         output.Append("  "u8);
         var start = output.Length;
         AppendUser(process.Credentials);
@@ -234,14 +234,6 @@ public sealed class ProcessText
         if (uid == Credentials.Unset) output.Append("unset"u8);
         else if (names.TryGetUser(uid, out var name)) ShellText.Append(output, name);
         else output.AppendNumber(uid);
-    }
-
-    private void AppendRight(int number, int width)
-    {
-        var digits = number < 10 ? 1 : (int)Math.Log10(number) + 1;
-        for (var i = digits; i < width; i++) output.Append((byte)' ');
-        if (number > 0) output.AppendNumber(number);
-        else output.Append("-"u8);
     }
 
     private void Pad(int start, int width)

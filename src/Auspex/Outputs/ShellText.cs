@@ -1,4 +1,5 @@
 using System.Buffers;
+using Auspex.Text;
 
 namespace Auspex.Outputs;
 
@@ -9,7 +10,7 @@ public static class ShellText
         "%+,-./0123456789:=@ABCDEFGHIJKLMNOPQRSTUVWXYZ^_abcdefghijklmnopqrstuvwxyz"u8);
 
     /// <summary>Appends <paramref name="text"/> as it is, in single quotes, or as <c>$'…'</c> with bytes in hexadecimal.</summary>
-    public static void Append(LineBuffer output, ReadOnlySpan<byte> text)
+    public static void Append(ByteBuffer output, ReadOnlySpan<byte> text)
     {
         ArgumentNullException.ThrowIfNull(output);
         if (!text.IsEmpty && !text.ContainsAnyExcept(Plain))
@@ -52,7 +53,7 @@ public static class ShellText
         return true;
     }
 
-    private static void AppendBytes(LineBuffer output, ReadOnlySpan<byte> bytes)
+    private static void AppendBytes(ByteBuffer output, ReadOnlySpan<byte> bytes)
     {
         foreach (var b in bytes)
         {
@@ -70,8 +71,7 @@ public static class ShellText
                     break;
                 case < 0x20 or >= 0x7F:
                     output.Append("\\x"u8);
-                    output.Append("0123456789abcdef"u8[b >> 4]);
-                    output.Append("0123456789abcdef"u8[b & 15]);
+                    output.AppendHexByte(b);
                     break;
                 default:
                     output.Append(b);

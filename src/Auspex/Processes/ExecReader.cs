@@ -100,7 +100,7 @@ internal sealed class ExecReader
     private void AppendDecoded(ReadOnlySpan<byte> value)
     {
         EnsureRoom(value.Length);
-        var text = Untrusted.Decode(value, arguments.AsSpan(used));
+        var text = FieldValue.TextOf(value, arguments.AsSpan(used));
         text.CopyTo(arguments.AsSpan(used));
         used += text.Length;
     }
@@ -178,6 +178,6 @@ internal sealed class ExecReader
         fields.Fill(body);
         if (!fields.TryGet(body, name, out var value)) return default;
         if (value.Length > scratch.Length) scratch = new byte[value.Length];
-        return Untrusted.Decode(value, scratch);
+        return FieldValue.TextOf(value, scratch);
     }
 }

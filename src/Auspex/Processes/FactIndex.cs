@@ -25,17 +25,6 @@ internal sealed class FactIndex
     /// <summary>The first fact of <paramref name="number"/>, or null; follow <see cref="ProcessFact.Next"/> for the others.</summary>
     internal ProcessFact? First(int number) => lists.TryGetValue(number, out var list) ? list.First : null;
 
-    /// <summary>True when <paramref name="fact"/> is there.</summary>
-    internal bool Contains(int number, ProcessFact fact)
-    {
-        for (var f = First(number); f is not null; f = f.Next)
-        {
-            if (ReferenceEquals(f, fact)) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Takes <paramref name="fact"/> out.</summary>
     /// <returns>False when it is not there.</returns>
     internal bool Remove(int number, ProcessFact fact)

@@ -44,7 +44,7 @@ internal sealed class FactReader
     private bool ReadSyscall(AuditEvent auditEvent, int index, ProcessFact fact)
     {
         var body = auditEvent.BodyOf(index);
-        var kind = KindOf(body);
+        var kind = KindOf(body, out var machine);
         if (kind == SyscallKind.Other) return false;
         fields.Fill(body);
         fact.Milliseconds = auditEvent.Stamp.Milliseconds;
@@ -70,7 +70,7 @@ internal sealed class FactReader
                 fact.CloneFlags = kind switch
                 {
                     SyscallKind.Clone3 => null,
-                    SyscallKind.Clone => values.A0,
+                    SyscallKind.Clone => CloneFlags(machine, body, values.A0),
                     SyscallKind.VFork => ProcessFact.CloneVFork,
                     _ => 0UL,
                 };
@@ -79,18 +79,27 @@ internal sealed class FactReader
     }
 
     /// <summary>Reads arch and syscall, which begin every SYSCALL record, without looking at the rest.</summary>
-    private static SyscallKind KindOf(ReadOnlySpan<byte> body)
+    private static SyscallKind KindOf(ReadOnlySpan<byte> body, out Machine machine)
     {
+        machine = Machine.Unknown;
         if (!body.StartsWith("arch="u8)) return SyscallKind.Other;
         var space = body.IndexOf((byte)' ');
         if (space < 0 || !Hex.TryParse(body[5..space], out var arch)) return SyscallKind.Other;
+        machine = Machines.FromArch((AuditArch)arch);
         var rest = body[(space + 1)..];
         if (!rest.StartsWith("syscall="u8)) return SyscallKind.Other;
         rest = rest[8..];
         space = rest.IndexOf((byte)' ');
         return DecimalText.TryParse(space < 0 ? rest : rest[..space], out int number)
-            ? ProcessSyscalls.KindOf((uint)arch, number)
+            ? ProcessSyscalls.KindOf(machine, number)
             : SyscallKind.Other;
+    }
+
+    /// <summary>The flags are clone's first argument, but its second on s390. Source: clone(2), C library/kernel differences.</summary>
+    private ulong CloneFlags(Machine machine, ReadOnlySpan<byte> body, ulong first)
+    {
+        if (machine is not (Machine.S390 or Machine.S390X)) return first;
+        return fields.TryGet(body, "a1"u8, out var value) && Hex.TryParse(value, out var flags) ? flags : 0;
     }
 
     private struct SyscallValues
@@ -163,7 +172,7 @@ internal sealed class FactReader
     private ReadOnlySpan<byte> DecodeSpan(ReadOnlySpan<byte> value)
     {
         if (value.Length > scratch.Length) scratch = new byte[value.Length];
-        return Untrusted.Decode(value, scratch);
+        return FieldValue.TextOf(value, scratch);
     }
 
     private static int Number(ReadOnlySpan<byte> value) => DecimalText.TryParse(value, out int number) ? number : 0;

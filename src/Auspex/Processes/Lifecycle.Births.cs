@@ -17,8 +17,7 @@ public sealed partial class Lifecycle
     /// <summary>How deep forks are looked up for forks before it must be nonsense.</summary>
     private const int MaxDepth = 64;
 
-    private readonly FactIndex candidates = new(); // forks of which it is not known whether they made a process, by child
-    private readonly Queue<(ProcessFact Fork, long Until)> candidateAges = new();
+    private readonly HeldForks candidates = new();
     private readonly FactIndex orphans = new(); // facts of processes whose fork should still come, by pid
     private readonly Queue<(int Pid, long Until)> orphanAges = new();
     private int depth;
@@ -69,9 +68,9 @@ public sealed partial class Lifecycle
                 }
             }
 
-            var candidate = MatchingFork(candidates, fact) ?? ForkInOtherNamespace(fact, isLastResort);
+            var candidate = MatchingFork(candidates.ByChild, fact) ?? ForkInOtherNamespace(fact, isLastResort);
             if (candidate is null) return null;
-            candidates.Remove(candidate.Child, candidate);
+            candidates.Remove(candidate);
             if (candidate is { CloneFlags: null, Maker: { } caller }) caller.Threads--;
             if ((candidate.Maker ?? FindLast(candidate.Pid)) is not { } maker) return null;
             if (candidate.Child != fact.Pid && candidate.CloneFlags is not null) maker.IsInNestedNamespace = true;
@@ -127,13 +126,13 @@ public sealed partial class Lifecycle
     /// </summary>
     private ProcessFact? ForkInOtherNamespace(ProcessFact fact, bool isLastResort)
     {
-        if (candidates.Count == 0 || FindLast(fact.ParentPid) is not { } parent) return null;
+        var fork = candidates.OldestOf(fact.ParentPid);
+        if (fork is null || FindLast(fact.ParentPid) is not { } parent) return null;
         if (!options.IsLive && !parent.IsInNestedNamespace) return null;
-        foreach (var (fork, _) in candidateAges)
+        for (; fork is not null; fork = fork.NewerOfCaller)
         {
-            if (fork.Pid != fact.ParentPid || !IsNotAfterAll(fork, fact) || !IsNotAfterAll(fork, orphans.First(fact.Pid))) continue;
             if (fork.CloneFlags is null && !isLastResort && !parent.IsInNestedNamespace) continue;
-            if (candidates.Contains(fork.Child, fork)) return fork;
+            if (IsNotAfterAll(fork, fact) && IsNotAfterAll(fork, orphans.First(fact.Pid))) return fork;
         }
 
         return null;
@@ -221,11 +220,10 @@ public sealed partial class Lifecycle
                 }
 
                 if (fork.CloneFlags is null) parent.AddThread(); // until it turns out to be a process
-                if (candidateAges.Count >= MaxHeld) EndOldestCandidate(); // those that were matched stand there too
+                if (candidates.Kept >= MaxHeld) EndOldestCandidate(); // those that were matched stand there too
                 fork.IsHeld = true;
                 fork.Maker = parent;
-                candidates.Add(fork.Child, fork);
-                candidateAges.Enqueue((fork, options.IsLive ? clock + (2 * patience) : long.MaxValue));
+                candidates.Add(fork, options.IsLive ? clock + (2 * patience) : long.MaxValue);
                 break;
         }
     }
@@ -422,7 +420,7 @@ public sealed partial class Lifecycle
             EndOrphan(orphan.Pid);
         }
 
-        while (candidateAges.TryPeek(out var candidate) && (isEnd || candidate.Until <= clock)) EndOldestCandidate();
+        while (candidates.IsOldestOver(isEnd ? long.MaxValue : clock)) EndOldestCandidate();
         EndExits(isEnd);
         isEnding = false;
     }
@@ -454,8 +452,8 @@ public sealed partial class Lifecycle
     /// </summary>
     private void EndOldestCandidate()
     {
-        var (fork, _) = candidateAges.Dequeue();
-        if (candidates.Remove(fork.Child, fork))
+        var fork = candidates.TakeOldest();
+        if (candidates.Remove(fork))
         {
             if (fork.CloneFlags is not null && Table.Find(fork.Pid) is { } maker) maker.IsInNestedNamespace = true;
             else if (fork.CloneFlags is null && !(options.IsLive && options.HasAccounting)) Undecided++;

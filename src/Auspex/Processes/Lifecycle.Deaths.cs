@@ -38,8 +38,9 @@ public sealed partial class Lifecycle
     private void ApplyExitGroup(ProcessFact fact, TrackedProcess process)
     {
         if (process.Exiting is not null) return; // two threads at once: accounting will tell which code won
-        process.Exiting = new PendingExit(fact.Value, fact.Milliseconds, clock);
-        if (!options.HasAccounting) End(process, FromExit(process, process.Exiting), ProcessSources.Audit);
+        var exiting = new PendingExit(fact.Value, fact.Milliseconds);
+        process.Exiting = exiting;
+        if (!options.HasAccounting) End(process, FromExit(process, exiting), ProcessSources.Audit);
         else if (DeathBy(process, fact.Value) is { } death) EndNow(process, death);
         else exits.Enqueue((process, clock + patience));
     }
@@ -150,7 +151,7 @@ public sealed partial class Lifecycle
         if (recentEnds.TryGetValue(fact.Pid, out var ended) && ended.End is { UserTime: null } && Fits(fact.Death, ended)) return;
         StrayDeaths++;
         var fork = ForkInOtherNamespace(fact, isLastResort: true);
-        if (fork is not null) candidates.Remove(fork.Child, fork);
+        if (fork is not null) candidates.Remove(fork);
         var parent = FindLast(fact.ParentPid);
         var sources = fork is null ? ProcessSources.Accounting : ProcessSources.Audit;
         var start = fork?.Milliseconds ?? fact.Death.EarliestStart + 20;
@@ -179,7 +180,7 @@ public sealed partial class Lifecycle
             ? ended.End is { UserTime: null } && Fits(fact.Death, ended)
             : fact.Milliseconds <= ended.End!.Milliseconds + (IsExitBeside(fact, ended) ? StartTolerance : 0)
               && CanHaveParent(ended.Parent, fact.ParentPid)
-              && MatchingFork(forks, fact) is null && MatchingFork(candidates, fact) is null;
+              && MatchingFork(forks, fact) is null && MatchingFork(candidates.ByChild, fact) is null;
         if (isOld && fact.Kind == ProcessFactKind.Death) recentEnds.Remove(fact.Pid);
         if (!isOld || fact.Kind != ProcessFactKind.Fork) ended = null;
         return isOld;

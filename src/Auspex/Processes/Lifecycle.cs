@@ -1,3 +1,4 @@
+using Auspex.Accounting;
 using Auspex.Events;
 
 namespace Auspex.Processes;
@@ -114,23 +115,30 @@ public sealed partial class Lifecycle : IEventSink
     /// <inheritdoc/>
     public void OnLost(in Loss loss) => sink.OnLost(loss);
 
+    /// <summary>Takes a death from accounting as it happens, in the order of the accounting file.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="notBeforeMilliseconds">The last time the file was read without it.</param>
+    public void OnDeath(in AcctRecord record, long notBeforeMilliseconds) =>
+        OnDeath(ProcessDeath.From(record, interner), notBeforeMilliseconds);
+
     /// <summary>Takes a death from accounting, in the order of the accounting file.</summary>
-    /// <param name="death">The death.</param>
+    /// <param name="death">The death; its name is kept.</param>
     /// <param name="notBeforeMilliseconds">When read live: the last time the file was read without it; else 0.</param>
-    public void OnDeath(in ProcessDeath death, long notBeforeMilliseconds)
+    /// <param name="dueSecond">In a replay: the second at whose end its turn comes, if that is before its own; wrong times exist.</param>
+    public void OnDeath(in ProcessDeath death, long notBeforeMilliseconds, long dueSecond = long.MaxValue)
     {
         var fact = Rent();
         fact.Kind = ProcessFactKind.Death;
         fact.Pid = death.Pid;
         fact.ParentPid = death.ParentPid;
-        fact.Death = death with { Comm = death.Comm is null ? null : interner.Get(death.Comm) };
-        fact.Comm = fact.Death.Comm;
+        fact.Death = death;
+        fact.Comm = death.Comm;
         fact.NotBefore = notBeforeMilliseconds;
         fact.Milliseconds = Math.Max(death.Second * 1000, Math.Min(notBeforeMilliseconds, (death.Second * 1000) + 999));
         deaths.Add(fact.Pid, fact);
         // Replayed deaths are known to the second: their turn comes at its end. Of a thread of the kernel audit has nothing to tell.
         var isKernelThread = death is { ParentPid: KernelThreadParent, NeverExeced: true };
-        if (!options.IsLive) Enqueue(fact, waitingDeaths, ((death.Second + 1) * 1000) + window);
+        if (!options.IsLive) Enqueue(fact, waitingDeaths, ((Math.Min(death.Second, dueSecond) + 1) * 1000) + window);
         else if (isKernelThread) Enqueue(fact, waitingDeaths, clock + window);
         else Enqueue(fact, freshDeaths, 0);
     }

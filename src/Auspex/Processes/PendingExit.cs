@@ -3,5 +3,4 @@ namespace Auspex.Processes;
 /// <summary>An exit_group that was seen and waits for accounting to confirm it.</summary>
 /// <param name="Code">The code, 0 to 255.</param>
 /// <param name="Milliseconds">When the call was made.</param>
-/// <param name="SeenMilliseconds">When it was taken in, on the stream's clock: from here the waiting counts.</param>
-internal sealed record PendingExit(int Code, long Milliseconds, long SeenMilliseconds);
+internal readonly record struct PendingExit(int Code, long Milliseconds);

@@ -55,8 +55,8 @@ public readonly record struct ProcessDeath
     /// <summary>Name of the process, up to 15 bytes.</summary>
     public byte[]? Comm { get; init; }
 
-    /// <summary>The facts of an accounting record.</summary>
-    public static ProcessDeath From(in AcctRecord record) => new()
+    /// <summary>The facts of an accounting record, with a name that <paramref name="interner"/> keeps.</summary>
+    internal static ProcessDeath From(in AcctRecord record, ByteInterner interner) => new()
     {
         Pid = record.Pid,
         ParentPid = record.ParentPid,
@@ -73,7 +73,7 @@ public readonly record struct ProcessDeath
         MajorFaults = (long)record.MajorFaults,
         Uid = record.Uid,
         Gid = record.Gid,
-        Comm = record.Comm.ToArray(),
+        Comm = interner.Get(record.Comm),
     };
 
     /// <summary>The signal that killed it, or 0.</summary>

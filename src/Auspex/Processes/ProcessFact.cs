@@ -79,6 +79,12 @@ internal sealed class ProcessFact
     /// <summary>Next fact of the same number in a <see cref="FactIndex"/>: each fact stands in at most one index.</summary>
     internal ProcessFact? Next { get; set; }
 
+    /// <summary>The neighbours among the <see cref="HeldForks"/> of one caller.</summary>
+    internal ProcessFact? OlderOfCaller { get; set; }
+
+    /// <inheritdoc cref="OlderOfCaller"/>
+    internal ProcessFact? NewerOfCaller { get; set; }
+
     internal void Clear()
     {
         Comm = Tty = Exe = AuditKey = null;

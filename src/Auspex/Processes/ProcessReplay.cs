@@ -4,13 +4,17 @@ using Auspex.Events;
 namespace Auspex.Processes;
 
 /// <summary>Joins recorded events with a recorded accounting file: deaths of a second are told before that second's events.</summary>
+/// <remarks>A death is due no later than the one that was written after it, so that a wrong time holds up no others.</remarks>
 public sealed class ProcessReplay : IEventSink
 {
     private readonly Lifecycle lifecycle;
     private readonly Stream? accounting;
     private readonly AcctReader reader = new();
+    private readonly ByteInterner interner = new();
     private ProcessDeath next;
+    private ProcessDeath afterNext;
     private bool hasNext;
+    private bool hasAfterNext;
     private bool hasBegun;
 
     /// <summary>A replay into <paramref name="lifecycle"/>.</summary>
@@ -24,6 +28,8 @@ public sealed class ProcessReplay : IEventSink
 
     /// <summary>Blocks of the accounting file that are no record of version 3.</summary>
     public long MalformedDeaths => reader.Malformed + reader.Older;
+
+    private long DueSecond => hasAfterNext ? Math.Min(next.Second, afterNext.Second) : next.Second;
 
     /// <inheritdoc/>
     public bool OnEvent(AuditEvent auditEvent)
@@ -49,30 +55,38 @@ public sealed class ProcessReplay : IEventSink
         if (!hasBegun)
         {
             hasBegun = true;
-            hasNext = ReadNext();
+            hasAfterNext = TryRead(out afterNext);
+            Step();
 
             // A log that begins later than the file: what died before is another story.
-            while (second != long.MaxValue && hasNext && next.Second < second - 1) hasNext = ReadNext();
+            while (second != long.MaxValue && hasNext && DueSecond < second - 1) Step();
         }
 
-        while (hasNext && next.Second <= second)
+        while (hasNext && DueSecond <= second)
         {
-            lifecycle.OnDeath(next, 0);
-            hasNext = ReadNext();
+            lifecycle.OnDeath(next, 0, DueSecond);
+            Step();
         }
     }
 
-    private bool ReadNext()
+    private void Step()
+    {
+        (next, hasNext) = (afterNext, hasAfterNext);
+        hasAfterNext = hasNext && TryRead(out afterNext);
+    }
+
+    private bool TryRead(out ProcessDeath death)
     {
         while (true)
         {
             if (reader.TryRead(out var record))
             {
-                next = ProcessDeath.From(record);
+                death = ProcessDeath.From(record, interner);
                 return true;
             }
 
             var count = accounting!.Read(reader.GetSpace());
+            death = default;
             if (count == 0) return false;
             reader.Advance(count);
         }

@@ -1,38 +1,30 @@
+using Auspex.Tables;
+
 namespace Auspex.Processes;
 
-/// <summary>Which numbers of which architecture are the calls of a process's life.</summary>
+/// <summary>Which calls of which machine a process's life consists of: those that <see cref="Rules.ProcessRules"/> ask for.</summary>
 internal static class ProcessSyscalls
 {
-    private const int X32Bit = 0x40000000;
-
-    internal static SyscallKind KindOf(uint arch, int number) => arch switch
+    internal static SyscallKind KindOf(Machine machine, int number)
     {
-        0xC000003E => X8664(number & ~X32Bit),
-        0x40000003 => I386(number),
-        _ => SyscallKind.Other,
-    };
+        if (machine == Machine.X8664)
+        {
+            number &= ~Syscalls.X32Bit;
+            if (number is 520 or 545) return SyscallKind.Exec; // of the x32 ABI alone, which the tables do not have
+        }
 
-    private static SyscallKind X8664(int number) => number switch
-    {
-        56 => SyscallKind.Clone,
-        57 => SyscallKind.Fork,
-        58 => SyscallKind.VFork,
-        59 or 322 or 520 or 545 => SyscallKind.Exec,
-        60 => SyscallKind.Exit,
-        231 => SyscallKind.ExitGroup,
-        435 => SyscallKind.Clone3,
-        _ => SyscallKind.Other,
-    };
+        return Syscalls.TryGetName(machine, number, out var name) ? KindOf(name) : SyscallKind.Other;
+    }
 
-    private static SyscallKind I386(int number) => number switch
+    private static SyscallKind KindOf(ReadOnlySpan<byte> name) => name[0] switch
     {
-        1 => SyscallKind.Exit,
-        2 => SyscallKind.Fork,
-        11 or 358 => SyscallKind.Exec,
-        120 => SyscallKind.Clone,
-        190 => SyscallKind.VFork,
-        252 => SyscallKind.ExitGroup,
-        435 => SyscallKind.Clone3,
+        (byte)'c' when name.SequenceEqual("clone"u8) => SyscallKind.Clone,
+        (byte)'c' when name.SequenceEqual("clone3"u8) => SyscallKind.Clone3,
+        (byte)'f' when name.SequenceEqual("fork"u8) => SyscallKind.Fork,
+        (byte)'v' when name.SequenceEqual("vfork"u8) => SyscallKind.VFork,
+        (byte)'e' when name.SequenceEqual("execve"u8) || name.SequenceEqual("execveat"u8) => SyscallKind.Exec,
+        (byte)'e' when name.SequenceEqual("exit"u8) => SyscallKind.Exit,
+        (byte)'e' when name.SequenceEqual("exit_group"u8) => SyscallKind.ExitGroup,
         _ => SyscallKind.Other,
     };
 }

@@ -48,6 +48,16 @@ public static class FieldValue
         return true;
     }
 
+    /// <summary>The text of an untrusted string: part of <paramref name="value"/>, or decoded into <paramref name="scratch"/>.</summary>
+    /// <param name="value">The value as it stands in the record.</param>
+    /// <param name="scratch">Room for half as many bytes as the value has.</param>
+    /// <returns>Empty for <c>(null)</c>, for no value, and where there is no room.</returns>
+    public static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> value, Span<byte> scratch)
+    {
+        if (!IsHex(value)) return value.SequenceEqual("(null)"u8) ? default : Unquote(value);
+        return value.Length / 2 > scratch.Length ? default : scratch[..HexScanner.Decode(value, scratch)];
+    }
+
     /// <summary>Parses a user, group, login or session id; <c>4294967295</c> and <c>-1</c> are <see cref="UnsetId"/>.</summary>
     public static bool TryParseId(ReadOnlySpan<byte> value, out uint id)
     {

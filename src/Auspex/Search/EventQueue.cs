@@ -18,6 +18,7 @@ public sealed class EventQueue
 
     private readonly LogText text;
     private readonly int timeoutSeconds;
+    private readonly bool completesAtEnd;
     private readonly PendingEvents pending;
     private readonly SecondMaxima maxima = new();
     private LogEvent? last;
@@ -25,12 +26,18 @@ public sealed class EventQueue
     private bool isEnding;
 
     /// <summary>An empty queue over <paramref name="text"/>.</summary>
-    public EventQueue(LogText text, int timeoutSeconds = DefaultTimeoutSeconds)
+    /// <param name="text">The log.</param>
+    /// <param name="timeoutSeconds">auditd.conf(5), end_of_event_timeout.</param>
+    /// <param name="completesAtEnd">
+    /// The rule of auparse(3), for aulast and aulastlog: any record of a type that ends events completes its event, PROCTITLE and EOE too.
+    /// </param>
+    public EventQueue(LogText text, int timeoutSeconds = DefaultTimeoutSeconds, bool completesAtEnd = false)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfNegative(timeoutSeconds);
         this.text = text;
         this.timeoutSeconds = timeoutSeconds;
+        this.completesAtEnd = completesAtEnd;
         pending = new PendingEvents(text);
     }
 
@@ -41,19 +48,33 @@ public sealed class EventQueue
     /// <param name="line">The record's line.</param>
     /// <param name="head">What stands before its text.</param>
     /// <param name="position">Where its line begins in the text.</param>
-    public void Add(ReadOnlySpan<byte> line, in RecordHead head, long position)
+    /// <returns>False when nothing can have become complete by it, and <see cref="TryTake"/> need not be asked.</returns>
+    public bool Add(ReadOnlySpan<byte> line, in RecordHead head, long position)
     {
         var spot = new RecordSpot(position, line.Length, head.Type, head.Length);
-        var owner = last is not null && last.Is(head, line) ? last : pending.Find(head, line);
+        pendingRecords++;
+        if (last is not null && last.Is(head, line))
+        {
+            last.Add(spot);
+            return Closes(last, head.Type) || pendingRecords >= MaxPendingRecords;
+        }
+
+        var owner = pending.Find(head, line);
+        var isNew = owner is null;
         if (owner is null)
         {
-            if (head.Type == RecordType.Eoe) return; // of an event that is gone
+            if (head.Type == RecordType.Eoe)
+            {
+                pendingRecords--;
+                return false; // of an event that is gone
+            }
+
             owner = pending.Open(head, position, maxima.Add(head.Stamp.Seconds));
         }
 
         owner.Add(spot);
         last = owner;
-        pendingRecords++;
+        return Closes(owner, head.Type) || isNew || pendingRecords >= MaxPendingRecords;
     }
 
     /// <summary>Hands out the smallest event when it is complete.</summary>
@@ -82,6 +103,12 @@ public sealed class EventQueue
     /// <summary>No more records follow: everything pending is complete.</summary>
     public void End() => isEnding = true;
 
+    /// <summary>Counts what is open as cut: there is no more room for it.</summary>
+    internal void CountCut() => Cut += pending.Count;
+
+    /// <summary>Adds where the pending records begin in the text, in no order.</summary>
+    internal void CopyPositions(List<long> positions) => pending.CopyPositions(positions);
+
     /// <summary>
     /// No more records follow for now, and the same log will be read again: only events that have a record of a type that ends events are
     /// complete, the others are left for the next time.
@@ -93,6 +120,20 @@ public sealed class EventQueue
         isEnding = true;
     }
 
+    /// <summary>Everything pending is complete, although more records follow: they have nothing to do with these events.</summary>
+    internal void Drain() => isEnding = true;
+
+    /// <summary>Ends what <see cref="Drain"/> began.</summary>
+    internal void Resume() => isEnding = false;
+
+    /// <summary>True when a record of <paramref name="type"/> completes its event by the rule of auparse(3).</summary>
+    private bool Closes(LogEvent owner, RecordType type)
+    {
+        if (!completesAtEnd || !RecordTypes.EndsEvent(type)) return false;
+        owner.IsClosed = true;
+        return true;
+    }
+
     private bool IsComplete(LogEvent e) =>
-        isEnding || RecordTypes.EndsEvent(e.FirstType) || maxima.Since(e.Opened) - timeoutSeconds >= e.Stamp.Seconds;
+        isEnding || e.IsClosed || RecordTypes.EndsEvent(e.FirstType) || maxima.Since(e.Opened) - timeoutSeconds >= e.Stamp.Seconds;
 }

@@ -30,6 +30,9 @@ public sealed class LogEvent
     /// <summary>The next open event in the same bucket.</summary>
     internal LogEvent? Next;
 
+    /// <summary>True when a record has completed it, where records do (see <see cref="EventQueue"/>).</summary>
+    internal bool IsClosed { get; set; }
+
     /// <summary>True when one of its records is of a type that ends events.</summary>
     internal bool HasEnd
     {
@@ -113,6 +116,7 @@ public sealed class LogEvent
         nodePosition = position + head.NodeStart;
         nodeLength = head.NodeLength;
         Count = 0;
+        IsClosed = false;
     }
 
     internal void Add(in RecordSpot spot)

@@ -60,6 +60,15 @@ internal sealed class PendingEvents
     /// <summary>Takes back an event for another use.</summary>
     public void Return(LogEvent done) => idle.Push(done);
 
+    /// <summary>Adds where the records of the open events begin.</summary>
+    public void CopyPositions(List<long> positions)
+    {
+        foreach (var e in heap.AsSpan(0, Count))
+        {
+            foreach (ref readonly var spot in e.Spots) positions.Add(spot.Position);
+        }
+    }
+
     /// <summary>Forgets the open events that are not wanted.</summary>
     public void Keep(Predicate<LogEvent> isWanted)
     {

@@ -1,3 +1,5 @@
+using Auspex.Records;
+
 namespace Auspex.Search;
 
 /// <summary>Reads logs from the first line to the last: the plain engine, which the fast one must agree with.</summary>
@@ -9,10 +11,16 @@ public sealed class PlainSearch
     private readonly IEventVisitor visitor;
 
     /// <summary>A search that has read nothing yet.</summary>
-    public PlainSearch(LogText text, TimeRange range, IEventVisitor visitor, int timeoutSeconds = EventQueue.DefaultTimeoutSeconds)
+    /// <param name="text">The log.</param>
+    /// <param name="range">Which records are looked at.</param>
+    /// <param name="visitor">What is done with the events.</param>
+    /// <param name="timeoutSeconds">auditd.conf(5), end_of_event_timeout.</param>
+    /// <param name="completesAtEnd">See <see cref="EventQueue"/>.</param>
+    public PlainSearch(
+        LogText text, TimeRange range, IEventVisitor visitor, int timeoutSeconds = EventQueue.DefaultTimeoutSeconds, bool completesAtEnd = false)
     {
         ArgumentNullException.ThrowIfNull(visitor);
-        queue = new EventQueue(text, timeoutSeconds);
+        queue = new EventQueue(text, timeoutSeconds, completesAtEnd);
         this.range = range;
         this.visitor = visitor;
     }
@@ -26,7 +34,7 @@ public sealed class PlainSearch
     {
         while (!lines.IsEmpty)
         {
-            var end = lines.IndexOf((byte)'\n');
+            var end = lines.IndexOfAny((byte)'\n', (byte)0); // as Engine.LogLines
             var line = end < 0 ? lines : lines[..end];
             if (!ReadLine(line, position)) return false;
             if (end < 0) break;
@@ -46,8 +54,33 @@ public sealed class PlainSearch
         return Deliver();
     }
 
+    /// <summary>Hands out what is still open, and goes on: a pipe has been silent.</summary>
+    public bool Flush()
+    {
+        queue.Drain();
+        var goesOn = Deliver();
+        queue.Resume();
+        return goesOn;
+    }
+
+    /// <summary>Hands out what is still open since there is no more room for it, and goes on.</summary>
+    public bool Cut()
+    {
+        queue.CountCut();
+        return Flush();
+    }
+
+    /// <summary>Adds where the records that are still open begin in the text, in no order.</summary>
+    public void CopyPositions(List<long> positions) => queue.CopyPositions(positions);
+
     private bool ReadLine(ReadOnlySpan<byte> line, long position)
     {
+        if (line.Length > RecordReader.MaxRecordBytes)
+        {
+            Counts.Malformed++;
+            return true;
+        }
+
         switch (RecordHead.TryRead(line, out var head))
         {
             case HeadError.BadStamp:
@@ -59,8 +92,7 @@ public sealed class PlainSearch
         }
 
         if (!range.Contains(head.Stamp.Seconds)) return true;
-        queue.Add(line, head, position);
-        return Deliver();
+        return !queue.Add(line, head, position) || Deliver();
     }
 
     private bool Deliver()

@@ -41,6 +41,9 @@ public readonly record struct RecordHead
     /// <summary>True when the line names a node.</summary>
     public bool HasNode { get; private init; }
 
+    /// <summary>A head without node.</summary>
+    internal static RecordHead Of(in EventStamp stamp, RecordType type, int length) => new() { Stamp = stamp, Type = type, Length = length };
+
     /// <summary>The node's name in its line, empty when it names none.</summary>
     public ReadOnlySpan<byte> Node(ReadOnlySpan<byte> line) => line.Slice(NodeStart, NodeLength);
 
@@ -121,20 +124,23 @@ public readonly record struct RecordHead
         if (text.StartsWith(":"u8))
         {
             text = text[1..];
+            var isNegative = text.StartsWith("-"u8); // strtoul(3) takes it, and turns it around
+            if (isNegative) text = text[1..];
             if (!TryReadNumber(ref text, ulong.MaxValue, out serial)) return false;
+            if (isNegative) serial = 0 - serial;
         }
 
         stamp = new EventStamp(((long)seconds * 1000) + (long)fraction, serial);
         return true;
     }
 
-    /// <summary>Reads digits, none being 0.</summary>
+    /// <summary>Reads digits, none being 0; a negative number is out of bounds.</summary>
     private static bool TryReadNumber(ref ReadOnlySpan<byte> text, ulong max, out ulong value)
     {
         var digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         if (digits < 0) digits = text.Length;
         value = 0;
-        if (digits > 0 && !DecimalText.TryParse(text[..digits], out value)) return false;
+        if (text.StartsWith("-"u8) || (digits > 0 && !DecimalText.TryParse(text[..digits], out value))) return false;
         text = text[digits..];
         return value <= max;
     }

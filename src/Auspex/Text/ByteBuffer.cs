@@ -7,12 +7,21 @@ namespace Auspex.Text;
 /// Bytes of text under construction. It grows, keeps its room when cleared, and belongs to one thread at a time.
 /// </summary>
 /// <remarks>The way out of everything that makes text here: once warm, nothing is allocated per value.</remarks>
-public sealed class ByteBuffer : IBufferWriter<byte>
+public class ByteBuffer : IBufferWriter<byte>
 {
+    private readonly int capacity;
+    private readonly int keptBytes;
     private byte[] bytes;
 
-    /// <summary>An empty buffer with room for <paramref name="capacity"/> bytes.</summary>
-    public ByteBuffer(int capacity = 4096) => bytes = new byte[Math.Max(capacity, 16)];
+    /// <summary>An empty buffer.</summary>
+    /// <param name="capacity">The bytes it has room for at first.</param>
+    /// <param name="keptBytes">Room beyond this is given up when the buffer is cleared.</param>
+    public ByteBuffer(int capacity = 4096, int keptBytes = int.MaxValue)
+    {
+        this.capacity = Math.Max(capacity, 16);
+        this.keptBytes = keptBytes;
+        bytes = new byte[this.capacity];
+    }
 
     /// <summary>How many bytes have been written.</summary>
     public int Length { get; private set; }
@@ -25,8 +34,12 @@ public sealed class ByteBuffer : IBufferWriter<byte>
     /// </summary>
     public Span<byte> From(int start) => bytes.AsSpan(start, Length - start);
 
-    /// <summary>Forgets everything, keeps the room.</summary>
-    public void Clear() => Length = 0;
+    /// <summary>Forgets everything, keeps the room unless it has become too much.</summary>
+    public void Clear()
+    {
+        Length = 0;
+        if (bytes.Length > keptBytes) bytes = new byte[capacity];
+    }
 
     /// <summary>Forgets what was written after the first <paramref name="length"/> bytes.</summary>
     public void Truncate(int length)
@@ -76,6 +89,15 @@ public sealed class ByteBuffer : IBufferWriter<byte>
     {
         _ = Utf8Formatter.TryFormat(value, GetSpan(16), out var written, new StandardFormat('x'));
         Length += written;
+    }
+
+    /// <summary>Adds a byte as two digits in lower-case hexadecimal.</summary>
+    public void AppendHexByte(byte value)
+    {
+        var span = GetSpan(2);
+        span[0] = "0123456789abcdef"u8[value >> 4];
+        span[1] = "0123456789abcdef"u8[value & 15];
+        Length += 2;
     }
 
     /// <summary>Adds a number in octal, padded with zeros to at least <paramref name="digits"/>.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Auspex.Interpretation;
 using Auspex.Records;
+using Auspex.Tests.Support;
 using Auspex.Text;
 
 namespace Auspex.Tests.Interpretation;
@@ -86,7 +87,7 @@ public sealed class EnrichmentTests
         var enrichment = new Enrichment(new SyntheticNames());
         var output = new ByteBuffer();
         var compared = 0;
-        var reader = new RecordReader(File.ReadAllBytes(Shared.Path("data/golden/logs/synthetic.log")), isFinal: true);
+        var reader = new RecordReader(File.ReadAllBytes(TestFiles.Shared("data/golden/logs/synthetic.log")), isFinal: true);
         while (reader.TryRead(out var record))
         {
             if (record.Enrichment.IsEmpty) continue;

@@ -1,6 +1,7 @@
 using System.Text;
 using Auspex.Interpretation;
 using Auspex.Records;
+using Auspex.Tests.Support;
 using Auspex.Text;
 
 namespace Auspex.Tests.Interpretation;
@@ -47,8 +48,8 @@ public sealed class GoldenTests
     private static (SortedDictionary<string, string> Expected, SortedDictionary<string, string> Ours) Compare(
         string golden, Interpreter interpreter)
     {
-        var expected = ReadGolden(Shared.Path("data/golden/4.2.2/" + golden));
-        var log = File.ReadAllBytes(Shared.Path("data/golden/logs/synthetic.log"));
+        var expected = ReadGolden(TestFiles.Shared("data/golden/4.2.2/" + golden));
+        var log = File.ReadAllBytes(TestFiles.Shared("data/golden/logs/synthetic.log"));
         var all = Interpret(log, interpreter);
         var ours = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var key in expected.Keys) ours[key] = all.GetValueOrDefault(key, "(not found)");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Auspex.Tests.Support;
 
 namespace Auspex.Tests.Interpretation;
 
@@ -10,7 +11,7 @@ internal static class Oracle
     /// <summary>Runs ausearch with nothing on stdin, in UTC and the C locale, and returns what it prints.</summary>
     public static byte[] Ausearch(params string[] arguments)
     {
-        var root = Environment.GetEnvironmentVariable("AUSPEX_ORACLE") ?? Path.Combine(Shared.Root, "build/oracle/root");
+        var root = Environment.GetEnvironmentVariable("AUSPEX_ORACLE") ?? Path.Combine(TestFiles.Root, "build/oracle/root");
         var program = Path.Combine(root, "sbin/ausearch");
         Assert.SkipUnless(File.Exists(program), $"SKIPPED: no {program}; set AUSPEX_ORACLE to where Debian's auditd package is extracted.");
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = true };

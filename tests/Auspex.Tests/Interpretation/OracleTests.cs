@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Auspex.Interpretation;
 using Auspex.Records;
+using Auspex.Tests.Support;
 using Auspex.Text;
 
 namespace Auspex.Tests.Interpretation;
@@ -34,7 +35,7 @@ public sealed class OracleTests
     public void Logs_of_real_machines_are_interpreted_as_the_oracle_does()
     {
         var lines = new List<string>();
-        foreach (var file in Directory.GetFiles(Shared.Path("data/logs"), "*.log").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(TestFiles.Shared("data/logs"), "*.log").Order(StringComparer.Ordinal))
         {
             foreach (var line in File.ReadAllLines(file, Encoding.Latin1))
             {

@@ -11,6 +11,7 @@ using Auspex.Tests.Support;
 namespace Auspex.Tests.Processes;
 
 /// <summary>A million damaged records from reader to lines of output: nothing throws, hangs or grows, and every life makes sense.</summary>
+[Collection(MemoryCollection.Name)]
 public sealed class FuzzTests
 {
     private const int BlockRecords = 64;

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text;
 using Auspex.Rules;
+using Auspex.Tests.Support;
 
 namespace Auspex.Tests.Rules;
 
 /// <summary>As much of auditctl's rule language as the golden rules need. The language itself is the business of RuleText.</summary>
 internal static class AuditctlText
 {
-    private const string Facts = "/work/shared/facts";
-
     private static readonly (string Text, RuleOperator Operator)[] Operators =
     [
         ("!=", RuleOperator.NotEqual), (">=", RuleOperator.GreaterOrEqual), ("<=", RuleOperator.LessOrEqual),
@@ -110,7 +109,7 @@ internal static class AuditctlText
     {
         var (sign, comparison) = text.Contains("!=", StringComparison.Ordinal) ? ("!=", RuleOperator.NotEqual) : ("=", RuleOperator.Equal);
         var sides = text.Split(sign);
-        var row = File.ReadLines($"{Facts}/rule-compare.tsv").Skip(1).Select(l => l.Split('\t'))
+        var row = File.ReadLines(TestFiles.Shared("facts/rule-compare.tsv")).Skip(1).Select(l => l.Split('\t'))
             .First(r => (r[1] == sides[0] && r[2] == sides[1]) || (r[1] == sides[1] && r[2] == sides[0]));
         rule.Where(RuleField.FieldCompare, comparison, uint.Parse(row[0], CultureInfo.InvariantCulture));
     }
@@ -127,7 +126,7 @@ internal static class AuditctlText
 
     private static long? Lookup(string file, int nameColumn, int valueColumn, string name)
     {
-        foreach (var line in File.ReadLines($"{Facts}/{file}.tsv").Skip(1))
+        foreach (var line in File.ReadLines(TestFiles.Shared($"facts/{file}.tsv")).Skip(1))
         {
             var row = line.Split('\t');
             if (row[nameColumn] == name) return long.Parse(row[valueColumn], CultureInfo.InvariantCulture);

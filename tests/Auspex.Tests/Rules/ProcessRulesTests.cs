@@ -1,12 +1,11 @@
 using System.Text;
 using Auspex.Rules;
+using Auspex.Tests.Support;
 
 namespace Auspex.Tests.Rules;
 
 public sealed class ProcessRulesTests
 {
-    private const string Facts = "/work/shared/facts";
-
     private static readonly string[] Calls = ["clone", "clone3", "fork", "vfork", "execve", "execveat", "exit", "exit_group"];
 
     [Theory]
@@ -18,12 +17,12 @@ public sealed class ProcessRulesTests
     [InlineData("s390x", "s390x", "s390")]
     public void They_name_exactly_the_calls_that_the_tables_do(string machine, params string[] tables)
     {
-        if (!Directory.Exists(Facts)) Assert.Skip($"{Facts} is missing");
+        var facts = TestFiles.Shared("facts");
         var rules = ProcessRules.For(Encoding.ASCII.GetBytes(machine));
         Assert.Equal(tables.Length, rules.Count);
         for (var i = 0; i < tables.Length; i++)
         {
-            var rows = File.ReadLines($"{Facts}/syscalls-{tables[i]}.tsv").Skip(1).Select(l => l.Split('\t'));
+            var rows = File.ReadLines($"{facts}/syscalls-{tables[i]}.tsv").Skip(1).Select(l => l.Split('\t'));
             var expected = rows.Where(r => Calls.Contains(r[1])).Select(r => int.Parse(r[0], null)).Order().ToArray();
             var actual = Enumerable.Range(0, RuleWire.MaxSyscalls).Where(rules[i].HasSyscall).ToArray();
             Assert.Equal(expected, actual);

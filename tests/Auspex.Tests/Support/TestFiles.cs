@@ -9,6 +9,14 @@ internal static class TestFiles
     /// <summary>A path in tests/Auspex.Tests/testdata.</summary>
     public static string Data(string relative) => Path.Combine(Root, "tests/Auspex.Tests/testdata", relative);
 
+    /// <summary>A path in ../shared; skips the test, saying so, where it is not there.</summary>
+    public static string Shared(string relative)
+    {
+        var path = Path.GetFullPath(Path.Combine(Root, "../shared", relative));
+        Assert.SkipUnless(Path.Exists(path), $"SKIPPED: {path} is not here; it holds what to compare with.");
+        return path;
+    }
+
     /// <summary>The logs of ../shared, made by real machines and by hand; none where the folder is absent.</summary>
     public static IReadOnlyList<string> SharedLogs()
     {

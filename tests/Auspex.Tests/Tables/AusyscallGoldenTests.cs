@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Auspex.Tables;
-using Auspex.Tests.Interpretation;
+using Auspex.Tests.Support;
 
 namespace Auspex.Tests.Tables;
 
@@ -13,7 +13,7 @@ public sealed class AusyscallGoldenTests
     public void Tables_give_what_ausyscall_printed()
     {
         var compared = 0;
-        foreach (var line in File.ReadLines(Shared.Path("data/golden/ausyscall-4.2.2.jsonl")))
+        foreach (var line in File.ReadLines(TestFiles.Shared("data/golden/ausyscall-4.2.2.jsonl")))
         {
             using var document = JsonDocument.Parse(line);
             var root = document.RootElement;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Auspex.Tables;
-using Auspex.Tests.Interpretation;
+using Auspex.Tests.Support;
 
 namespace Auspex.Tests.Tables;
 
@@ -12,13 +12,13 @@ public sealed class FactsTests
     [Fact]
     public void Generated_files_are_up_to_date()
     {
-        var facts = Shared.Path("facts");
+        var facts = TestFiles.Shared("facts");
         var target = Directory.CreateTempSubdirectory("auspex-tables-").FullName;
         try
         {
             var start = new ProcessStartInfo("dotnet", ["run", "tools/tables.cs", "--", facts, target])
             {
-                WorkingDirectory = Shared.Root,
+                WorkingDirectory = TestFiles.Root,
                 RedirectStandardOutput = true,
                 UseShellExecute = false,
             };
@@ -27,7 +27,7 @@ public sealed class FactsTests
             process.WaitForExit();
             Assert.True(process.ExitCode == 0, said);
 
-            var folder = Path.Combine(Shared.Root, "src/Auspex/Tables");
+            var folder = Path.Combine(TestFiles.Root, "src/Auspex/Tables");
             var fresh = Directory.GetFiles(target, "*.g.cs").Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal).ToArray();
             var kept = Directory.GetFiles(folder, "*.g.cs").Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal).ToArray();
             Assert.Equal(fresh, kept, StringComparer.Ordinal);
@@ -148,5 +148,5 @@ public sealed class FactsTests
     }
 
     private static List<string[]> Rows(string path) =>
-        [.. File.ReadAllLines(Shared.Path(path)).Skip(1).Where(l => l.Length > 0).Select(l => l.Split('\t'))];
+        [.. File.ReadAllLines(TestFiles.Shared(path)).Skip(1).Where(l => l.Length > 0).Select(l => l.Split('\t'))];
 }

@@ -18,9 +18,13 @@ public sealed class LayoutTests
         #include <sys/file.h>
         #include <sys/eventfd.h>
         #include <sys/ioctl.h>
+        #include <sys/mman.h>
         #include <errno.h>
         #include <fcntl.h>
+        #include <langinfo.h>
+        #include <locale.h>
         #include <poll.h>
+        #include <signal.h>
         #include <time.h>
         #include <linux/audit.h>
         #include <linux/netlink.h>
@@ -43,7 +47,7 @@ public sealed class LayoutTests
             source.Append($"SAME(sizeof(struct {type.Name}), {Marshal.SizeOf(type)});\n");
             foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public))
             {
-                source.Append($"SAME(offsetof(struct {type.Name}, {field.Name}), {Marshal.OffsetOf(type, field.Name)});\n");
+                source.Append($"SAME(offsetof(struct {type.Name}, {(field.Name == "stx_mtime_sec" ? "stx_mtime.tv_sec" : field.Name)}), {Marshal.OffsetOf(type, field.Name)});\n");
             }
         }
 
@@ -57,7 +61,7 @@ public sealed class LayoutTests
         Type[] types =
         [
             typeof(Audit), typeof(Auspex.Linux.Uapi.Netlink), typeof(Socket), typeof(Errno), typeof(Poll), typeof(Fcntl), typeof(Time),
-            typeof(Stat),
+            typeof(Stat), typeof(Mman), typeof(Locale), typeof(Signal),
         ];
         var count = 0;
         foreach (var type in types)

@@ -1,0 +1,145 @@
+using Auspex.Archive;
+using Auspex.Search;
+using Auspex.Search.Criteria;
+using Auspex.Tool.Suite.Common;
+
+namespace Auspex.Tool.Suite.Ausearch;
+
+/// <summary>The tool <c>ausearch</c>.</summary>
+/// <remarks>Source: ausearch(8); spec 1.1. Differences from 4.2.2 are in docs/differences.md.</remarks>
+internal sealed class AusearchTool
+{
+    private const string Name = "ausearch";
+    private const int Usage = 1;
+    private const int NothingFound = 1;
+    private const int CheckpointLogIsGone = 10;
+
+    private readonly AusearchSettings settings;
+    private readonly SuiteHost host;
+
+    private AusearchTool(AusearchSettings settings, SuiteHost host)
+    {
+        this.settings = settings;
+        this.host = host;
+    }
+
+    /// <summary>Runs it on the machine it is on.</summary>
+    internal static int Run(string[] words) => Run(words, MachineHost.Make());
+
+    /// <summary>Runs it in a world of the caller's. Never throws for what it is given.</summary>
+    internal static int Run(string[] words, SuiteHost host)
+    {
+        if (words.Length == 0)
+        {
+            host.Print(SuiteHelp.Of(AusearchPage.Page));
+            host.Output.Flush();
+            return Usage;
+        }
+
+        return SuiteMain.Guard(Name, host, () =>
+            AusearchParser.Parse(words, host) is { } settings ? new AusearchTool(settings, host).Search() : 0);
+    }
+
+    private int Search()
+    {
+        var checkpoint = settings.Checkpoint is { } path ? CheckpointFile.Read(path, host) : null;
+        using var logs = LogSet.Open(host.Files, new LogSetOptions
+        {
+            Inputs = settings.Inputs,
+            UsesConfiguredLogs = settings.ReadsConfiguredLogs,
+            HasPipe = host.HasPipe,
+            ConfigPath = host.ConfigPath,
+        });
+        foreach (var note in logs.Notes) host.Say(note + "\n");
+        if (logs.Error.Length > 0) throw new SuiteFailure(logs.Error);
+        if (!Choose(logs, checkpoint)) return CheckpointLogIsGone;
+        return settings.IsGaps ? new GapListing(settings, host).Run(logs) : Find(logs, checkpoint);
+    }
+
+    /// <summary>Leaves out the logs that need no reading.</summary>
+    /// <returns>False when the log that the checkpoint is about is not there.</returns>
+    private bool Choose(LogSet logs, Checkpoint? checkpoint)
+    {
+        if (checkpoint is not null && !settings.StartsAtCheckpointTime && !logs.IsPipe && !IsOneFile)
+        {
+            return logs.TryBeginAt(checkpoint.Log);
+        }
+
+        // the checkpoint is about the last log: it must not be left out
+        logs.Narrow(settings.Range.First, settings.Checkpoint is null ? settings.Range.Last : long.MaxValue);
+        return true;
+    }
+
+    private bool IsOneFile =>
+        settings.Inputs.Count == 1 && host.Files.Inspect(settings.Inputs[0], out _) != LogPathKind.Directory;
+
+    private int Find(LogSet logs, Checkpoint? checkpoint)
+    {
+        using var signals = host.CatchSignals();
+        var gate = settings.Checkpoint is null ? null
+            : new CheckpointGate(checkpoint?.Event ?? CheckpointEvent.None, settings.StartsAtCheckpointTime);
+        var progress = new ProgressLine(host, Name, () => TotalBytes(logs.Logs));
+        var watch = new LogWatch(host, signals, progress, settings.IsDebug ? Name : null);
+        var output = new FoundOutput(
+            EventFormats.Make(settings, host), host, watch, progress, settings.IsLineBuffered || host.IsOutputTerminal);
+        var counts = SearchEngines.Run(new SearchRun
+        {
+            Logs = logs.Logs,
+            Watch = watch,
+            Range = settings.Range,
+            TimeoutSeconds = settings.TimeoutSeconds ?? logs.TimeoutSeconds,
+            IsForGood = gate is null || logs.IsPipe,
+            MakeVisitor = () => new FoundEvents(MakeWorker(), output, gate, settings.IsJustOne),
+            MakeWorker = gate is null ? MakeWorker : null,
+            Sink = output,
+            Required = RequiredBytes.Of(settings.Criteria),
+            Types = settings.Criteria.Types,
+        });
+        output.Flush();
+        progress.Hide();
+        if (signals.HasCome) return Interrupted(signals);
+        Report(logs, counts, output.Count);
+        if (gate is not null) SaveCheckpoint(logs, gate);
+        return output.Count > 0 ? 0 : NothingFound;
+    }
+
+    /// <summary>Makes what one thread needs; an engine with several asks for several.</summary>
+    private FoundWorker MakeWorker() =>
+        new(new EventMatcher(settings.Criteria, host.MakeNames()), EventFormats.Make(settings, host), settings.IsJustOne);
+
+    /// <summary>What was found stands on standard output; the checkpoint stays as it was, so that nothing is passed over next time.</summary>
+    private int Interrupted(StopSignals signals)
+    {
+        host.Say($"{Name}: interrupted: the logs were not searched to their end\n");
+        return signals.ExitCode;
+    }
+
+    private void Report(LogSet logs, LogCounts counts, long found)
+    {
+        if (found == 0 && settings.UnknownName is { } unknown) host.Say(unknown + "\n");
+        else if (found == 0 && settings.Format != FormatKind.Raw) host.Say("<no matches>\n");
+        foreach (var log in logs.Logs)
+        {
+            if (log.Problem.Length > 0) host.Say($"{Name}: {log.Path}: {log.Problem}\n");
+        }
+
+        host.Say(SearchCountsText.Of(counts, Name));
+    }
+
+    private void SaveCheckpoint(LogSet logs, CheckpointGate gate)
+    {
+        if (logs.IsPipe) host.Say("Warning - checkpointing stdin is not supported");
+        else CheckpointFile.Write(settings.Checkpoint!, new Checkpoint(logs.Logs[^1].Id, gate.Last));
+    }
+
+    private static long TotalBytes(IReadOnlyList<LogSource> logs)
+    {
+        var total = 0L;
+        foreach (var log in logs)
+        {
+            if (File.Exists(log.Path)) total += new FileInfo(log.Path).Length;
+        }
+
+        return total;
+    }
+}

@@ -1,0 +1,32 @@
+using Auspex.Interpretation;
+using Auspex.Outputs;
+using Auspex.Outputs.SearchFormats;
+using Auspex.Text;
+using Auspex.Tool.Suite.Common;
+
+namespace Auspex.Tool.Suite.Ausearch;
+
+/// <summary>Makes the format that a command line asks for.</summary>
+internal static class EventFormats
+{
+    /// <summary>A new one, for one thread.</summary>
+    internal static IEventFormat Make(AusearchSettings settings, SuiteHost host) => settings.Format switch
+    {
+        FormatKind.Raw => new RawFormat(),
+        FormatKind.Interpret => new InterpretFormat(new RecordInterpretation(
+            InterpreterOf(settings, host), new TimeText(host.Patterns.Date + " %T", host.Zone))),
+        FormatKind.Csv => new EventCsv(InterpreterOf(settings, host), host.MakeIds(), host.Zone, new EventCsvOptions
+        {
+            HasTime = settings.HasExtraTime,
+            HasLabels = settings.HasExtraLabels,
+            HasTarget = settings.HasExtraObject,
+            HasKey = settings.HasExtraKeys,
+            IsQuoted = settings.IsCsvQuoted,
+        }),
+        FormatKind.Text => new EventSentence(InterpreterOf(settings, host), host.MakeIds(), host.Zone),
+        FormatKind.Json => new JsonFormat(host.MakeNames()),
+        _ => new DefaultFormat(settings.Escape, host.Zone),
+    };
+
+    private static Interpreter InterpreterOf(AusearchSettings settings, SuiteHost host) => new(host.MakeNames(), settings.Escape);
+}

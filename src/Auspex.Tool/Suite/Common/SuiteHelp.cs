@@ -1,0 +1,23 @@
+using System.Text;
+using Auspex.Tool.CommandLine;
+
+namespace Auspex.Tool.Suite.Common;
+
+/// <summary>The help of a tool of the suite.</summary>
+internal static class SuiteHelp
+{
+    /// <summary>All of it, line ends included.</summary>
+    internal static string Of(SuitePage page)
+    {
+        var text = new StringBuilder();
+        text.Append("usage: ").Append(page.Name).Append(" [option]...\n").Append(page.Name).Append(": ").Append(page.Summary).Append("\n\n");
+        foreach (var option in page.Options) HelpText.AppendEntry(text, NamesOf(option), option.Help);
+        text.Append("\nExit codes:\n");
+        foreach (var (code, meaning) in page.ExitCodes) HelpText.AppendEntry(text, $"{code}", meaning);
+        return text.ToString();
+    }
+
+    /// <summary>Both forms and the argument: <c>-ga, --gid-all GROUP</c>.</summary>
+    internal static string NamesOf(SuiteOption option) =>
+        (option.Short is null ? "" : option.Short + ", ") + "--" + option.Name + (option.Value is null ? "" : " " + option.Value);
+}

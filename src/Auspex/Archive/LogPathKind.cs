@@ -1,0 +1,14 @@
+namespace Auspex.Archive;
+
+/// <summary>What a path leads to, links followed.</summary>
+public enum LogPathKind
+{
+    /// <summary>Nothing, or nothing that may be looked at.</summary>
+    Missing,
+
+    /// <summary>A directory.</summary>
+    Directory,
+
+    /// <summary>Something with bytes: a file, a pipe, a device.</summary>
+    File,
+}

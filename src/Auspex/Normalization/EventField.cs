@@ -1,0 +1,6 @@
+namespace Auspex.Normalization;
+
+/// <summary>A field of one of the records that the normaliser holds.</summary>
+/// <param name="Source">The record.</param>
+/// <param name="Name">The field; <see cref="FieldName.None"/> when the part has none.</param>
+internal readonly record struct EventField(RecordFields? Source, FieldName Name);

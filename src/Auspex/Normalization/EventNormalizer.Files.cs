@@ -1,0 +1,128 @@
+using Auspex.Interpretation;
+using Auspex.Records;
+using Auspex.Search;
+using Auspex.Tables;
+using Auspex.Text;
+
+namespace Auspex.Normalization;
+
+/// <content>Which of an event's files was acted upon.</content>
+/// <remarks>
+/// The kernel writes a PATH record for each file that it met on its way: the directory that holds it (nametype PARENT), then the file.
+/// They are counted among themselves: other records may stand between or before them (docs/differences.md, record-places).
+/// </remarks>
+public sealed partial class EventNormalizer
+{
+    private const int FileTypeBits = 0xF000;
+
+    /// <summary>The first file that is no parent; where there are only parents, the first of these.</summary>
+    private void TakeFile(LogEvent e, ObjectKind kind)
+    {
+        ObjectKind = kind;
+        if (ReadItem(e, item, 0) < 0 && !TryReadPath(e, 0)) return;
+        TakeItem(e, kind);
+    }
+
+    /// <summary>The mount point comes first, then what is mounted there; a mount that failed did not get beyond the first.</summary>
+    private void TakeMount(LogEvent e)
+    {
+        ObjectKind = ObjectKind.FileSystem;
+        var point = ReadItem(e, item, 0);
+        if (point < 0) return;
+        if (Result == EventResult.Success && ReadItem(e, otherItem, point + 1) >= 0)
+        {
+            Exchange();
+            TakeName(e, EventPart.Target, otherItem);
+        }
+
+        TakeItem(e, ObjectKind.FileSystem);
+    }
+
+    /// <summary>Two names: of a rename the old one comes first, of a symbolic link what it points to.</summary>
+    private void TakePair(LogEvent e, bool objectIsFirst)
+    {
+        ObjectKind = ObjectKind.File;
+        var first = ReadItem(e, item, 0);
+        if (first < 0)
+        {
+            TakeFile(e, ObjectKind.File);
+            return;
+        }
+
+        if (ReadItem(e, otherItem, first + 1) >= 0)
+        {
+            if (!objectIsFirst) Exchange();
+            TakeName(e, EventPart.Target, otherItem);
+        }
+
+        TakeItem(e, ObjectKind.File);
+    }
+
+    /// <summary>Reads the first file from record <paramref name="from"/> on that is no parent.</summary>
+    /// <returns>Its record, or -1.</returns>
+    private static int ReadItem(LogEvent e, RecordFields target, int from)
+    {
+        for (var i = IndexOf(e, RecordType.Path, from); i >= 0; i = IndexOf(e, RecordType.Path, i + 1))
+        {
+            target.Read(e[i]);
+            if (!target.Value(FieldName.NameType).SequenceEqual("PARENT"u8)) return i;
+        }
+
+        return -1;
+    }
+
+    private bool TryReadPath(LogEvent e, int from)
+    {
+        var record = IndexOf(e, RecordType.Path, from);
+        if (record < 0) return false;
+        item.Read(e[record]);
+        return true;
+    }
+
+    private void TakeItem(LogEvent e, ObjectKind kind)
+    {
+        TakeName(e, EventPart.Object, item);
+        Take(EventPart.ObjectDetail, item, FieldName.Inode);
+        if (hasLabels) Take(EventPart.ObjectLabel, item, FieldName.Obj);
+        ObjectKind = KindOfFile(item.Value(FieldName.Mode), kind);
+    }
+
+    private void TakeName(LogEvent e, EventPart part, RecordFields source)
+    {
+        if (!Take(part, source, FieldName.Name) || cwd.Length > 0) return;
+        var name = source.Value(FieldName.Name);
+        if (!name.StartsWith("\"/"u8) || name.IndexOf(".."u8) >= 0) ReadCwd(e);
+    }
+
+    private void ReadCwd(LogEvent e)
+    {
+        var record = IndexOf(e, RecordType.Cwd);
+        if (record < 0) return;
+        foreach (var field in new FieldReader(e[record].Body))
+        {
+            if (!field.Name.SequenceEqual("cwd"u8)) continue;
+            EscapedText.Append(field.Value, cwd);
+            if (!cwd.Written.StartsWith("/"u8)) cwd.Clear(); // not from the kernel
+            return;
+        }
+    }
+
+    /// <summary>Item and other item change places: two references.</summary>
+    private void Exchange() => (item, otherItem) = (otherItem, item);
+
+    private static ObjectKind KindOfFile(ReadOnlySpan<byte> mode, ObjectKind unknown)
+    {
+        if (!CNumber.TryParseUnsigned(mode, 8, out var bits)) return unknown;
+        return (bits & FileTypeBits) switch
+        {
+            0x1000 => ObjectKind.Fifo,
+            0x2000 => ObjectKind.CharacterDevice,
+            0x4000 => ObjectKind.Directory,
+            0x6000 => ObjectKind.BlockDevice,
+            0x8000 => ObjectKind.File,
+            0xA000 => ObjectKind.SymbolicLink,
+            0xC000 => ObjectKind.Socket,
+            _ => unknown,
+        };
+    }
+}

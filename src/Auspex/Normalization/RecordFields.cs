@@ -1,0 +1,104 @@
+using Auspex.Interpretation;
+using Auspex.Records;
+using Auspex.Search;
+using Auspex.Tables;
+using Auspex.Text;
+
+namespace Auspex.Normalization;
+
+/// <summary>One record with the fields that the normaliser asks for, found in one pass. Read it again for the next record.</summary>
+/// <remarks>
+/// It keeps a copy of the record, so that what it says stays valid when the log's bytes move on; copying costs less than one search
+/// through the line. A field is found wherever in the record it stands; of equal names the first counts, and one without a value does
+/// not (docs/differences.md, field-order). Values lose what old programs put behind them: <c>: , ' )</c>, one of each. Source: spec 9.2.
+/// </remarks>
+internal sealed class RecordFields
+{
+    private readonly FieldIndex index = new();
+    private readonly ByteBuffer text = new(1024);
+    private readonly int[] places = new int[FieldNames.Count];
+    private int bodyLength;
+    private int enrichmentLength;
+
+    /// <summary>The record's type.</summary>
+    public RecordType Type { get; private set; }
+
+    /// <summary>The record's fields, as <see cref="LogRecord.Body"/>.</summary>
+    public ReadOnlySpan<byte> Body => text.Written[..bodyLength];
+
+    private ReadOnlySpan<byte> Enrichment => text.Written.Slice(bodyLength, enrichmentLength);
+
+    /// <summary>Takes in <paramref name="record"/>.</summary>
+    public void Read(in LogRecord record)
+    {
+        Type = record.Type;
+        text.Clear();
+        var body = record.Body;
+        text.Append(body);
+        text.Append(record.Enrichment);
+        bodyLength = body.Length;
+        enrichmentLength = text.Length - bodyLength;
+        text.Append("\0\0\0\0\0\0\0\0"u8); // FieldNames.Padding
+        index.Fill(Body);
+        places.AsSpan().Clear();
+        var ranges = index.Ranges;
+        for (var i = 0; i < ranges.Length; i++) Place(ranges[i], i + 1);
+    }
+
+    /// <summary>True when the record has the field, with a value.</summary>
+    public bool Has(FieldName name) => places[(int)name] != 0;
+
+    /// <summary>The value as written, quotes and hexadecimal kept; empty when the record has no such field.</summary>
+    public ReadOnlySpan<byte> Value(FieldName name)
+    {
+        var place = places[(int)name];
+        if (place == 0) return default;
+        var range = index.Ranges[place - 1];
+        return Trim(Body.Slice(range.ValueStart, range.ValueLength));
+    }
+
+    /// <summary>What the value of a field depends on besides the value.</summary>
+    /// <param name="name">The field; only calls and their arguments depend on the call.</param>
+    /// <param name="cwd">The event's working directory.</param>
+    public RecordContext Context(FieldName name, ReadOnlySpan<byte> cwd = default)
+    {
+        var isCall = Type is RecordType.Syscall or RecordType.Seccomp && name is FieldName.Syscall or (>= FieldName.A0 and <= FieldName.A3);
+        if (!isCall) return new RecordContext { Type = Type, Body = Body, Enrichment = Enrichment, Syscall = -1, Cwd = cwd };
+        var hasNumber = CNumber.TryParseUnsigned(Value(FieldName.Syscall), 10, out var number) && number <= int.MaxValue && Has(FieldName.Syscall);
+        return new RecordContext
+        {
+            Type = Type,
+            Body = Body,
+            Enrichment = Enrichment,
+            Machine = RecordContext.MachineOf(Value(FieldName.Arch)),
+            Syscall = hasNumber ? (int)number : -1,
+            A0 = Argument(FieldName.A0),
+            A1 = Argument(FieldName.A1),
+        };
+    }
+
+    private ulong Argument(FieldName name) => CNumber.TryParseUnsigned(Value(name), 16, out var value) ? value : ulong.MaxValue;
+
+    private void Place(FieldRange range, int place)
+    {
+        var name = FieldNames.Find(text.Written, range.NameStart, range.NameLength);
+        if (name == FieldName.None)
+        {
+            if (Body[range.NameStart] != (byte)'(') return;
+            name = FieldNames.Find(text.Written, range.NameStart + 1, range.NameLength - 1); // "(hostname=?, addr=?)"
+        }
+
+        ref var first = ref places[(int)name];
+        if (first == 0 && range.ValueLength > 0) first = place;
+    }
+
+    private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> value)
+    {
+        if (value[^1] is not ((byte)':' or (byte)',' or (byte)'\'' or (byte)')')) return value;
+        if (value is [.. var noColon, (byte)':']) value = noColon;
+        if (value is [.. var noComma, (byte)',']) value = noComma;
+        if (value is [.. var noQuote, (byte)'\'']) value = noQuote;
+        if (value is [.. var noParenthesis, (byte)')'] && !value.SequenceEqual("(null)"u8) && !value.SequenceEqual("(none)"u8)) value = noParenthesis;
+        return value;
+    }
+}

@@ -1,0 +1,80 @@
+using Auspex.Interpretation;
+using Auspex.Records;
+using Auspex.Search;
+using Auspex.Tables;
+using Auspex.Text;
+
+namespace Auspex.Outputs.SearchFormats;
+
+/// <summary><c>ausearch --format json</c>: one event a line, its fields as they stand and as they are to be understood.</summary>
+/// <remarks>
+/// The schema is docs/ausearch-json.md. Bytes that are no UTF-8 become U+FFFD in a string, and stand beside it in hexadecimal. Several
+/// fields of one name in a record are told apart by <c>#2</c>, <c>#3</c>. Source: RFC 8259, RFC 3339.
+/// </remarks>
+public sealed partial class JsonFormat : IEventFormat
+{
+    private readonly Interpreter interpreter;
+    private readonly UtcTime time = new();
+    private readonly LineBuffer line = new();
+    private readonly ByteBuffer text = new();
+    private readonly ByteBuffer value = new();
+    private readonly byte[] keyRoom = new byte[KeyReader.MaxBytes];
+    private readonly RepeatedNames names = new();
+
+    /// <summary>A format for one thread.</summary>
+    /// <param name="names">Names of users and groups where the record carries none.</param>
+    public JsonFormat(IUserNames names) => interpreter = new Interpreter(names, EscapeMode.Raw);
+
+    /// <inheritdoc/>
+    public void AppendHeader(ByteBuffer output)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Append(LogEvent e, ByteBuffer output, ByteBuffer messages)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        ArgumentNullException.ThrowIfNull(output);
+        line.Clear();
+        line.Append("{\"time\":\""u8);
+        time.Append(line, e.Stamp.Milliseconds);
+        line.Append("\",\"epoch\":"u8);
+        line.AppendNumber(e.Stamp.Seconds);
+        line.Append((byte)'.');
+        line.AppendPadded(e.Stamp.Milliseconds % 1000, 3);
+        line.Append(",\"serial\":"u8);
+        value.Clear();
+        value.AppendDecimal(e.Stamp.Serial);
+        line.Append(value.Written);
+        if (e.HasNode) AppendString(",\"node\":"u8, e.Node, ",\"node_hex\":"u8);
+        line.Append(",\"records\":["u8);
+        for (var i = 0; i < e.Count; i++)
+        {
+            if (i > 0) line.Append((byte)',');
+            AppendRecord(e.View(i));
+        }
+
+        line.Append("]}\n"u8);
+        output.Append(line.Written);
+    }
+
+    private void AppendRecord(in RecordView record)
+    {
+        var type = RecordTypes.Name(record.Type);
+        AppendString("{\"type\":"u8, type.IsEmpty ? record.TypeName : type, ",\"type_hex\":"u8);
+        line.Append(",\"fields\":{"u8);
+        AppendFields(record);
+        line.Append((byte)'}');
+        if (record.TryGetField("key"u8, out var keys)) AppendKeys(keys);
+        if (text.Length > 0) AppendString(",\"text\":"u8, text.Written, ",\"text_hex\":"u8);
+        line.Append((byte)'}');
+    }
+
+    private void AppendString(ReadOnlySpan<byte> name, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> hexName)
+    {
+        line.Append(name);
+        if (JsonText.Append(line, bytes)) return;
+        line.Append(hexName);
+        JsonText.AppendHex(line, bytes);
+    }
+}

@@ -1,0 +1,15 @@
+using Auspex.Search;
+
+namespace Auspex.Reports.Tallies;
+
+/// <summary>Counts events for a report. Each thread has its own; in the end they are merged.</summary>
+public interface IReportTally
+{
+    /// <summary>Counts an event, if it belongs to the report.</summary>
+    /// <param name="e">The event; valid for this call.</param>
+    /// <param name="ordinal">Its number in the order of delivery: of values that came equally often, the one that came first stands first.</param>
+    void Add(LogEvent e, long ordinal);
+
+    /// <summary>Adds what another one of the same report counted; the result does not depend on how the events were shared out.</summary>
+    void Merge(IReportTally other);
+}

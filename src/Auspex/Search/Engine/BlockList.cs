@@ -1,0 +1,56 @@
+namespace Auspex.Search.Engine;
+
+/// <summary>A log cut into blocks that threads look at in any order.</summary>
+internal sealed class BlockList
+{
+    private readonly List<(LogSpan Span, long Start, long End)> blocks = [];
+
+    /// <summary>Cuts <paramref name="spans"/>.</summary>
+    public BlockList(IReadOnlyList<LogSpan> spans, int blockBytes)
+    {
+        foreach (var span in spans)
+        {
+            for (var start = span.Position; start < span.End; start += blockBytes)
+                blocks.Add((span, start, Math.Min(span.End, start + blockBytes)));
+        }
+    }
+
+    /// <summary>Looks at all of them; the findings are in the order of the log.</summary>
+    public BlockFinding[] ReadAll(LogText text, Wanted wanted, SearchPlan plan, CancellationToken cancel)
+    {
+        var findings = new BlockFinding[blocks.Count];
+        var next = -1;
+        Exception? failure = null;
+        var caller = Environment.CurrentManagedThreadId;
+
+        void Work()
+        {
+            try
+            {
+                int i;
+                while ((i = Interlocked.Increment(ref next)) < findings.Length && !cancel.IsCancellationRequested)
+                {
+                    var (span, start, end) = blocks[i];
+                    findings[i] = new BlockScan(text, span, wanted).Read(start, end);
+                    if (Environment.CurrentManagedThreadId == caller) plan.Progress?.Invoke(start);
+                }
+            }
+            catch (Exception e) // reported below, by the thread that asked
+            {
+                Interlocked.CompareExchange(ref failure, e, null);
+            }
+        }
+
+        var threads = new Thread[Math.Clamp(plan.Threads, 1, Math.Max(findings.Length, 1)) - 1];
+        for (var i = 0; i < threads.Length; i++)
+        {
+            threads[i] = new Thread(Work) { IsBackground = true, Name = "auspex scan" };
+            threads[i].Start();
+        }
+
+        Work();
+        foreach (var thread in threads) thread.Join();
+        if (failure is not null) throw new InvalidOperationException("a search thread failed: " + failure.Message, failure);
+        return findings;
+    }
+}

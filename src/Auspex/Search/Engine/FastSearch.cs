@@ -1,0 +1,100 @@
+using Auspex.Search.Criteria;
+
+namespace Auspex.Search.Engine;
+
+/// <summary>Searches logs that lie in memory or are mapped: only where it must, and on all cores.</summary>
+/// <remarks>The events, and their order, are those of <see cref="PlainSearch"/>.</remarks>
+public sealed class FastSearch
+{
+    private const int SampleBytes = 64 << 10;
+    private const int Samples = 32;
+
+    private readonly LogText text;
+    private readonly IReadOnlyList<LogSpan> spans;
+    private readonly SearchPlan plan;
+
+    /// <summary>A search over <paramref name="spans"/> of <paramref name="text"/>, in the order in which they follow each other.</summary>
+    public FastSearch(LogText text, IReadOnlyList<LogSpan> spans, SearchPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        this.text = text;
+        this.plan = plan;
+        this.spans = [.. TimeCut.Narrow(text, spans, plan.Range).Where(s => s.Length > 0)];
+    }
+
+    /// <summary>What was met.</summary>
+    public LogCounts Counts { get; private set; } = new();
+
+    /// <summary>Searches. Returns when everything is delivered, or no more is wanted.</summary>
+    public void Run(Func<IEventWorker> makeWorker, IBatchSink sink, CancellationToken cancel)
+    {
+        if (spans.Count == 0) return;
+        using var pipeline = new EventPipeline(text, plan, makeWorker, sink, cancel);
+        if (Rarest() is { } wanted)
+        {
+            var hits = new HitSearch(text, spans, plan);
+            if (hits.TryFind(wanted, out var stretches, cancel))
+            {
+                ReadStretches(pipeline, stretches);
+                Counts = hits.Counts;
+                return;
+            }
+        }
+
+        foreach (var span in spans)
+        {
+            if (pipeline.GoesOn) pipeline.Read(span);
+        }
+
+        pipeline.End();
+        Counts = pipeline.Counts;
+    }
+
+    private void ReadStretches(EventPipeline pipeline, IReadOnlyList<Stretch> stretches)
+    {
+        var lines = new LineWalk(text, spans);
+        foreach (var stretch in stretches)
+        {
+            foreach (var part in lines.Parts(stretch)) pipeline.Read(part);
+            if (!pipeline.GoesOn) break;
+            pipeline.Break();
+        }
+
+        pipeline.End();
+    }
+
+    /// <summary>What stands in the fewest places of some samples; null when nothing is known of the selection.</summary>
+    private Wanted? Rarest()
+    {
+        ByteRequirement? best = null;
+        var least = long.MaxValue;
+        foreach (var required in plan.Required)
+        {
+            if (required.IgnoresCase) continue; // types are looked for as such; other such texts are in every event
+            var count = plan.Required.Count == 1 ? 0 : CountInSamples(required);
+            if (count > least || (count == least && ShortestOf(required) <= ShortestOf(best!))) continue;
+            (best, least) = (required, count);
+        }
+
+        if (best is not null) return new Wanted(best.Alternatives, []);
+        return plan.Types.Count > 0 ? new Wanted([], plan.Types) : null;
+    }
+
+    private static int ShortestOf(ByteRequirement required) => required.Alternatives.Min(a => a.Length);
+
+    private long CountInSamples(ByteRequirement required)
+    {
+        var count = 0L;
+        var step = Math.Max(spans.Sum(s => s.Length) / Samples, SampleBytes);
+        foreach (var span in spans)
+        {
+            for (var position = span.Position; position < span.End; position += step)
+            {
+                var sample = text.Slice(position, (int)Math.Min(SampleBytes, span.End - position));
+                foreach (var needle in required.Alternatives) count += sample.Count(needle.Span);
+            }
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,81 @@
+using Auspex.Tables;
+using static Auspex.Search.Extraction.FieldName;
+
+namespace Auspex.Search.Extraction;
+
+/// <summary>Which fields of a type of record tell something.</summary>
+/// <param name="Fields">A set of <see cref="FieldName"/>.</param>
+/// <param name="Traits">What is particular about them.</param>
+/// <remarks>
+/// The tools take fields of other records for nothing, and so do we. Beyond theirs: the types APPARMOR_* and all of INTEGRITY_*
+/// (docs/differences.md, missing-field). Source: spec 1.1.6.
+/// </remarks>
+internal readonly record struct RecordGrammar(ulong Fields, RecordTraits Traits = RecordTraits.None)
+{
+    private static readonly ulong Task = FieldNames.Bits(Ppid, Pid, Auid, Uid, Gid, Euid, Egid, Tty, Ses, Comm, Exe, Subj);
+    private static readonly ulong Call = Task | FieldNames.Bits(Arch, FieldName.Syscall, UringOp, FieldName.Success, Exit, A0, A1, Key);
+    private static readonly ulong User = FieldNames.Bits(Pid, Uid, Auid, Ses, Subj, Vm, Uuid, Comm, Acct, Hostname, Addr, FieldName.Cwd, Terminal, Exe, Res, Result);
+    private static readonly ulong Decision = FieldNames.Bits(
+        Pid, Comm, FieldName.Path, Name, Scontext, FieldName.Tcontext, Tclass, FieldName.AppArmor, Class, DeniedMask, RequestedMask, Operation, Profile);
+    private static readonly ulong Simple = FieldNames.Bits(Auid, Ses, Subj, Key, Res);
+    private static readonly ulong Anomaly = FieldNames.Bits(Auid, Uid, Gid, Ses, Subj, Pid, Comm, Exe, Res);
+    private static readonly ulong Integrity = FieldNames.Bits(Pid, Uid, Auid, Ses, Subj, Comm, Name, Res);
+
+    /// <summary>The grammar of <paramref name="type"/>: of an unknown one an empty one.</summary>
+    public static RecordGrammar Of(RecordType type) => (int)type switch
+    {
+        < 1300 => OfUserSpace(type),
+        < 1400 => OfKernel(type),
+        < 1420 => OfPolicy(type),
+        >= 1500 and <= 1507 => new(Decision, RecordTraits.Avc),
+        1700 or 1701 => new(Anomaly),
+        1702 => new(Task | FieldNames.Bits(Res)),
+        >= 1800 and <= 1899 => new(Integrity),
+        >= 2100 and <= 2999 => OfUser(type),
+        _ => default,
+    };
+
+    private static RecordGrammar OfKernel(RecordType type) => type switch
+    {
+        RecordType.Syscall or RecordType.Uringop => new(Call, RecordTraits.Overrides),
+        RecordType.Path => new(FieldNames.Bits(Name, NameType, Obj)),
+        RecordType.Cwd => new(FieldNames.Bits(FieldName.Cwd)),
+        RecordType.Sockaddr => new(FieldNames.Bits(Saddr)),
+        RecordType.Ipc or RecordType.ObjPid => new(FieldNames.Bits(Obj)),
+        RecordType.ConfigChange => new(Simple | FieldNames.Bits(FieldName.Path), RecordTraits.DefaultsToSuccess),
+        RecordType.FeatureChange or RecordType.DmCtrl => new(Task | FieldNames.Bits(Res)),
+        RecordType.Tty => new(FieldNames.Bits(Pid, Uid, Auid, Ses, Comm)),
+        RecordType.NetfilterPkt => new(FieldNames.Bits(Saddr, Obj), RecordTraits.PlainAddress),
+        RecordType.NetfilterCfg or RecordType.EventListener => new(FieldNames.Bits(Pid, Uid, Auid, Tty, Ses, Subj, Comm, Exe, Res)),
+        RecordType.Seccomp => new(Anomaly | FieldNames.Bits(Arch, FieldName.Syscall)),
+        _ => default,
+    };
+
+    private static RecordGrammar OfPolicy(RecordType type) => type switch
+    {
+        RecordType.Avc => new(Decision, RecordTraits.Avc),
+        RecordType.AvcPath => new(FieldNames.Bits(FieldName.Path)),
+        >= RecordType.MacPolicyLoad and <= RecordType.MacUnlblStcdel => new(Simple),
+        _ => default,
+    };
+
+    private static RecordGrammar OfUserSpace(RecordType type) => type switch
+    {
+        RecordType.Login => new(FieldNames.Bits(Pid, Uid, Subj, Auid, Ses, Res), RecordTraits.LastLogin | RecordTraits.DefaultsToSuccess),
+        RecordType.DaemonAccept or RecordType.DaemonClose => new(FieldNames.Bits(Addr, Res), RecordTraits.AddressWithPort),
+        RecordType.DaemonStart or RecordType.DaemonEnd or RecordType.DaemonAbort or RecordType.DaemonConfig or RecordType.DaemonRotate or RecordType.DaemonResume =>
+            new(FieldNames.Bits(Pid, Uid, Auid, Ses, Subj, Res), RecordTraits.NamelessUid),
+        RecordType.User or (>= RecordType.UserAuth and <= (RecordType)1199) => OfUser(type),
+        _ => default,
+    };
+
+    private static RecordGrammar OfUser(RecordType type) => type switch
+    {
+        RecordType.UserAvc => new(User | Decision, RecordTraits.LastUid | RecordTraits.Avc),
+        RecordType.AddGroup or RecordType.DelGroup => new(User | FieldNames.Bits(Id), RecordTraits.LastUid | RecordTraits.IdIsGroup),
+        RecordType.GrpMgmt => new(User | FieldNames.Bits(Id, Gid), RecordTraits.LastUid | RecordTraits.IdIsGroup),
+        RecordType.VirtMachineId => new(User | FieldNames.Bits(VmCtx, ImgCtx), RecordTraits.LastUid),
+        RecordType.VirtResource => new(User | FieldNames.Bits(FieldName.Path, NewDisk), RecordTraits.LastUid),
+        _ => new(User, RecordTraits.LastUid),
+    };
+}

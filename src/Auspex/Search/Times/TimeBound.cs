@@ -1,0 +1,11 @@
+namespace Auspex.Search.Times;
+
+/// <summary>Which end of a range of time is meant.</summary>
+public enum TimeBound
+{
+    /// <summary><c>--start</c>: a time left out is 00:00:00.</summary>
+    Start,
+
+    /// <summary><c>--end</c>: a time left out is the current one.</summary>
+    End,
+}

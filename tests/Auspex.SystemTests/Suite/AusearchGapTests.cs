@@ -1,0 +1,115 @@
+using System.Text;
+using Auspex.SystemTests.Support;
+
+namespace Auspex.SystemTests.Suite;
+
+/// <summary><c>ausearch --gaps</c>.</summary>
+public sealed class AusearchGapTests
+{
+    [Fact]
+    public void Serials_without_a_hole_are_no_gap()
+    {
+        Assert.Equal(new SuiteRun(0, "", "ausearch: no gaps in 3 events\n"), Gaps(Events(1, 2, 3)));
+    }
+
+    [Fact]
+    public void A_hole_is_listed_with_its_count_and_the_times_around_it()
+    {
+        var run = Gaps(Events(1, 2, 6, 7, 10));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(
+            """
+            reason=serials from=3 to=5 missing=3 after=2023-11-14T22:13:22.000Z before=2023-11-14T22:13:26.000Z
+            reason=serials from=8 to=9 missing=2 after=2023-11-14T22:13:27.000Z before=2023-11-14T22:13:30.000Z
+
+            """,
+            run.Output);
+    }
+
+    [Fact]
+    public void An_event_that_comes_late_fills_its_hole()
+    {
+        var late = Event("USER_TTY", 1700000010, 3);
+        Assert.Equal(0, Gaps(Events(1, 2, 4, 5) + late).ExitCode);
+    }
+
+    [Fact]
+    public void Serials_go_on_behind_two_to_the_32()
+    {
+        var log = Event("USER_TTY", 1700000001, 4294967294) + Event("USER_TTY", 1700000002, 4294967295) + Event("USER_TTY", 1700000003, 0)
+            + Event("USER_TTY", 1700000004, 2);
+        Assert.Contains("from=1 to=1 missing=1", Gaps(log).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_boot_is_no_hole_and_auditds_own_serials_do_not_count()
+    {
+        var log = Events(5000, 5001) + Event("DAEMON_END", 1700006000, 77) + Event("DAEMON_START", 1700006100, 9000)
+            + Event("USER_TTY", 1700006101, 3) + Event("SYSTEM_BOOT", 1700006102, 4) + Event("USER_TTY", 1700006103, 6);
+        var run = Gaps(log);
+        Assert.StartsWith("reason=serials from=5 to=5 missing=1 ", run.Output, StringComparison.Ordinal);
+        Assert.Single(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_boot_that_counted_further_than_the_last_one_is_no_hole()
+    {
+        var log = Events(1, 2) + Event("DAEMON_START", 1700000100, 9000) + Event("SYSTEM_BOOT", 1700000101, 40) + Event("USER_TTY", 1700000102, 41);
+        Assert.Equal(0, Gaps(log).ExitCode);
+    }
+
+    [Fact]
+    public void What_the_kernel_said_while_auditd_was_away_is_missing()
+    {
+        var log = Events(1, 2) + Event("DAEMON_START", 1700000100, 9000) + Event("USER_TTY", 1700000101, 40);
+        Assert.StartsWith("reason=daemon-start from=3 to=39 missing=37 ", Gaps(log).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nodes_count_for_themselves()
+    {
+        var log = "node=a " + Event("USER_TTY", 1700000001, 1) + "node=b " + Event("USER_TTY", 1700000002, 100)
+            + "node=a " + Event("USER_TTY", 1700000003, 2) + "node=b " + Event("USER_TTY", 1700000004, 103);
+        Assert.StartsWith("node=b reason=serials from=101 to=102 missing=2 ", Gaps(log).Output, StringComparison.Ordinal);
+        Assert.Equal(0, Gaps(log, "-n", "a").ExitCode);
+    }
+
+    [Fact]
+    public void The_kernels_counter_of_lost_records_is_told_when_it_rises()
+    {
+        var log = Events(1) + "type=CONFIG_CHANGE msg=audit(1700000002.000:2): op=set lost=0 old=7 auid=0 ses=1 res=1\n"
+            + Events(3) + "type=CONFIG_CHANGE msg=audit(1700000004.000:4): op=set lost=0 old=0 auid=0 ses=1 res=1\n";
+        var run = Gaps(log);
+        Assert.Equal("reason=lost missing=7 after=2023-11-14T22:13:21.000Z before=2023-11-14T22:13:22.000Z\n", run.Output);
+    }
+
+    [Fact]
+    public void As_json_a_gap_is_an_object()
+    {
+        var run = Gaps(Events(1, 3), "--format", "json");
+        Assert.Equal(
+            "{\"node\":null,\"reason\":\"serials\",\"from\":2,\"to\":2,\"missing\":1,"
+            + "\"after\":\"2023-11-14T22:13:21.000Z\",\"before\":\"2023-11-14T22:13:23.000Z\"}\n",
+            run.Output);
+    }
+
+    [Fact]
+    public void Selection_does_not_go_with_it() =>
+        Assert.StartsWith("--gaps looks at all events", Gaps(Events(1), "-k", "x").Errors, StringComparison.Ordinal);
+
+    private static SuiteRun Gaps(string log, params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+        return SuiteRun.Ausearch(["-if", folder.Write("a.log", log), "--gaps", .. words]);
+    }
+
+    private static string Events(params int[] serials)
+    {
+        var text = new StringBuilder();
+        foreach (var serial in serials) text.Append(Event("USER_TTY", 1700000000 + serial, serial));
+        return text.ToString();
+    }
+
+    private static string Event(string type, long second, long serial) =>
+        FormattableString.Invariant($"type={type} msg=audit({second}.000:{serial}): pid=1 uid=0 auid=0 ses=1\n");
+}

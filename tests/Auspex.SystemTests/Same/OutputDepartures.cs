@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace Auspex.SystemTests.Same;
+
+/// <summary>Departures from 4.2.2 and 3.0.9 alike in what is printed about events.</summary>
+internal static partial class OutputDepartures
+{
+    private const string Separator = "\u001d";
+
+    /// <summary>In the order in which they are tried.</summary>
+    public static readonly IReadOnlyList<Departure> All =
+    [
+        new("raw-separator", l => l.Has("--raw", "-r", "raw")) { Rewrite = (_, a) => a with { Output = a.Output.Replace(Separator + "\n", "\n", StringComparison.Ordinal) } },
+        // A carriage return at the end of a line stands in a value of no known type, or behind a quote.
+        new("no-control", Departures.Interprets) { Rewrite = (_, a) => a with { Output = a.Output.Replace("\r", "\\015", StringComparison.Ordinal) } },
+        new("after-quote", Departures.Interprets) { Rewrite = (_, a) => a with { Output = LineEnd().Replace(a.Output, "") } },
+        new("enriched-escape", l => Departures.Interprets(l) && l.Has("shell", "shell_quote"))
+        {
+            Rewrite = (_, a) => a with { Output = a.Output.Replace("\\", "", StringComparison.Ordinal) },
+        },
+        new("open-quote", Departures.Interprets) { Events = e => e.Lines.Any(l => l.Count(c => c == '"') % 2 != 0 || l.Count(c => c == '\'') % 2 != 0) },
+        new("title-rest", Departures.Interprets) { Events = e => e.Matches("proctitle=([0-9A-F]{2})*[0-9A-F]$") },
+        new("tail", Departures.Interprets) { Events = e => e.Matches(" [^= ']+$") || e.Matches("msg='[^=']*'$") },
+        new("anomaly-uid", l => l.Has("-ui", "--uid")) { Events = e => e.HasType("ANOM_ABEND") || e.HasType("SECCOMP") || e.HasType("ANOM_PROMISCUOUS") },
+        new("cut-stamp", Departures.Any) { Events = e => e.Lines.Any(l => l.Contains("type=", StringComparison.Ordinal) && !l.Contains("):", StringComparison.Ordinal)) },
+        new("kept-events", Departures.OfSearch) { Events = MissingFields.In },
+    ];
+
+    [GeneratedRegex(@"(\\015| \\015|\r| )+$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex LineEnd();
+}

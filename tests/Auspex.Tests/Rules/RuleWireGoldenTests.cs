@@ -7,13 +7,12 @@ namespace Auspex.Tests.Rules;
 /// <summary>The bytes that auditctl 3.0 made of rules and the kernel listed, beside what the builder makes of them.</summary>
 public sealed class RuleWireGoldenTests
 {
-    private static string Folder => TestFiles.Shared("data/rules-wire");
-
     [Fact]
     public void The_builder_makes_the_bytes_that_auditctl_made()
     {
+        var folder = TestFiles.Shared("data/rules-wire");
         var compared = 0;
-        foreach (var (file, text, bytes) in ReadAll())
+        foreach (var (file, text, bytes) in ReadAll(folder))
         {
             Assert.True(RuleWire.TryParse(bytes, out var golden), $"{file}: {text}");
             if (AuditctlText.Build(text, golden) is not { } built) continue;
@@ -34,9 +33,9 @@ public sealed class RuleWireGoldenTests
         return bytes;
     }
 
-    internal static IEnumerable<(string File, string Text, byte[] Bytes)> ReadAll()
+    internal static IEnumerable<(string File, string Text, byte[] Bytes)> ReadAll(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(Folder, "*.golden.yml").Append($"{Folder}/rule_data.yml"))
+        foreach (var file in Directory.EnumerateFiles(folder, "*.golden.yml").Append($"{folder}/rule_data.yml"))
         {
             string? text = null;
             var base64 = new StringBuilder();

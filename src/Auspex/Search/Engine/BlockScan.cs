@@ -11,7 +11,7 @@ internal sealed class BlockScan
 
     private readonly LogText text;
     private readonly LogSpan span;
-    private readonly ReadOnlyMemory<byte>[] needles;
+    private readonly IReadOnlyList<NeedleFinder> needles;
     private readonly HashSet<RecordType> types;
     private readonly HeadReader heads = new();
 
@@ -19,7 +19,7 @@ internal sealed class BlockScan
     {
         this.text = text;
         this.span = span;
-        needles = [.. wanted.Texts];
+        needles = wanted.Texts;
         types = [.. wanted.Types];
     }
 
@@ -102,7 +102,7 @@ internal sealed class BlockScan
         {
             for (var from = 0; from < window.Length;)
             {
-                var found = window[from..].IndexOf(needle.Span);
+                var found = needle.IndexIn(window[from..]);
                 if (found < 0) break;
                 var lineStart = window[..(from + found)].LastIndexOfAny((byte)'\n', (byte)0) + 1;
                 hits.Add(start + lineStart);

@@ -51,7 +51,7 @@ public sealed class FastSearchTests
 
         var bytes = Encoding.ASCII.GetBytes(log.ToString());
         var hits = new HitSearch(new BytesText(bytes), [new LogSpan(0, bytes.Length)], new SearchPlan { BlockBytes = 10_000 });
-        Assert.True(hits.TryFind(new Wanted([Needle], []), out var stretches, TestContext.Current.CancellationToken));
+        Assert.True(hits.TryFind(new Wanted([new NeedleFinder(Needle, new int[256])], []), out var stretches, TestContext.Current.CancellationToken));
         Assert.Equal(5, stretches.Count);
         Assert.All(stretches, s => Assert.InRange(s.End - s.Start, 1, 300));
     }

@@ -31,6 +31,7 @@ public sealed class FastSearchTests
                 Range = range,
                 Required = [new ByteRequirement([Needle])],
                 BlockBytes = random.Next(40, 4000),
+                StripBytes = random.Next(20, 2000),
                 Threads = random.Next(1, 4),
             };
             var expected = Plain(log, range);

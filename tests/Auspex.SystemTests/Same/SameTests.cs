@@ -71,6 +71,14 @@ public sealed class SameTests : IDisposable
         Tally.Report("itself-set", Ask(comparison, Sets(), CommandFile.ReadAll("sets.txt"), Share));
     }
 
+    /// <summary>For a closer look at one of them: artifacts/same/logs.</summary>
+    [Fact(Explicit = true)]
+    public void Generated_logs_are_kept()
+    {
+        var target = Directory.CreateDirectory(Repository.PathOf("artifacts", "same", "logs")).FullName;
+        foreach (var log in GeneratedLogs.WriteAll(logs)) File.Copy(log.Path, Path.Combine(target, log.Name + ".log"), overwrite: true);
+    }
+
     /// <summary>Or else the suite would find nothing.</summary>
     [Fact]
     public void Another_answer_is_found()

@@ -37,6 +37,10 @@ const string Source = "(audit-userspace 4.2.2, linux 6.18)";
     ("protocols", "Protocols", "Internet protocols, as getprotobynumber(3) names them."),
     ("ptrace-requests", "PtraceRequests", "Requests of ptrace(2)."),
     ("rlimits", "ResourceLimits", "Resource limits (RLIMIT_)."),
+    ("perm-syscalls", "PermissionCalls", "System calls that a permission of a rule stands for: execute 1, write 2, read 4, attributes 8."),
+    ("rule-fields", "RuleFieldNames", "Fields of audit rules."),
+    ("rule-filetypes", "RuleFileTypes", "Types of files in audit rules: type bits of the mode."),
+    ("rule-fstypes", "RuleFilesystems", "Filesystems in audit rules, by magic number."),
     ("rule-lists", "RuleLists", "Lists of audit rules."),
     ("schedulers", "Schedulers", "Scheduling policies (SCHED_)."),
     ("seccomp-actions", "SeccompActions", "What seccomp does with a call."),
@@ -77,11 +81,12 @@ WriteTtyKeys();
 WriteNormalizer();
 return 0;
 
-// A row's number is in column value or number; hexadecimal columns repeat it. IGPWR is the reference's slip of the pen
+// A row's number is in column value, number or perm_value, its name in name or syscall; hexadecimal columns repeat it. IGPWR is the reference's slip of the pen
 // for SIGPWR.
 List<(ulong Value, string Name)> Rows(string file) =>
-    [.. Table(file).Select(r => (ulong.Parse(r.GetValueOrDefault("value") ?? r["number"], CultureInfo.InvariantCulture),
-        r["name"] == "IGPWR" ? "SIGPWR" : r["name"]))];
+    [.. Table(file).Select(r => (
+        ulong.Parse(r.GetValueOrDefault("value") ?? r.GetValueOrDefault("number") ?? r["perm_value"], CultureInfo.InvariantCulture),
+        (r.GetValueOrDefault("name") ?? r["syscall"]) is var name && name == "IGPWR" ? "SIGPWR" : name))];
 
 List<Dictionary<string, string>> Table(string file)
 {

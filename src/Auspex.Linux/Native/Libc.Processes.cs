@@ -64,4 +64,33 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     internal static partial void endpwent();
+
+    /// <summary>For calls that the C library has no function for, or not everywhere.</summary>
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial nint syscall(nint number, nint first, nint second, nint third, nint fourth);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int gethostname(byte* name, nuint size);
+
+    [LibraryImport(Library)]
+    internal static partial int ttyname_r(int fd, byte* name, nuint size);
+
+    [LibraryImport(Library)]
+    internal static partial int posix_spawnattr_init(void* attributes);
+
+    [LibraryImport(Library)]
+    internal static partial int posix_spawnattr_destroy(void* attributes);
+
+    [LibraryImport(Library)]
+    internal static partial int posix_spawnattr_setflags(void* attributes, short flags);
+
+    [LibraryImport(Library)]
+    internal static partial int posix_spawnattr_setsigdefault(void* attributes, void* signals);
+
+    [LibraryImport(Library)]
+    internal static partial int posix_spawnattr_setsigmask(void* attributes, void* signals);
+
+    /// <summary>The environment that the process was started with, as C has it.</summary>
+    internal static byte** Environment =>
+        *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ");
 }

@@ -9,11 +9,13 @@ namespace Auspex.Linux.Netlink;
 
 /// <summary>The control channel over a netlink socket of its own, on which no records arrive.</summary>
 /// <remarks>
-/// Every request asks for an acknowledgement and carries a sequence number; answers with another number, or from another sender
-/// than the kernel, are refused and counted. The kernel answers from a thread of its own, so that the answer may come before or
+/// Every request asks for an acknowledgement and carries a sequence number; answers with another number, or from
+/// another sender
+/// than the kernel, are refused and counted. The kernel answers from a thread of its own, so that the answer may come
+/// before or
 /// after the acknowledgement: both are awaited. Source: netlink(7); spec 5.4 and 12.
 /// </remarks>
-public sealed class AuditControl : IAuditControl
+public sealed partial class AuditControl : IAuditControl
 {
     private const int BufferBytes = 16384;
 
@@ -136,7 +138,9 @@ public sealed class AuditControl : IAuditControl
         return Request(operation, Audit.AUDIT_SET, payload, expectReply: false, null);
     }
 
-    /// <summary>Sends a request and waits for its acknowledgement and, if there is to be one, its answer's last message.</summary>
+    /// <summary>
+    /// Sends a request and waits for its acknowledgement and, if there is to be one, its answer's last message.
+    /// </summary>
     /// <returns>The number in the acknowledgement: 0, or a former count.</returns>
     private uint Request(string operation, ushort type, ReadOnlySpan<byte> payload, bool expectReply, Reply? reply)
     {

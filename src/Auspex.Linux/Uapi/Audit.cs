@@ -8,6 +8,8 @@ internal static class Audit
     internal const ushort AUDIT_ADD_RULE = 1011;
     internal const ushort AUDIT_DEL_RULE = 1012;
     internal const ushort AUDIT_LIST_RULES = 1013;
+    internal const ushort AUDIT_TRIM = 1014;
+    internal const ushort AUDIT_MAKE_EQUIV = 1015;
     internal const ushort AUDIT_SET_FEATURE = 1018;
     internal const ushort AUDIT_GET_FEATURE = 1019;
 

@@ -9,8 +9,8 @@ internal static class Stat
     internal const int AT_EMPTY_PATH = 0x1000;
     internal const int AT_SYMLINK_NOFOLLOW = 0x100;
     internal const ushort S_IFMT = 0xF000;
-    internal const ushort S_IFREG = 0x8000;
     internal const ushort S_IFDIR = 0x4000;
+    internal const ushort S_IFREG = 0x8000;
     internal const ushort S_IFIFO = 0x1000;
 }
 

@@ -33,9 +33,15 @@ public sealed unsafe class UserNames : IUserNames
     /// <returns>False when the machine knows no such user.</returns>
     public static bool TryFindUser(string name, out uint uid) => TryFind(name, isGroup: false, out uid);
 
+    /// <inheritdoc cref="TryFindUser(string, out uint)"/>
+    public static bool TryFindUser(ReadOnlySpan<byte> name, out uint uid) => TryFind(name, isGroup: false, out uid);
+
     /// <summary>The gid of the group called <paramref name="name"/>; not remembered, for what people type.</summary>
     /// <returns>False when the machine knows no such group.</returns>
     public static bool TryFindGroup(string name, out uint gid) => TryFind(name, isGroup: true, out gid);
+
+    /// <inheritdoc cref="TryFindGroup(string, out uint)"/>
+    public static bool TryFindGroup(ReadOnlySpan<byte> name, out uint gid) => TryFind(name, isGroup: true, out gid);
 
     /// <summary>Asks anew from now on.</summary>
     public void Forget()
@@ -44,13 +50,16 @@ public sealed unsafe class UserNames : IUserNames
         groups.Clear();
     }
 
-    private static bool TryFind(string name, bool isGroup, out uint id)
+    private static bool TryFind(string name, bool isGroup, out uint id) =>
+        TryFind(System.Text.Encoding.UTF8.GetBytes(name), isGroup, out id);
+
+    private static bool TryFind(ReadOnlySpan<byte> name, bool isGroup, out uint id)
     {
         const int idOffset = 16; // struct passwd and struct group: two pointers before it
         var entry = stackalloc byte[EntryBytes];
         var room = new byte[MaxBufferBytes];
         void* found;
-        fixed (byte* start = room, text = System.Text.Encoding.UTF8.GetBytes(name + '\0'))
+        fixed (byte* start = room, text = (byte[])[.. name, 0])
         {
             var errno = isGroup
                 ? Libc.getgrnam_r(text, entry, start, (nuint)room.Length, &found)

@@ -2,9 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Auspex.Rules;
 
-/// <summary>Puts a rule together, in the order in which auditctl writes it: conditions as they come, keys last.</summary>
+/// <summary>
+/// Puts a rule together, in the order in which auditctl writes it: conditions as they come, keys last.
+/// </summary>
 /// <remarks>
-/// Mistakes are the caller's, so they throw: text that a person wrote is checked before. Without system calls a rule takes all of
+/// Mistakes are the caller's, so they throw: text that a person wrote is checked before. Without system calls a rule
+/// takes all of
 /// them, except on the task list, where none exist. Source: auditctl(8); spec 5.3 to 5.5.
 /// </remarks>
 public sealed class RuleBuilder
@@ -46,6 +49,14 @@ public sealed class RuleBuilder
         return this;
     }
 
+    /// <summary>Takes the system calls whose bits are set in <paramref name="words"/>.</summary>
+    internal RuleBuilder WithMask(ReadOnlySpan<uint> words)
+    {
+        for (var i = 0; i < mask.Length; i++) mask[i] |= words[i];
+        hasSyscalls = true;
+        return this;
+    }
+
     /// <summary>Takes every system call.</summary>
     public RuleBuilder WithAllSyscalls()
     {
@@ -64,7 +75,8 @@ public sealed class RuleBuilder
     }
 
     /// <summary>Adds a condition on a text.</summary>
-    /// <exception cref="ArgumentException">The field's value is a number, it is the key, or there is no room.</exception>
+    /// <exception cref="ArgumentException">The field's value is a number, it is the key, or there is no
+    /// room.</exception>
     public RuleBuilder Where(RuleField field, RuleOperator comparison, ReadOnlySpan<byte> text)
     {
         if (!RuleCondition.HasText(field)) throw new ArgumentException("the value of this field is a number", nameof(field));
@@ -76,7 +88,8 @@ public sealed class RuleBuilder
     }
 
     /// <summary>Adds a key. The kernel repeats all keys in each event that the rule makes.</summary>
-    /// <exception cref="ArgumentException">The key is empty, holds the separator, or the keys become too long.</exception>
+    /// <exception cref="ArgumentException">The key is empty, holds the separator, or the keys become too
+    /// long.</exception>
     public RuleBuilder WithKey(ReadOnlySpan<byte> key)
     {
         if (key.IsEmpty || key.Contains(RuleWire.KeySeparator)) throw new ArgumentException("no key", nameof(key));

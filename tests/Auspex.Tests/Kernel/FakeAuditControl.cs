@@ -115,6 +115,12 @@ internal sealed class FakeAuditControl : IAuditControl
         if (!rules.Remove(rule)) Refuse("delete an audit rule", ENOENT);
     }
 
+    public void Trim() => Change("trim");
+
+    public void MakeEquivalent(ReadOnlySpan<byte> mount, ReadOnlySpan<byte> subtree) => Change("equivalent");
+
+    public void SendUserMessage(int type, ReadOnlySpan<byte> text) => Change($"message {type}");
+
     public void Dispose()
     {
     }

@@ -1,3 +1,6 @@
+using Auspex.Reports;
+using Auspex.Text;
+
 namespace Auspex.Tests.Reports;
 
 /// <summary>What aureport 4.2.2 printed for the synthetic log, against our reports over the same events.</summary>
@@ -12,5 +15,16 @@ public sealed class GoldenReportTests
         var golden = GoldenReport.All.Single(g => g.Name == name);
         var log = SyntheticLog.Without(SyntheticLog.Dropped(golden.Query.Kind), keepsEnrichment: !golden.Query.IsInterpreted);
         Assert.Equal(golden.Output, Reporting.Text(log, golden.Query));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void An_engine_that_is_told_the_record_types_finds_the_same(string name)
+    {
+        var query = GoldenReport.All.Single(g => g.Name == name).Query;
+        var all = Reporting.Bytes(SyntheticLog.Whole, query, () => new TextFormat(query, TimeText.CLocale, TimeZoneInfo.Utc));
+        var some = Reporting.Bytes(
+            SyntheticLog.Whole, query, () => new TextFormat(query, TimeText.CLocale, TimeZoneInfo.Utc), usesTypes: true);
+        Assert.Equal(all, some);
     }
 }

@@ -25,10 +25,11 @@ internal static class Reporting
     public static string Csv(byte[] log, ReportQuery query) => Encoding.UTF8.GetString(Bytes(log, query, () => new ReportCsv(query)));
 
     /// <summary>What a report writes.</summary>
-    public static byte[] Bytes(byte[] log, ReportQuery query, Func<IReportFormat> makeFormat, int threads = 1, TimeRange? range = null)
+    public static byte[] Bytes(
+        byte[] log, ReportQuery query, Func<IReportFormat> makeFormat, int threads = 1, TimeRange? range = null, bool usesTypes = false)
     {
         var run = new ReportRun(query, static () => new FixedNames(), makeFormat);
-        var plan = new SearchPlan { Threads = threads, Range = range ?? TimeRange.All };
+        var plan = new SearchPlan { Threads = threads, Range = range ?? TimeRange.All, Types = usesTypes ? ReportTypes.Of(query) : [] };
         var search = new FastSearch(new BytesText(log), [new LogSpan(0, log.Length)], plan);
         search.Run(run.MakeWorker, run, TestContext.Current.CancellationToken);
         run.Finish(new TotalsTimes(FirstMilliseconds(log), 0, range?.First, range?.Last));

@@ -33,7 +33,7 @@ public sealed class RuleWireGoldenTests
         return bytes;
     }
 
-    private static IEnumerable<(string File, string Text, byte[] Bytes)> ReadAll(string folder)
+    internal static IEnumerable<(string File, string Text, byte[] Bytes)> ReadAll(string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*.golden.yml").Append($"{folder}/rule_data.yml"))
         {

@@ -19,5 +19,6 @@ internal static class SuiteHelp
 
     /// <summary>Both forms and the argument: <c>-ga, --gid-all GROUP</c>.</summary>
     internal static string NamesOf(SuiteOption option) =>
-        (option.Short is null ? "" : option.Short + ", ") + "--" + option.Name + (option.Value is null ? "" : " " + option.Value);
+        string.Join(", ", ((string?[])[option.Short, option.Name.Length == 0 ? null : "--" + option.Name]).Where(f => f is not null))
+        + (option.Value is null ? "" : " " + option.Value);
 }

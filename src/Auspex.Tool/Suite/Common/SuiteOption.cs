@@ -2,7 +2,7 @@ namespace Auspex.Tool.Suite.Common;
 
 /// <summary>One option of a tool of the audit suite, as data: scanning, help and man page come from it.</summary>
 /// <param name="Short">The short form with its dash, <c>-ga</c>, or null.</param>
-/// <param name="Name">The long form without dashes: <c>gid-all</c>.</param>
+/// <param name="Name">The long form without dashes: <c>gid-all</c>; empty where there is none.</param>
 /// <param name="Argument">What may follow it.</param>
 /// <param name="Value">What its argument is called in the help, or null when it takes none.</param>
 /// <param name="Help">One sentence.</param>

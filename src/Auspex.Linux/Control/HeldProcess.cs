@@ -1,0 +1,99 @@
+using System.Text;
+using Auspex.Linux.Native;
+
+namespace Auspex.Linux.Control;
+
+/// <summary>
+/// A program that waits to be let go before its first instruction, so that rules for its pid can be made.
+/// </summary>
+/// <remarks>
+/// A shell stops itself and, when it goes on, becomes the program: the same process, with our standard streams. It
+/// starts with the
+/// default for every signal, which a runtime has changed for itself. Source: posix_spawn(3), waitpid(2).
+/// </remarks>
+public sealed unsafe class HeldProcess
+{
+    private const int SIGCONT = 18;
+    private const int SIGKILL = 9;
+    private const int WUNTRACED = 2;
+    private const short POSIX_SPAWN_SETSIGDEF = 4;
+    private const short POSIX_SPAWN_SETSIGMASK = 8;
+    private const int AttributeBytes = 512; // more than posix_spawnattr_t (336)
+    private const int SignalSetBytes = 128; // sigset_t
+
+    private HeldProcess(int pid) => Pid = pid;
+
+    /// <summary>The process.</summary>
+    public int Pid { get; }
+
+    /// <summary>Starts a program and waits until it is held.</summary>
+    /// <param name="program">Its path; one without a slash is taken from the current directory.</param>
+    /// <param name="arguments">Its arguments, without its name.</param>
+    /// <exception cref="Auspex.Kernel.KernelException">No process could be made, or it was gone before it could be
+    /// held.</exception>
+    public static HeldProcess Start(string program, IEnumerable<string> arguments)
+    {
+        var path = program.Contains('/', StringComparison.Ordinal) ? program : "./" + program;
+        string[] words = ["sh", "-c", "kill -STOP $$; exec \"$@\"", "sh", path, .. arguments];
+        var errno = Spawn("/bin/sh", words, out var pid);
+        if (errno != 0) KernelErrors.Throw("start a program", errno);
+        int status;
+        while (Libc.waitpid(pid, &status, WUNTRACED) < 0)
+        {
+            if (KernelErrors.Last != Uapi.Errno.EINTR) KernelErrors.Throw("wait for a program", KernelErrors.Last);
+        }
+
+        if ((status & 0xFF) != 0x7F) KernelErrors.Throw("hold a program", Uapi.Errno.ESRCH);
+        return new HeldProcess(pid);
+    }
+
+    /// <summary>Lets it go.</summary>
+    public void Release() => _ = Libc.kill(Pid, SIGCONT);
+
+    /// <summary>Ends it unless it has ended.</summary>
+    public void Kill() => _ = Libc.kill(Pid, SIGKILL);
+
+    /// <summary>Waits until it has ended.</summary>
+    public void WaitForEnd()
+    {
+        int status;
+        while (Libc.waitpid(Pid, &status, 0) < 0 && KernelErrors.Last == Uapi.Errno.EINTR)
+        {
+            // a signal of ours, not the end of the other
+        }
+    }
+
+    private static int Spawn(string shell, string[] words, out int pid)
+    {
+        var texts = words.Select(w => Encoding.UTF8.GetBytes(w + '\0')).ToArray();
+        var all = texts.SelectMany(t => t).ToArray();
+        var attributes = stackalloc byte[AttributeBytes];
+        var every = stackalloc byte[SignalSetBytes];
+        var none = stackalloc byte[SignalSetBytes];
+        new Span<byte>(every, SignalSetBytes).Fill(0xFF);
+        new Span<byte>(none, SignalSetBytes).Clear();
+        _ = Libc.posix_spawnattr_init(attributes);
+        _ = Libc.posix_spawnattr_setsigdefault(attributes, every);
+        _ = Libc.posix_spawnattr_setsigmask(attributes, none);
+        _ = Libc.posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+        var pointers = stackalloc byte*[words.Length + 1];
+        int made;
+        int errno;
+        fixed (byte* start = all, path = Encoding.UTF8.GetBytes(shell + '\0'))
+        {
+            var at = start;
+            for (var i = 0; i < texts.Length; i++)
+            {
+                pointers[i] = at;
+                at += texts[i].Length;
+            }
+
+            pointers[words.Length] = null;
+            errno = Libc.posix_spawn(&made, path, null, attributes, pointers, Libc.Environment);
+        }
+
+        _ = Libc.posix_spawnattr_destroy(attributes);
+        pid = made;
+        return errno;
+    }
+}

@@ -1,0 +1,58 @@
+using Auspex.Interpretation;
+using Auspex.Kernel;
+using Auspex.Linux.Control;
+using Auspex.Linux.Loop;
+using Auspex.Linux.Netlink;
+using Auspex.Linux.Users;
+using Auspex.Rules;
+
+namespace Auspex.Tool.Suite.Auditctl;
+
+/// <summary>This machine and this process.</summary>
+internal sealed class AuditctlHost : IAuditctlHost
+{
+    private readonly Stream output = Console.OpenStandardOutput();
+    private AuditControl? control;
+
+    public AuditctlHost() => Rules = new MachineRuleHost(ReadAbilities);
+
+    public IRuleHost Rules { get; }
+
+    public IUserNames Names { get; } = new UserNames();
+
+    public bool MayControl => Privileges.HasAuditControl();
+
+    public bool IsRoot => Machine.EffectiveUserId == 0;
+
+    public IAuditControl Control => control ??= AuditControl.Open();
+
+    public UserMessageOrigin Origin => Linux.Control.Origin.OfThisProcess();
+
+    public RuleFileState ReadRules(string path, out byte[] text, out string reason) =>
+        RuleFileSource.Read(path, out text, out reason);
+
+    public int Signal(int pid, int signal, bool awaitEnd) => ProcessSignal.Send(pid, signal, awaitEnd);
+
+    public void Write(ReadOnlySpan<byte> text) => output.Write(text);
+
+    public void Complain(string line) => Console.Error.WriteLine(line);
+
+    public void Dispose()
+    {
+        control?.Dispose();
+        output.Dispose();
+    }
+
+    /// <summary>A kernel that does not answer judges each rule itself.</summary>
+    private RuleAbilities ReadAbilities()
+    {
+        try
+        {
+            return (RuleAbilities)(int)Control.GetStatus().Abilities & RuleAbilities.All;
+        }
+        catch (KernelException)
+        {
+            return RuleAbilities.All;
+        }
+    }
+}

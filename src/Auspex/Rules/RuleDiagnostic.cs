@@ -1,0 +1,14 @@
+namespace Auspex.Rules;
+
+/// <summary>A finding in what a person wrote.</summary>
+/// <param name="Severity">How bad it is.</param>
+/// <param name="Fault">What it is.</param>
+/// <param name="Place">Where it is.</param>
+/// <param name="Message">What auditctl says of it.</param>
+/// <param name="Advice">What would be right; empty where the message says all.</param>
+public sealed record RuleDiagnostic(
+    RuleSeverity Severity, RuleFault Fault, SourcePlace Place, string Message, string Advice)
+{
+    /// <summary><c>file(line,column): message — what would be right</c>.</summary>
+    public override string ToString() => Advice.Length == 0 ? $"{Place}: {Message}" : $"{Place}: {Message} — {Advice}";
+}

@@ -1,0 +1,27 @@
+using Auspex.SystemTests.Support;
+
+namespace Auspex.SystemTests.Suite;
+
+/// <summary>Debian's auditctl 3.0.9, unpacked by tools/oracle.sh or named by AUSPEX_ORACLE.</summary>
+internal static class DebianAuditctl
+{
+    private static string Root =>
+        Environment.GetEnvironmentVariable("AUSPEX_ORACLE") is { Length: > 0 } named ? named : Repository.PathOf("build", "oracle", "root");
+
+    /// <summary>Skips the test where the tool is not.</summary>
+    public static void Require()
+    {
+        if (!File.Exists($"{Root}/sbin/auditctl")) Assert.Skip($"Debian's auditctl is not in {Root}: tools/oracle.sh fetches it");
+    }
+
+    /// <summary>Runs it.</summary>
+    public static ProgramResult Run(params string[] arguments)
+    {
+        string[] words =
+        [
+            $"LD_LIBRARY_PATH={Root}/lib/x86_64-linux-gnu:{Root}/usr/lib/x86_64-linux-gnu", "LC_ALL=C", $"{Root}/sbin/auditctl", .. arguments,
+        ];
+        using var program = RunningProgram.Start("/usr/bin/env", words);
+        return program.WaitForEnd(10_000);
+    }
+}

@@ -124,7 +124,7 @@ public sealed class LogSet : IDisposable
                 Fail($"stat: {reason}", reason);
                 break;
             case LogPathKind.Directory:
-                var log = path + "/audit.log";
+                var log = (path.EndsWith('/') ? path[..^1] : path) + "/audit.log";
                 notes.Add($"NOTE - using logs in {log}");
                 AddRotated(log);
                 break;

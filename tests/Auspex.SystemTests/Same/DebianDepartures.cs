@@ -26,6 +26,8 @@ internal static partial class DebianDepartures
         new("debian-seccomp", Departures.Interprets) { Events = e => e.Matches("code=0x(80000000|0)$|code=0x(80000000|0)\u001d") },
         new("debian-clone", Departures.Interprets) { Events = e => e.Matches("arch=(c000003e syscall=56|c00000b7 syscall=220|(40000003|40000028|80000016|16|14|80000015|c0000015) syscall=120) ") },
         new("debian-chown", Departures.Interprets) { Events = e => e.Matches("arch=(c000003e syscall=92|40000003 syscall=(182|212)|c0000015 syscall=181|80000016 syscall=(182|212)|16 syscall=(182|212)|40000028 syscall=(182|212)|14 syscall=181|80000015 syscall=181) ") },
+        new("debian-lchown", Departures.Narrates) { Events = e => e.Matches("arch=(c000003e syscall=94|40000003 syscall=(16|198)) .* a1=ffffffff ") },
+        new("debian-setfsuid", Departures.Narrates) { Events = e => e.Matches("arch=(c000003e syscall=(122|123)|40000003 syscall=(138|139|215|216)) ") },
         new("debian-unknown-arch", Departures.Interprets) { Events = e => e.Matches("arch=c00000ff ") },
         new("debian-tables", Departures.Interprets) { Events = e => e.Matches(NewCalls) },
         new("debian-tables", l => l.Tool == "ausyscall") { Accepts = (_, d, a) => d.ExitCode == a.ExitCode && IsPart(d.Output, a.Output) },

@@ -10,6 +10,8 @@ internal static partial class OutputDepartures
     /// <summary>In the order in which they are tried.</summary>
     public static readonly IReadOnlyList<Departure> All =
     [
+        new("time-zero", Departures.Narrates) { Events = e => e.Matches(@"msg=audit\(0\.") },
+        new("empty-node", Departures.Interprets) { Events = e => e.Matches("^node= ") },
         new("raw-separator", l => l.Has("--raw", "-r", "raw")) { Rewrite = (_, a) => a with { Output = a.Output.Replace(Separator + "\n", "\n", StringComparison.Ordinal) } },
         // A carriage return at the end of a line stands in a value of no known type, or behind a quote.
         new("no-control", Departures.Interprets) { Rewrite = (_, a) => a with { Output = a.Output.Replace("\r", "\\015", StringComparison.Ordinal) } },

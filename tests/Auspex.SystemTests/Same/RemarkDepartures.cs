@@ -13,6 +13,9 @@ internal static partial class RemarkDepartures
         new("sockaddr-message", Departures.Any) { Rewrite = (_, a) => a with { Errors = a.Errors.Replace("sockaddr len too short\n", "", StringComparison.Ordinal) } },
         new("debug", l => l.Has("--debug")) { Rewrite = (_, a) => a with { Errors = "" } },
         new("usage-text", Departures.Any) { Accepts = IsUsage },
+        new("aulast-debug", l => l.Tool == "aulast" && l.Has("--debug")) { Rewrite = (_, a) => a with { Output = a.Output.Replace("Session not found or updated\n", "", StringComparison.Ordinal) } },
+        new("aulast-arguments", l => l.Tool == "aulast") { Accepts = (_, _, a) => a.ExitCode == 1 && a.Output.Length == 0 && HasUsage(a.Errors) },
+        new("enriched-names", l => Departures.OfSearch(l) && l.Has("-gi", "--gid", "-ge", "--gid-effective", "-ga", "--gid-all")) { Logs = l => l.Name == "enriched", Accepts = (_, d, a) => d.ExitCode == 0 && a.ExitCode == 1 },
         new("swapped-ids", l => l.Has("-ui", "-ue")) { Accepts = (l, d, a) => Unknown(l, "-ui", d, a, "Effective user", "User") || Unknown(l, "-ue", d, a, "User", "Effective user") },
     ];
 

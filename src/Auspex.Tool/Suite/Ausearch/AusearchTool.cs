@@ -82,7 +82,7 @@ internal sealed class AusearchTool
         var watch = new LogWatch(host, signals, progress, settings.IsDebug ? Name : null);
         var output = new FoundOutput(
             EventFormats.Make(settings, host), host, watch, progress, settings.IsLineBuffered || host.IsOutputTerminal);
-        var counts = SearchEngines.Run(new SearchRun
+        var run = new SearchRun
         {
             Logs = logs.Logs,
             Watch = watch,
@@ -94,12 +94,13 @@ internal sealed class AusearchTool
             Sink = output,
             Required = RequiredBytes.Of(settings.Criteria),
             Types = settings.Criteria.Types,
-        });
+        };
+        var counts = SearchEngines.Run(run);
         output.Flush();
         progress.Hide();
         if (signals.HasCome) return Interrupted(signals);
         Report(logs, counts, output.Count);
-        if (gate is not null) SaveCheckpoint(logs, gate);
+        if (gate is not null) SaveCheckpoint(logs, run.Last ?? logs.Logs[^1], gate);
         return output.Count > 0 ? 0 : NothingFound;
     }
 
@@ -126,10 +127,10 @@ internal sealed class AusearchTool
         host.Say(SearchCountsText.Of(counts, Name));
     }
 
-    private void SaveCheckpoint(LogSet logs, CheckpointGate gate)
+    private void SaveCheckpoint(LogSet logs, LogSource last, CheckpointGate gate)
     {
         if (logs.IsPipe) host.Say("Warning - checkpointing stdin is not supported");
-        else CheckpointFile.Write(settings.Checkpoint!, new Checkpoint(logs.Logs[^1].Id, gate.Last));
+        else CheckpointFile.Write(settings.Checkpoint!, new Checkpoint(last.Id, gate.Last));
     }
 
     private static long TotalBytes(IReadOnlyList<LogSource> logs)

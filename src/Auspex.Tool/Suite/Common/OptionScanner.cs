@@ -37,7 +37,7 @@ internal sealed class OptionScanner
         switch (option.Argument)
         {
             case OptionArgument.Refused when WordFollows:
-                throw new SuiteFailure($"Argument is NOT required for {word}");
+                throw new SuiteFailure($"Argument is NOT required for {(word == "-r" ? "--raw" : word)}"); // as the tool has it
             case OptionArgument.Word:
                 argument = Take(word, WordFollows);
                 break;

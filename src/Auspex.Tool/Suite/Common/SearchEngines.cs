@@ -45,6 +45,7 @@ internal static class SearchEngines
         var chain = new LogChain(WatchedLog.All(run.Logs, run.Watch));
         var search = new PlainSearch(chain, run.Range, run.MakeVisitor(), run.TimeoutSeconds);
         _ = new LogReading(chain, search).Run(run.IsForGood);
+        run.Last = chain.Current;
         foreach (var log in run.Logs) search.Counts.Malformed += log.LongLines;
         return search.Counts;
     }

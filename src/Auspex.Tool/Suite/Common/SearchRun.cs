@@ -33,6 +33,9 @@ internal sealed class SearchRun
     /// <summary>Takes what the workers made. There is one where there are workers.</summary>
     internal IBatchSink? Sink { get; init; }
 
+    /// <summary>The log that was read last, once the plain engine has run.</summary>
+    internal LogSource? Last { get; set; }
+
     /// <summary>What the selection needs in the text.</summary>
     internal IReadOnlyList<ByteRequirement> Required { get; init; } = [];
 

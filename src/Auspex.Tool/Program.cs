@@ -10,7 +10,7 @@ internal static class Program
 {
     internal const string Version = "0.1.0";
 
-    private static readonly IReadOnlyList<Command> Commands = [Watch.Command, Tree.Command, Ps.Command, Rules.Command];
+    private static readonly IReadOnlyList<Command> Commands = [Watch.Command, Tree.Command, Ps.Command, RulesCommand.Command];
 
     private static int Main(string[] arguments)
     {

@@ -3,7 +3,7 @@ using Auspex.Tool.CommandLine;
 namespace Auspex.Tool.Applets;
 
 /// <summary><c>auspex rules</c>: audit rules as something that is checked, explained, planned and applied.</summary>
-internal static class Rules
+internal static class RulesCommand
 {
     internal static readonly Command Command = new()
     {

@@ -120,7 +120,7 @@ public sealed class RuleApplierTests
         Assert.Equal("/gone/file: the directory that holds it does not exist", outcome.Refusal!.Reason);
         Assert.Equal(4, outcome.Refusal.Place!.Value.Line);
         AssertHolds(kernel, before);
-        Assert.DoesNotContain("delete rule", kernel.Changes);
+        Assert.DoesNotContain("delete rule", kernel.Changes, StringComparer.Ordinal);
     }
 
     [Fact]

@@ -78,15 +78,21 @@ public sealed class RulePlanTests
     {
         var loaded = new LoadedRules([], new Dictionary<RuleSetting, uint>
         {
-            [RuleSetting.BacklogLimit] = 64, [RuleSetting.Failure] = 1, [RuleSetting.Enabled] = 1, [RuleSetting.RateLimit] = 5,
+            [RuleSetting.BacklogLimit] = 64,
+            [RuleSetting.Failure] = 1,
+            [RuleSetting.Enabled] = 1,
+            [RuleSetting.RateLimit] = 5,
         });
         var plan = RulePlan.Make(loaded, Planning.Wanted("-b 8192\n-f 1\n-e 2\n"));
-        Assert.Equal(["BacklogLimit 64 8192 1 False", "Enabled 1 2 3 True"], plan.Settings.Select(s => $"{s.Setting} {s.From} {s.To} {s.Place.Line} {s.IsForGood}"));
+        Assert.Equal(["BacklogLimit 64 8192 1 False", "Enabled 1 2 3 True"], plan.Settings.Select(s => $"{s.Setting} {s.From} {s.To} {s.Place.Line} {s.IsForGood}"), StringComparer.Ordinal);
     }
 
     private static WantedRules Wanted(IReadOnlyList<RuleWire> rules) => new()
     {
-        Rules = [.. rules.Select(r => new WantedRule(r, default))], Settings = [], Errors = [], Notes = [],
+        Rules = [.. rules.Select(r => new WantedRule(r, default))],
+        Settings = [],
+        Errors = [],
+        Notes = [],
     };
 
     private static RuleWire[] Rules(string state) => [.. state.Select(c => Universe[c - '0'])];

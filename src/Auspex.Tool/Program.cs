@@ -10,7 +10,7 @@ internal static class Program
 {
     internal const string Version = "0.1.0";
 
-    private static readonly IReadOnlyList<Command> Commands = [Watch.Command, Tree.Command, Ps.Command];
+    private static readonly IReadOnlyList<Command> Commands = [Watch.Command, Tree.Command, Ps.Command, RulesCommand.Command];
 
     private static int Main(string[] arguments)
     {
@@ -49,7 +49,7 @@ internal static class Program
                 Console.Out.Write(HelpText.Of(Commands));
                 return 0;
             case "help":
-                Console.Out.Write(HelpText.Of(Find(arguments[1])));
+                Console.Out.Write(HelpText.Of(Find(arguments.AsSpan(1), out _)));
                 return 0;
             case "--version" or "-v":
                 Console.Out.WriteLine($"auspex {Version}");
@@ -61,7 +61,7 @@ internal static class Program
                 Console.Out.Write(SuiteManPage.Of(page(), Version));
                 return 0;
             case "--man":
-                Console.Out.Write(arguments.Length > 1 ? ManPage.Of(Find(arguments[1]), Version) : ManPage.Of(Commands, Version));
+                Console.Out.Write(arguments.Length > 1 ? ManPage.Of(Command.Find(Commands, arguments[1]), Version) : ManPage.Of(Commands, Version));
                 return 0;
             case "--completion":
                 Console.Out.Write(Completion.ForBash(Commands));
@@ -72,18 +72,27 @@ internal static class Program
         }
 
         if (SuiteTools.Find(arguments[0]) is { } named) return named.Run(arguments[1..]);
-        var command = Find(arguments[0]);
-        var rest = arguments.AsSpan(1);
-        if (rest.Contains("--help"))
+        var command = Find(arguments, out var rest);
+        if (rest.Contains("--help") || command.Subcommands.Count > 0)
         {
             Console.Out.Write(HelpText.Of(command));
-            return 0;
+            return rest.Contains("--help") ? 0 : 2;
         }
 
-        return command.Run(FlagValues.Parse(command.Flags, rest));
+        return command.Run(command.Parse(rest));
     }
 
-    private static Command Find(string name) =>
-        Commands.FirstOrDefault(c => c.Name == name)
-        ?? throw new UsageException($"unknown command '{name}'; there are {string.Join(", ", Commands.Select(c => c.Name))}");
+    /// <summary>The command that the first words name, down to commands of commands.</summary>
+    private static Command Find(ReadOnlySpan<string> words, out ReadOnlySpan<string> rest)
+    {
+        var command = Command.Find(Commands, words[0]);
+        rest = words[1..];
+        while (command.Subcommands.Count > 0 && rest.Length > 0 && rest[0] != "--help")
+        {
+            command = Command.Find(command.Subcommands, rest[0]);
+            rest = rest[1..];
+        }
+
+        return command;
+    }
 }

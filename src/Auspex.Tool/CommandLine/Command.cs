@@ -25,6 +25,23 @@ internal sealed record Command
     internal IReadOnlyList<(int Code, string Meaning)> ExitCodes { get; init; } =
         [(0, "all went well"), (1, "something failed; a sentence on standard error says what"), (2, "the command line is wrong")];
 
+    /// <summary>Commands of its own, named by the next word; empty for a command that does its work itself.</summary>
+    internal IReadOnlyList<Command> Subcommands { get; init; } = [];
+
+    /// <summary>True when words that begin with a dash belong to what it works on, such as a rule: all are operands.</summary>
+    internal bool HasRawOperands { get; init; }
+
     /// <summary>Runs it and returns the exit code.</summary>
     internal required Func<FlagValues, int> Run { get; init; }
+
+    /// <summary>Reads the words that follow its name.</summary>
+    /// <exception cref="UsageException">They are not what it takes.</exception>
+    internal FlagValues Parse(ReadOnlySpan<string> arguments) =>
+        HasRawOperands ? FlagValues.OfOperands(arguments) : FlagValues.Parse(Flags, arguments);
+
+    /// <summary>A command of <paramref name="commands"/>.</summary>
+    /// <exception cref="UsageException">There is none of that name.</exception>
+    internal static Command Find(IReadOnlyList<Command> commands, string name) =>
+        commands.FirstOrDefault(c => c.Name == name)
+        ?? throw new UsageException($"unknown command '{name}'; there are {string.Join(", ", commands.Select(c => c.Name))}");
 }

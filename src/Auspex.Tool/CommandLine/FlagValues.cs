@@ -51,6 +51,14 @@ internal sealed class FlagValues
         return result;
     }
 
+    /// <summary>Words of which none is an option; a first <c>--</c> is left out.</summary>
+    internal static FlagValues OfOperands(ReadOnlySpan<string> arguments)
+    {
+        var result = new FlagValues();
+        foreach (var operand in arguments is ["--", ..] ? arguments[1..] : arguments) result.Operands.Add(operand);
+        return result;
+    }
+
     internal bool Has(string name) => values.ContainsKey(name);
 
     internal string? Get(string name) => values.TryGetValue(name, out var list) ? list[^1] : null;

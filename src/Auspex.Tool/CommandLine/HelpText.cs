@@ -21,7 +21,10 @@ internal static class HelpText
     {
         var text = new StringBuilder();
         text.Append("auspex ").Append(command.Name).Append(": ").Append(command.Summary).Append("\n\n");
-        text.Append("Usage: ").Append(Usage(command)).Append("\n\n").Append(command.Description).Append("\n\nOptions:\n");
+        text.Append("Usage: ").Append(Usage(command)).Append("\n\n").Append(command.Description);
+        if (command.Subcommands.Count > 0) text.Append("\n\nCommands:\n");
+        foreach (var part in command.Subcommands) AppendEntry(text, part.Name.Split(' ')[^1], part.Summary);
+        text.Append(command.Subcommands.Count > 0 ? "\nOptions:\n" : "\n\nOptions:\n");
         foreach (var flag in command.Flags) AppendEntry(text, Names(flag), flag.Help);
         AppendEntry(text, "    --help", "Print this help.");
         if (command.Examples.Count > 0) text.Append("\nExamples:\n");

@@ -1,0 +1,21 @@
+using Auspex.Tool.CommandLine;
+
+namespace Auspex.Tool.Applets;
+
+/// <summary><c>auspex rules</c>: audit rules as something that is checked, explained, planned and applied.</summary>
+internal static class RulesCommand
+{
+    internal static readonly Command Command = new()
+    {
+        Name = "rules",
+        Summary = "check, explain and convert audit rules",
+        Operands = "COMMAND [ARGUMENT…]",
+        Description =
+            """
+            Works on the rules of the audit system: files as auditctl -R and augenrules read them, and what the kernel holds.
+            """,
+        Flags = [],
+        Subcommands = [],
+        Run = _ => throw new UsageException("rules needs a command; --help lists them"),
+    };
+}

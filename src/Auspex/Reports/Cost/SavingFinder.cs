@@ -92,7 +92,7 @@ public sealed class SavingFinder
                     .Where(RuleField.Exe, RuleOperator.Equal, System.Text.Encoding.UTF8.GetBytes(exe))
                     .Build(),
                 line);
-            return System.Text.Encoding.UTF8.GetString(line.Written);
+            return "-A" + System.Text.Encoding.UTF8.GetString(line.Written[2..]); // before all others
         });
         return Sum([.. change], taken, "");
     }

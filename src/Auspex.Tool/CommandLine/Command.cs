@@ -42,6 +42,6 @@ internal sealed record Command
     /// <summary>A command of <paramref name="commands"/>.</summary>
     /// <exception cref="UsageException">There is none of that name.</exception>
     internal static Command Find(IReadOnlyList<Command> commands, string name) =>
-        commands.FirstOrDefault(c => c.Name == name)
+        commands.FirstOrDefault(c => c.Name == name || c.Name.EndsWith(" " + name, StringComparison.Ordinal))
         ?? throw new UsageException($"unknown command '{name}'; there are {string.Join(", ", commands.Select(c => c.Name))}");
 }

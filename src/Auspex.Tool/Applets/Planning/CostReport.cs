@@ -146,12 +146,6 @@ internal sealed class CostReport
         return Encoding.UTF8.GetString(rule.Written);
     }
 
-    private void Line(FormattableString text)
-    {
-        output.Append(Encoding.UTF8.GetBytes(text.ToString(CultureInfo.InvariantCulture)));
-        output.Append((byte)'\n');
-    }
-
     private void Line(string text)
     {
         output.Append(Encoding.UTF8.GetBytes(text));

@@ -1,0 +1,29 @@
+using Auspex.Tables;
+
+namespace Auspex.Rules.Lint.Checks;
+
+/// <summary>Rules of one list that silence those of another.</summary>
+internal static class KillCheck
+{
+    public static void Run(LintSet set)
+    {
+        var heard = set.Rules.Count(r => r.Wire is { List: RuleList.Exit, Action: RuleAction.Always });
+        foreach (var rule in set.Rules.Where(_ => heard > 0))
+        {
+            if (rule.Wire is { List: RuleList.Task, Action: RuleAction.Never } && rule.Rule.Terms.Count == 0)
+                set.Report(LintCode.NeverTask, rule.Place, $"no system call makes an event any more: the {heard} rules of the exit list are dead", "take this line away");
+            if (rule.Wire.List == RuleList.Exclude && Dropped(rule) is { } type)
+                set.Report(LintCode.ExcludesRecords, rule.Place, $"drops {type} records, of which the events of {heard} rules are made", "narrow it, or take it away");
+        }
+    }
+
+    /// <summary>What an exclude rule without any other condition drops, where that matters.</summary>
+    private static string? Dropped(LintedRule rule)
+    {
+        if (rule.Rule.Terms.Count == 0) return "all";
+        if (rule.Rule.Terms is not [{ Field: RuleField.MsgType, Operator: RuleOperator.Equal } term]) return null;
+        var type = (RecordType)term.Value;
+        if (type is not (RecordType.Syscall or RecordType.Path or RecordType.Execve)) return null;
+        return RecordTypes.Rows.TryGetName(term.Value, out var name) ? System.Text.Encoding.UTF8.GetString(name) : null;
+    }
+}

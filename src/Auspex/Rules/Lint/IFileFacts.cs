@@ -1,0 +1,14 @@
+namespace Auspex.Rules.Lint;
+
+/// <summary>What rules presume of the machine's files. Implementations: the machine itself, and a fixed one in tests.</summary>
+public interface IFileFacts
+{
+    /// <summary>The paths at which filesystems are mounted.</summary>
+    IReadOnlyList<string> MountPoints { get; }
+
+    /// <summary>Programs that run with other rights than their caller's: set-user-id and set-group-id files, full paths.</summary>
+    IReadOnlyList<string> PrivilegedPrograms { get; }
+
+    /// <summary>What stands at <paramref name="path"/>, links followed.</summary>
+    PathKind Find(ReadOnlySpan<byte> path);
+}

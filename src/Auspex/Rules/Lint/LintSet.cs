@@ -1,0 +1,93 @@
+using Auspex.Rules.Commands;
+using Auspex.Rules.Files;
+
+namespace Auspex.Rules.Lint;
+
+/// <summary>Files as the loader sees them: their steps in the order in which they are done, and the rules that are left.</summary>
+internal sealed class LintSet
+{
+    private readonly Dictionary<RuleWire, LintedRule> known = [];
+    private readonly List<LintedRule> rules = [];
+
+    public LintSet(IReadOnlyList<LintFile> files, IRuleHost host, LintOptions options)
+    {
+        Files = files;
+        Host = host;
+        Options = options;
+        Steps = [.. files.SelectMany(f => new RuleFileReader(host, f.Name, f.Text).ReadAll())
+            .SelectMany(l => l.Command.Steps.Select(s => new LintStep(s, l.Command.Steps.Count == 1)))];
+        foreach (var step in Ordered()) Take(step.Step);
+    }
+
+    public IReadOnlyList<LintFile> Files { get; }
+
+    public IRuleHost Host { get; }
+
+    public LintOptions Options { get; }
+
+    /// <summary>All steps in the order of the files.</summary>
+    public IReadOnlyList<LintStep> Steps { get; }
+
+    /// <summary>The rules that are left, in the order in which the kernel looks at them.</summary>
+    public IReadOnlyList<LintedRule> Rules => rules;
+
+    /// <summary>What was found while the lines were done.</summary>
+    public List<LintFinding> Findings { get; } = [];
+
+    public void Report(LintCode code, SourcePlace place, string message, string advice = "") =>
+        Findings.Add(new LintFinding(LintCodes.SeverityOf(code), code, place, message, advice));
+
+    /// <summary>The steps as they are done: augenrules puts the last <c>-D</c> first and the last <c>-e</c> last.</summary>
+    private IEnumerable<LintStep> Ordered()
+    {
+        if (!Options.IsMerged) return Steps;
+        var moved = Steps.LastOrDefault(s => s.IsMovedDeletion);
+        return Steps.Where(s => !s.IsMovedDeletion).Prepend(moved).OfType<LintStep>();
+    }
+
+    private void Take(CommandStep step)
+    {
+        switch (step.Kind)
+        {
+            case CommandKind.AddRule:
+                Add(new LintedRule(step.Rule!));
+                break;
+            case CommandKind.DeleteRule:
+                Delete(step.Rule!);
+                break;
+            case CommandKind.DeleteRules:
+                DeleteAll(step);
+                break;
+        }
+    }
+
+    private void Add(LintedRule rule)
+    {
+        if (known.TryGetValue(rule.Wire, out var other))
+        {
+            Report(LintCode.Duplicate, rule.Place, $"the same rule stands in {other.Where}", "take one of them away");
+            return;
+        }
+
+        known[rule.Wire] = rule;
+        if (rule.Rule.Verb == RuleVerb.Prepend) rules.Insert(0, rule);
+        else rules.Add(rule);
+    }
+
+    private void Delete(Rule rule)
+    {
+        if (known.Remove(rule.ToWire(), out var found))
+            rules.Remove(found);
+        else if (!Options.IsPart)
+            Report(LintCode.DeletesNothing, rule.Place, "deletes a rule that is not there", "give it exactly as it was added, or take the line away");
+    }
+
+    private void DeleteAll(CommandStep step)
+    {
+        var gone = rules.Where(r => step.Text.IsEmpty || r.Wire.HasKey(step.Text.Span)).ToList();
+        if (gone.Count == 0) return;
+        Report(LintCode.DeletedAgain, step.Place, $"-D takes away {gone.Count} rules added before, the first in {gone[0].Where}", "-D stands first");
+        foreach (var rule in gone) known.Remove(rule.Wire);
+        rules.RemoveAll(gone.Contains);
+    }
+}

@@ -20,7 +20,7 @@ internal static class CostCommand
 
     internal static readonly Command Command = new()
     {
-        Name = "cost",
+        Name = "rules cost",
         Summary = "measure what rules cost, and predict what others would",
         Operands = PlanFlags.Operands,
         Description =

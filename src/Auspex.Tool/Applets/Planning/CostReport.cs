@@ -105,10 +105,10 @@ internal sealed class CostReport
 
     private void Table(string title, CostTable table, bool isUser)
     {
-        Line($"\n{"events/s",12} {"bytes/s",12} {"bytes",7}  by {title}");
+        Line($"\n{"events",10} {"events/s",12} {"bytes/s",12} {"bytes",7}  by {title}");
         var all = table.ByBytes();
         foreach (var (text, sum) in all.Take(rows)) Row(sum, isUser ? UserOf(text) : Visible(text));
-        if (all.Count > rows) Line($"{"",34} and {all.Count - rows} more");
+        if (all.Count > rows) Line($"{"",45} and {all.Count - rows} more");
         if (table.Others.Events > 0) Row(table.Others, "others, too many to tell apart");
     }
 
@@ -128,7 +128,7 @@ internal sealed class CostReport
     }
 
     private void Row(CostSum sum, string what) =>
-        Line($"{sum.Events / seconds,12:0.###} {sum.Bytes / seconds,12:0} {Share(sum.Bytes),7}  {what}");
+        Line($"{sum.Events,10} {sum.Events / seconds,12:0.###} {sum.Bytes / seconds,12:0} {Share(sum.Bytes),7}  {what}");
 
     private string Share(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * bytes / Math.Max(1, analysis.Total.Bytes):0.0}%");
 

@@ -12,7 +12,7 @@ internal static class PlanCommands
 {
     internal static readonly Command Plan = new()
     {
-        Name = "plan",
+        Name = "rules plan",
         Summary = "show the fewest requests that lead from the loaded rules to those of files",
         Operands = PlanFlags.Operands,
         Description =
@@ -33,7 +33,7 @@ internal static class PlanCommands
 
     internal static readonly Command Diff = new()
     {
-        Name = "diff",
+        Name = "rules diff",
         Summary = "tell whether the kernel holds the rules of files",
         Operands = PlanFlags.Operands,
         Description =
@@ -49,7 +49,7 @@ internal static class PlanCommands
 
     internal static readonly Command Apply = new()
     {
-        Name = "apply",
+        Name = "rules apply",
         Summary = "load the rules of files: all of them or none",
         Operands = PlanFlags.Operands,
         Description =

@@ -35,13 +35,13 @@ internal sealed class PlanText
         Line($"--- {from}\n+++ {to}");
         foreach (var change in plan.Settings)
         {
-            Line($"-{NameOf(change.Setting)} {change.From}");
-            Line($"+{NameOf(change.Setting)} {change.To}  # {Of(change.Place)}{(change.IsForGood ? ", until the next boot" : "")}");
+            Line($"- {NameOf(change.Setting)} {change.From}");
+            Line($"+ {NameOf(change.Setting)} {change.To}  # {Of(change.Place)}{(change.IsForGood ? ", until the next boot" : "")}");
         }
 
         foreach (var operation in plan.Operations)
         {
-            output.Append(operation.Kind == RuleOperationKind.Delete ? (byte)'-' : (byte)'+');
+            output.Append(operation.Kind == RuleOperationKind.Delete ? "- "u8 : "+ "u8);
             listing.Append(operation.Rule, output);
             Line(Remark(operation));
         }

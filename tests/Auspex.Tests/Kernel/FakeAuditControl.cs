@@ -29,6 +29,9 @@ internal sealed class FakeAuditControl : IAuditControl
     /// <summary>When set, called before each change; throws to play a failure.</summary>
     public Action<string>? BeforeChange { get; set; }
 
+    /// <summary>When set, says with which errno a rule that is to be added is refused; 0 for not.</summary>
+    public Func<RuleWire, int>? RefusesRule { get; set; }
+
     public AuditFeatures Features { get; set; }
 
     public AuditStatus GetStatus() => Status;
@@ -104,6 +107,7 @@ internal sealed class FakeAuditControl : IAuditControl
         Change("add rule");
         if (Status.Enabled == EnabledState.Locked) Refuse("add an audit rule", EPERM);
         if (rules.Contains(rule)) Refuse("add an audit rule", EEXIST);
+        if (RefusesRule?.Invoke(rule) is { } errno and not 0) Refuse("add an audit rule", errno);
         if (rule.Prepend) rules.Insert(0, rule);
         else rules.Add(rule);
     }

@@ -1,0 +1,100 @@
+using Auspex.Archive;
+using Auspex.Linux.Files;
+using Auspex.Linux.Users;
+using Auspex.Reports.Cost;
+using Auspex.Rules;
+using Auspex.Search;
+using Auspex.Search.Sources;
+using Auspex.Text;
+using Auspex.Tool.CommandLine;
+
+namespace Auspex.Tool.Applets.Planning;
+
+/// <summary><c>auspex rules cost</c>: what rules cost, what others would cost, and what would save most.</summary>
+internal static class CostCommand
+{
+    private const int DefaultRows = 10;
+
+    private static readonly Flag Live = new("live", "SECONDS", "Listen to the kernel for so long instead of reading a log. Needs CAP_AUDIT_READ.");
+    private static readonly Flag Top = new("top", "N", "How many lines of each kind; 10 unless told.", 'n');
+
+    internal static readonly Command Command = new()
+    {
+        Name = "rules cost",
+        Summary = "measure what rules cost, and predict what others would",
+        Operands = PlanFlags.Operands,
+        Description =
+            """
+            Counts events and bytes a second by key, program, login user and record type, of a recorded log or of what the kernel tells now.
+            With rule files it tries their rules on that traffic and says how much each would record, and how much would no longer be
+            recorded. It also proposes the changes that would save most, each with what nobody could find any more.
+
+            Paths are compared by name, so that links are not seen; what the log does not tell is counted as uncertain. What no rule has
+            recorded so far is in no log: rules that ask for more than the present ones cannot be predicted.
+            """,
+        Flags = [PlanFlags.Json, Flags.Input, Live, Top],
+        Examples =
+        [
+            ("auspex rules cost --if /var/log/audit/audit.log", "Where the volume comes from."),
+            ("auspex rules cost --if audit.log new.rules", "What new rules would have made of it."),
+            ("auspex rules cost --live 30", "What the kernel tells in half a minute."),
+        ],
+        Run = Run,
+    };
+
+    private static int Run(FlagValues values)
+    {
+        var inputs = values.GetAll(Flags.Input.Name);
+        var live = values.GetTime(Live.Name);
+        if (inputs.Count > 0 == live is not null) throw new UsageException("cost needs either --if FILE or --live SECONDS");
+        var host = PlanCommands.HostOf(null);
+        var rules = values.Operands.Count == 0 ? null : WantedFiles.Read(host, values.Operands);
+        foreach (var error in rules?.Errors ?? []) Console.Error.WriteLine(error);
+        if (rules?.Errors.Count > 0) return 1;
+
+        var analysis = new CostAnalysis(rules?.Rules);
+        if (live is { } duration) Listen(duration, analysis);
+        else Read(inputs, analysis);
+        var rows = (int)(values.GetNumber(Top.Name, 1, CostTable.MaxTexts) ?? DefaultRows);
+        var savings = new SavingFinder(analysis, host.Machine).Find(rows);
+        var output = new ByteBuffer();
+        var report = new CostReport(
+            analysis, savings, live ?? analysis.Duration, rows, new RuleListing(host.Machine), new UserNames(), output);
+        if (values.Has(PlanFlags.Json.Name)) report.AppendJson();
+        else report.AppendText();
+        using var stdout = Console.OpenStandardOutput();
+        PlanCommands.Write(stdout, output);
+        return 0;
+    }
+
+    private static void Listen(TimeSpan duration, CostAnalysis analysis)
+    {
+        var log = LiveTraffic.Record(duration, out var lost);
+        if (lost.Length > 0) Console.Error.WriteLine($"auspex: {lost}");
+        var search = new PlainSearch(new BytesText(log), TimeRange.All, analysis);
+        search.Read(log, 0);
+        search.End();
+    }
+
+    private static void Read(IReadOnlyList<string> paths, CostAnalysis analysis)
+    {
+        var files = new LogFiles();
+        var logs = new List<LogSource>();
+        try
+        {
+            foreach (var path in paths)
+            {
+                if (path == "-") logs.Add(files.OpenStandardInput());
+                else logs.Add(files.TryOpen(path, out var reason) ?? throw new IOException(reason));
+            }
+
+            var chain = new LogChain(logs);
+            new LogReading(chain, new PlainSearch(chain, TimeRange.All, analysis)).Run();
+            foreach (var log in logs.Where(l => l.Problem.Length > 0)) Console.Error.WriteLine($"auspex: {log.Path}: {log.Problem}");
+        }
+        finally
+        {
+            foreach (var log in logs) log.Dispose();
+        }
+    }
+}

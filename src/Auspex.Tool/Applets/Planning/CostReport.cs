@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Text;
+using Auspex.Interpretation;
+using Auspex.Reports.Cost;
+using Auspex.Rules;
+using Auspex.Text;
+
+namespace Auspex.Tool.Applets.Planning;
+
+/// <summary>Writes what rules cost, for people or as one JSON object.</summary>
+internal sealed class CostReport
+{
+    private readonly CostAnalysis analysis;
+    private readonly IReadOnlyList<Saving> savings;
+    private readonly double seconds;
+    private readonly int rows;
+    private readonly RuleListing listing;
+    private readonly IUserNames users;
+    private readonly ByteBuffer output;
+    private readonly ByteBuffer rule = new();
+
+    internal CostReport(
+        CostAnalysis analysis, IReadOnlyList<Saving> savings, TimeSpan duration, int rows, RuleListing listing, IUserNames users, ByteBuffer output)
+    {
+        this.analysis = analysis;
+        this.savings = savings;
+        this.rows = rows;
+        this.listing = listing;
+        this.users = users;
+        this.output = output;
+        seconds = duration.TotalSeconds;
+    }
+
+    internal void AppendText()
+    {
+        Line($"{analysis.Total.Events} events, {analysis.Total.Bytes} bytes in {seconds:0.###} s");
+        Table("key", analysis.Keys, isUser: false);
+        Table("program", analysis.Programs, isUser: false);
+        Table("login user", analysis.Users, isUser: true);
+        Table("record type", analysis.Types, isUser: false);
+        if (analysis.Prediction is { } prediction) AppendPrediction(prediction);
+        if (savings.Count > 0) Line("\nwhat would save most, each for itself:");
+        foreach (var saving in savings)
+        {
+            Line($"  {Share(saving.Bytes)} of bytes, {saving.Events / seconds:0.###} events/s, {saving.Bytes / seconds:0} bytes/s");
+            foreach (var change in saving.Change) Line($"      {change}");
+            Line($"      no longer seen: {saving.NoLongerSeen}");
+        }
+
+        if (analysis.Uncelled > 0) Line($"{analysis.Uncelled} events were of too many kinds to look for savings in");
+    }
+
+    internal void AppendJson()
+    {
+        var json = new JsonWriter(output);
+        json.Begin('{').Rate("seconds"u8, seconds);
+        Sum(json, "total"u8, analysis.Total);
+        Table(json, "keys"u8, analysis.Keys);
+        Table(json, "programs"u8, analysis.Programs);
+        Table(json, "users"u8, analysis.Users);
+        Table(json, "types"u8, analysis.Types);
+        if (analysis.Prediction is { } prediction) AppendPrediction(json, prediction);
+        json.Name("savings"u8).Begin('[');
+        foreach (var saving in savings)
+        {
+            json.Begin('{').Name("change"u8).Begin('[');
+            foreach (var change in saving.Change) json.Value(Encoding.UTF8.GetBytes(change));
+            json.End(']').Number("events"u8, saving.Events).Number("bytes"u8, saving.Bytes).Text("no_longer_seen"u8, saving.NoLongerSeen).End('}');
+        }
+
+        json.End(']').End('}');
+        output.Append((byte)'\n');
+    }
+
+    private void AppendPrediction(Prediction prediction)
+    {
+        Line("\nwith the given rules:");
+        Row(prediction.Kept, "recorded");
+        Row(prediction.Gone, "no longer recorded");
+        Row(prediction.Uncertain, "uncertain: a rule asks for what the log does not tell");
+        Line("by rule, of what was recorded so far (calls that no rule asked for are in no log):");
+        for (var i = 0; i < prediction.Rules.Count; i++)
+        {
+            if (prediction.Rules[i].Wire is not { List: RuleList.Exit or RuleList.IoUring, Action: RuleAction.Always }) continue;
+            Row(prediction.OfRule(i), $"{PlanText.Of(prediction.Rules[i].Place)}  {Listed(prediction.Rules[i].Wire)}");
+        }
+    }
+
+    private void AppendPrediction(JsonWriter json, Prediction prediction)
+    {
+        json.Name("prediction"u8).Begin('{');
+        Sum(json, "recorded"u8, prediction.Kept);
+        Sum(json, "gone"u8, prediction.Gone);
+        Sum(json, "uncertain"u8, prediction.Uncertain);
+        json.Name("rules"u8).Begin('[');
+        for (var i = 0; i < prediction.Rules.Count; i++)
+        {
+            var place = prediction.Rules[i].Place;
+            json.Begin('{').Text("rule"u8, Listed(prediction.Rules[i].Wire)).Text("file"u8, place.File).Number("line"u8, place.Line);
+            json.Number("events"u8, prediction.OfRule(i).Events).Number("bytes"u8, prediction.OfRule(i).Bytes).End('}');
+        }
+
+        json.End(']').End('}');
+    }
+
+    private void Table(string title, CostTable table, bool isUser)
+    {
+        Line($"\n{"events",10} {"events/s",12} {"bytes/s",12} {"bytes",7}  by {title}");
+        var all = table.ByBytes();
+        foreach (var (text, sum) in all.Take(rows)) Row(sum, isUser ? UserOf(text) : Visible(text));
+        if (all.Count > rows) Line($"{"",45} and {all.Count - rows} more");
+        if (table.Others.Events > 0) Row(table.Others, "others, too many to tell apart");
+    }
+
+    private static void Sum(JsonWriter json, ReadOnlySpan<byte> name, CostSum sum) =>
+        json.Name(name).Begin('{').Number("events"u8, sum.Events).Number("bytes"u8, sum.Bytes).End('}');
+
+    private void Table(JsonWriter json, ReadOnlySpan<byte> name, CostTable table)
+    {
+        json.Name(name).Begin('[');
+        foreach (var (text, sum) in table.ByBytes().Take(rows))
+        {
+            json.Begin('{').Text("name"u8, text).Number("events"u8, sum.Events).Number("bytes"u8, sum.Bytes);
+            json.Rate("events_per_second"u8, sum.Events / seconds).Rate("bytes_per_second"u8, sum.Bytes / seconds).End('}');
+        }
+
+        json.End(']');
+    }
+
+    private void Row(CostSum sum, string what) =>
+        Line($"{sum.Events,10} {sum.Events / seconds,12:0.###} {sum.Bytes / seconds,12:0} {Share(sum.Bytes),7}  {what}");
+
+    private string Share(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * bytes / Math.Max(1, analysis.Total.Bytes):0.0}%");
+
+    private string UserOf(ReadOnlySpan<byte> text) => DecimalText.TryParse(text, out uint uid) && users.TryGetUser(uid, out var name)
+        ? $"{uid} ({Visible(name)})" : Visible(text);
+
+    /// <summary>Names come from a log: nothing in them may move the cursor.</summary>
+    private static string Visible(ReadOnlySpan<byte> text) =>
+        string.Concat(Encoding.UTF8.GetString(text).Select(c => char.IsControl(c) ? '?' : c));
+
+    private string Listed(RuleWire wire)
+    {
+        rule.Clear();
+        listing.Append(wire, rule);
+        return Encoding.UTF8.GetString(rule.Written);
+    }
+
+    private void Line(string text)
+    {
+        output.Append(Encoding.UTF8.GetBytes(text));
+        output.Append((byte)'\n');
+    }
+}

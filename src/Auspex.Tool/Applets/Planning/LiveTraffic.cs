@@ -1,0 +1,48 @@
+using System.Text;
+using Auspex.Linux.Netlink;
+using Auspex.Tables;
+using Auspex.Text;
+
+namespace Auspex.Tool.Applets.Planning;
+
+/// <summary>Listens to the kernel for a while, beside whoever is the auditor, and keeps what came as a log.</summary>
+internal static class LiveTraffic
+{
+    private const int MaxBytes = 256 << 20;
+
+    /// <summary>The records of the next <paramref name="duration"/>, as auditd would log them.</summary>
+    /// <param name="duration">How long to listen.</param>
+    /// <param name="lost">What was lost meanwhile, in words; empty when nothing was.</param>
+    internal static byte[] Record(TimeSpan duration, out string lost)
+    {
+        using var receiver = AuditReceiver.OpenListener();
+        var log = new ByteBuffer();
+        var isFull = false;
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (!isFull && System.Diagnostics.Stopwatch.GetElapsedTime(started) < duration)
+        {
+            if (!receiver.TryReceive(out var batch))
+            {
+                Thread.Sleep(20); // the socket holds 32 MiB
+                continue;
+            }
+
+            foreach (var record in batch) Append(record, log);
+            isFull = log.Length > MaxBytes;
+        }
+
+        var overruns = receiver.GetCounters().Overruns;
+        lost = isFull ? $"stopped after {MaxBytes} bytes" : overruns > 0 ? $"the kernel made more than could be read: {overruns} gaps" : "";
+        return log.Written.ToArray();
+    }
+
+    private static void Append(ReceivedRecord record, ByteBuffer log)
+    {
+        log.Append("type="u8);
+        var name = RecordTypes.Name(record.Type);
+        log.Append(name.IsEmpty ? Encoding.ASCII.GetBytes($"UNKNOWN[{(int)record.Type}]") : name);
+        log.Append(" msg="u8);
+        foreach (var c in record.Payload) log.Append(c is (byte)'\n' or 0 ? (byte)' ' : c);
+        log.Append((byte)'\n');
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Auspex.Reports.Cost;
+
+/// <summary>Costs by text. Beyond <see cref="MaxTexts"/> different ones, new ones are put together.</summary>
+public sealed class CostTable
+{
+    /// <summary>How many texts are told apart; a log may hold any number of them.</summary>
+    public const int MaxTexts = 1 << 16;
+
+    private readonly Dictionary<byte[], CostSum> sums = new(new TextComparer());
+
+    /// <summary>What did not get a line of its own.</summary>
+    public CostSum Others { get; } = new();
+
+    /// <summary>The texts with their costs, the most bytes first, then the most events, then by text.</summary>
+    public IReadOnlyList<(byte[] Text, CostSum Sum)> ByBytes() =>
+    [
+        .. sums.Select(s => (s.Key, s.Value))
+            .OrderByDescending(s => s.Value.Bytes)
+            .ThenByDescending(s => s.Value.Events)
+            .ThenBy(s => System.Text.Encoding.UTF8.GetString(s.Key), StringComparer.Ordinal),
+    ];
+
+    /// <summary>Adds an event.</summary>
+    public void Add(ReadOnlySpan<byte> text, long bytes)
+    {
+        var lookup = sums.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (!lookup.TryGetValue(text, out var sum))
+        {
+            sum = sums.Count < MaxTexts ? new CostSum() : Others;
+            if (sums.Count < MaxTexts) lookup[text] = sum;
+        }
+
+        sum.Add(bytes);
+    }
+
+    private sealed class TextComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    {
+        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+
+        public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
+
+        public int GetHashCode(ReadOnlySpan<byte> alternate)
+        {
+            var hash = default(HashCode); // seeded by the process: a log cannot aim at it
+            hash.AddBytes(alternate);
+            return hash.ToHashCode();
+        }
+
+        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+    }
+}

@@ -1,0 +1,14 @@
+namespace Auspex.Rules.Plan;
+
+/// <summary>What the kernel can do with a rule: it puts none in the middle.</summary>
+public enum RuleOperationKind
+{
+    /// <summary>Away with it.</summary>
+    Delete,
+
+    /// <summary>To the end of its list.</summary>
+    Append,
+
+    /// <summary>To the front of its list.</summary>
+    Prepend,
+}

@@ -8,6 +8,7 @@ namespace Auspex.SystemTests.Same;
 internal static partial class LogValues
 {
     private const string None = "none";
+    private const string Number = "1";
 
     private static readonly (string Name, string Pattern)[] Patterns =
     [
@@ -33,7 +34,7 @@ internal static partial class LogValues
         ("TYPE", "^(?:node=[^ ]+ )?type=(PATH|USER_[A-Z]+|AVC)"),
     ];
 
-    /// <summary>For each variable the value that occurs most often, or the word "none"; and two times within the log.</summary>
+    /// <summary>For each variable the value that occurs most often, or "none" or 1 where there is none; and two times within the log.</summary>
     public static IReadOnlyDictionary<string, string> Of(string path)
     {
         var text = Encoding.Latin1.GetString(File.ReadAllBytes(path));
@@ -43,7 +44,7 @@ internal static partial class LogValues
             values[name] = Regex.Matches(text, pattern, RegexOptions.Multiline, TimeSpan.FromSeconds(5)).Select(m => m.Groups[1].Value)
                 .Where(v => !v.Contains('\'', StringComparison.Ordinal))
                 .CountBy(v => v, StringComparer.Ordinal)
-                .OrderByDescending(v => v.Value).ThenBy(v => v.Key, StringComparer.Ordinal).Select(v => v.Key).FirstOrDefault(None);
+                .OrderByDescending(v => v.Value).ThenBy(v => v.Key, StringComparer.Ordinal).Select(v => v.Key).FirstOrDefault(pattern.Contains("[0-9]", StringComparison.Ordinal) ? Number : None);
         }
 
         AddStamps(values, text);

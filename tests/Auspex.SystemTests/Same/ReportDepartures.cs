@@ -9,7 +9,7 @@ internal static partial class ReportDepartures
     public static readonly IReadOnlyList<Departure> All =
     [
         new("dropped-events", Departures.OfReport) { Events = e => MissingFields.In(e) || HasShortAddress(e) },
-        new("no-number", Departures.OfReport) { Events = e => e.Matches(@"auid=\?") },
+        new("no-number", Departures.Any) { Events = e => e.Matches(@"auid=\?") },
         new("range-start", l => Departures.OfReport(l) && l.Has("-ts", "--start")) { Rewrite = (_, a) => a with { Output = RangeStart().Replace(a.Output, "-") } },
         // Only where times go back, or files end within an event; elsewhere both tell the same.
         new("log-range", l => Departures.OfReport(l) && l.Has("-t", "--log")) { Logs = HasFallingTimes, Rewrite = (_, a) => a with { Output = LogRange().Replace(a.Output, ": range") } },

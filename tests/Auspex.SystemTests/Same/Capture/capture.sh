@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # capture.sh OUT: lets Debian's auditd (AUSPEX_ORACLE) write OUT/enriched.log while deeds are done that auditors look for: calls of every
-# kind, account changes by the system's own tools, logins, messages. Needs root; its caller holds the kernel lock and puts the rules and
-# the status back should this end early. Accounts are restored here, whatever happens.
+# kind, account changes by the system's own tools (in a copy of /etc that only they see), logins, messages. Needs root; its caller holds
+# the kernel lock and puts the rules and the status back should this end early.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 out=$1
@@ -9,21 +9,13 @@ oracle=$AUSPEX_ORACLE
 user=auspexsame
 libraries=$oracle/lib/x86_64-linux-gnu:$oracle/usr/lib/x86_64-linux-gnu
 auditctl() { LD_LIBRARY_PATH=$libraries "$oracle/sbin/auditctl" "$@"; }
-accounts=(passwd shadow group gshadow subuid subgid)
-mkdir -p "$out/etc" "$out/work" "$out/conf/plugins.d"
-for name in "${accounts[@]}"; do for end in '' -; do [ ! -e "/etc/$name$end" ] || cp -a "/etc/$name$end" "$out/etc/"; done; done
+mkdir -p "$out/work" "$out/conf/plugins.d"
 
 daemon=
 status() { auditctl -s | awk -v name="$1" '$1 == name { print $2 }'; }
 enabled=$(status enabled) limit=$(status backlog_limit)
 finish()
 {
-    for name in "${accounts[@]}"; do
-        for end in '' -; do
-            if [ ! -e "$out/etc/$name$end" ]; then rm -f "/etc/$name$end"
-            elif ! cmp -s "$out/etc/$name$end" "/etc/$name$end"; then cp -a "$out/etc/$name$end" "/etc/$name$end"; fi
-        done
-    done
     auditctl -D -k auspex-same >/dev/null 2>&1
     if [ -n "$daemon" ]; then
         kill -TERM "$daemon" 2>/dev/null
@@ -31,7 +23,6 @@ finish()
     fi
     auditctl -e "$enabled" >/dev/null
     auditctl -b "$limit" >/dev/null
-    rm -rf "$out/etc"
 }
 trap finish EXIT
 trap 'exit 1' INT TERM
@@ -86,22 +77,25 @@ cd "$out/work" || exit 2
 cat "watched file"
 auditctl -m "a message of the test" >/dev/null 2>&1
 "$out/deeds"
-{
+cp -a /etc "$out/etc"
+export out user
+unshare -m /bin/bash -c '
+    mount --make-rprivate / && mount --bind "$out/etc" /etc || exit
     groupadd "${user}g"
-    useradd -M -N -c 'Auspex test' -s /bin/sh $user
+    useradd -M -N -c "Auspex test" -s /bin/sh $user
     echo "$user:secret" | chpasswd
     usermod -a -G "${user}g" $user
-    usermod -c 'other, words' $user
+    usermod -c "other, words" $user
     su -c true $user
-    su -c 'cat /etc/shadow; exit 3' $user
-    su -c 'echo wrong | su -c true root' $user
+    su -c "cat /etc/shadow; exit 3" $user
+    su -c "echo wrong | su -c true root" $user
     chage -M 99 $user
     passwd -l $user
     groupmod -n "${user}h" "${user}g"
     groupadd "${user}h"
     userdel $user
     groupdel "${user}h"
-} >/dev/null 2>&1 </dev/null
+' >/dev/null 2>&1 </dev/null
 sh -c 'sleep 60 & kill -9 $!; wait; exit 0' >/dev/null 2>&1
 /usr/bin/env FOO=bar ls -la "$out/work" >/dev/null
 sleep 0.3

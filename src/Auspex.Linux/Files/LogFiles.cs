@@ -92,8 +92,7 @@ public sealed class LogFiles : ILogFiles
         if (size > 0 && !WrittenFiles.IsWritten(fd, status.stx_mtime, Clock.RealtimeMilliseconds / 1000)
             && MappedLog.TryMap(path, fd, id, size, out _) is { } mapped)
         {
-            _ = Libc.close(fd);
-            return mapped;
+            return mapped; // and the file is its own
         }
 
         return new StreamLog(new FileInput(fd, size)) { Path = path, Id = id };

@@ -13,12 +13,14 @@ namespace Auspex.Linux.Files;
 public sealed unsafe class MappedLog : LogSource
 {
     private readonly byte* start;
+    private readonly int fd;
     private bool isMapped;
     private long position;
 
-    private MappedLog(byte* start, long length)
+    private MappedLog(byte* start, long length, int fd)
     {
         this.start = start;
+        this.fd = fd;
         Length = length;
         isMapped = true;
     }
@@ -59,6 +61,17 @@ public sealed unsafe class MappedLog : LogSource
         return new ReadOnlySpan<byte>(start + position, length);
     }
 
+    /// <summary>Reads into the room: what stays in the cache is there sooner than a page that is touched for the first time.</summary>
+    /// <remarks>A look at all of 300 MB took 51 ms of the kernel's time through the mapping, most of it page faults.</remarks>
+    public override ReadOnlySpan<byte> Copy(long position, Span<byte> room)
+    {
+        ObjectDisposedException.ThrowIf(!isMapped, this);
+        fixed (byte* to = room)
+        {
+            return Libc.pread(fd, to, (nuint)room.Length, position) == room.Length ? room : Slice(position, room.Length);
+        }
+    }
+
     /// <inheritdoc/>
     public override bool TryHold(long maxBytes, out long length)
     {
@@ -77,7 +90,7 @@ public sealed unsafe class MappedLog : LogSource
         if (end > page) _ = Libc.madvise(start + page, (nuint)(end - page), Mman.MADV_WILLNEED);
     }
 
-    /// <summary>Maps an open file, which may be closed afterwards.</summary>
+    /// <summary>Maps an open file, which is closed with the log; when it fails it stays the caller's.</summary>
     /// <param name="path">What it is called.</param>
     /// <param name="fd">The file.</param>
     /// <param name="id">Which file it is.</param>
@@ -87,13 +100,18 @@ public sealed unsafe class MappedLog : LogSource
     {
         var start = Libc.mmap(null, (nuint)length, Mman.PROT_READ, Mman.MAP_PRIVATE, fd, 0);
         errno = start == (byte*)-1 ? KernelErrors.Last : 0;
-        return errno == 0 ? new MappedLog(start, length) { Path = path, Id = id } : null;
+        return errno == 0 ? new MappedLog(start, length, fd) { Path = path, Id = id } : null;
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (isMapped) _ = Libc.munmap(start, (nuint)Length);
+        if (isMapped)
+        {
+            _ = Libc.munmap(start, (nuint)Length);
+            _ = Libc.close(fd);
+        }
+
         isMapped = false;
         base.Dispose(disposing);
     }

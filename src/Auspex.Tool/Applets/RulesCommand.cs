@@ -16,7 +16,7 @@ internal static class RulesCommand
             Works on the rules of the audit system: files as auditctl -R and augenrules read them, and what the kernel holds.
             """,
         Flags = [],
-        Subcommands = [RulesLint.Command, PlanCommands.Plan, PlanCommands.Diff, PlanCommands.Apply, CostCommand.Command],
+        Subcommands = [RulesLint.Command, RulesExplain.Command, RulesConvert.Command, PlanCommands.Plan, PlanCommands.Diff, PlanCommands.Apply, CostCommand.Command],
         Run = _ => throw new UsageException("rules needs a command; --help lists them"),
     };
 }

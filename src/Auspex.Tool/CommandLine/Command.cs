@@ -28,6 +28,9 @@ internal sealed record Command
     /// <summary>Commands of its own, named by the next word; empty for a command that does its work itself.</summary>
     internal IReadOnlyList<Command> Subcommands { get; init; } = [];
 
+    /// <summary>The command, and those of its own.</summary>
+    internal IEnumerable<Command> WithSubcommands => Subcommands.Prepend(this);
+
     /// <summary>True when words that begin with a dash belong to what it works on, such as a rule: all are operands.</summary>
     internal bool HasRawOperands { get; init; }
 

@@ -12,9 +12,12 @@ internal static class Completion
         text.Append("    if [ \"$COMP_CWORD\" -eq 1 ]; then\n        options=\"");
         text.AppendJoin(' ', commands.Select(c => c.Name)).Append(" --help --version\"\n    else\n        case \"${COMP_WORDS[1]}\" in\n");
         foreach (var command in commands)
-            text.Append("            ").Append(command.Name).Append(") options=\"").AppendJoin(' ', command.Flags.Select(f => "--" + f.Name)).Append(" --help\" ;;\n");
+            text.Append("            ").Append(command.Name).Append(") options=\"").AppendJoin(' ', Words(command)).Append(" --help\" ;;\n");
         text.Append("        esac\n    fi\n    mapfile -t COMPREPLY < <(compgen -W \"$options\" -- \"$current\")\n");
         text.Append("    [ ${#COMPREPLY[@]} -gt 0 ] || mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n}\ncomplete -F _auspex auspex\n");
         return text.ToString();
     }
+
+    private static IEnumerable<string> Words(Command command) =>
+        command.Subcommands.Select(c => c.Name.Split(' ')[^1]).Concat(command.WithSubcommands.SelectMany(c => c.Flags).Select(f => "--" + f.Name)).Distinct(StringComparer.Ordinal);
 }

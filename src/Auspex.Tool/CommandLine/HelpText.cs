@@ -25,7 +25,8 @@ internal static class HelpText
         if (command.Subcommands.Count > 0) text.Append("\n\nCommands:\n");
         foreach (var part in command.Subcommands) AppendEntry(text, part.Name.Split(' ')[^1], part.Summary);
         text.Append(command.Subcommands.Count > 0 ? "\nOptions:\n" : "\n\nOptions:\n");
-        foreach (var flag in command.Flags) AppendEntry(text, Names(flag), flag.Help);
+        foreach (var flag in command.WithSubcommands.SelectMany(c => c.Flags).DistinctBy(f => f.Name, StringComparer.Ordinal))
+            AppendEntry(text, Names(flag), flag.Help);
         AppendEntry(text, "    --help", "Print this help.");
         if (command.Examples.Count > 0) text.Append("\nExamples:\n");
         foreach (var (line, purpose) in command.Examples) text.Append("  ").Append(line).Append("\n      ").Append(purpose).Append('\n');

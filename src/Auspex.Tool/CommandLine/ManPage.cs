@@ -14,10 +14,17 @@ internal static class ManPage
         text.Append(".SH SYNOPSIS\n.B auspex ").Append(Escape(command.Name)).Append("\n[OPTION\\&...] ").Append(Escape(command.Operands)).Append('\n');
         text.Append(".SH DESCRIPTION\n");
         AppendParagraphs(text, command.Description);
+        foreach (var part in command.Subcommands) AppendSubcommand(text, part);
         text.Append(".SH OPTIONS\n");
-        foreach (var flag in command.Flags) AppendFlag(text, flag);
-        if (command.Examples.Count > 0) text.Append(".SH EXAMPLES\n");
-        foreach (var (line, purpose) in command.Examples)
+        foreach (var part in command.WithSubcommands.Where(c => c.Flags.Count > 0))
+        {
+            if (part != command) text.Append(".PP\nOf ").Append(Escape(part.Name)).Append(":\n");
+            foreach (var flag in part.Flags) AppendFlag(text, flag);
+        }
+
+        var examples = command.WithSubcommands.SelectMany(c => c.Examples).ToList();
+        if (examples.Count > 0) text.Append(".SH EXAMPLES\n");
+        foreach (var (line, purpose) in examples)
             text.Append(".TP\n.B ").Append(Escape(line)).Append('\n').Append(Escape(purpose)).Append('\n');
         text.Append(".SH EXIT STATUS\n");
         foreach (var (code, meaning) in command.ExitCodes) text.Append(".TP\n.B ").Append(code).Append('\n').Append(Escape(meaning)).Append('\n');
@@ -35,6 +42,12 @@ internal static class ManPage
             text.Append(".TP\n.BR auspex\\-").Append(Escape(command.Name)).Append(" (8)\n").Append(Escape(command.Summary)).Append('\n');
         text.Append(".SH SEE ALSO\n.BR auditctl (8),\n.BR auditd (8)\n");
         return text.ToString();
+    }
+
+    private static void AppendSubcommand(StringBuilder text, Command command)
+    {
+        text.Append(".TP\n.B auspex ").Append(Escape($"{command.Name} {command.Operands}".TrimEnd())).Append('\n');
+        text.Append(Escape(command.Description.Replace("\n\n", " ", StringComparison.Ordinal).Replace('\n', ' '))).Append('\n');
     }
 
     private static void AppendFlag(StringBuilder text, Flag flag)
@@ -55,7 +68,8 @@ internal static class ManPage
     /// <summary>A backslash, a dash and a dot or quote at the start of a line mean something to roff.</summary>
     internal static string Escape(string text)
     {
-        var escaped = text.Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal);
+        var escaped = text.Replace("\\", "\\e", StringComparison.Ordinal).Replace("-", "\\-", StringComparison.Ordinal)
+            .Replace("…", "\\&...", StringComparison.Ordinal).Replace("—", "\\(em", StringComparison.Ordinal);
         return escaped.Length > 0 && (escaped[0] is '.' or '\'') ? "\\&" + escaped : escaped;
     }
 }

@@ -42,6 +42,9 @@ public abstract class LogSource : IDisposable
     /// <summary>Bytes of a block that was read and is held.</summary>
     public abstract ReadOnlySpan<byte> Slice(long position, int length);
 
+    /// <summary>The same for one pass over them: where they are, or copied into <paramref name="room"/>, whichever is cheaper.</summary>
+    public virtual ReadOnlySpan<byte> Copy(long position, Span<byte> room) => Slice(position, room.Length);
+
     /// <summary>Makes all of it readable by place at once, before anything is read; then it need not be read.</summary>
     /// <param name="maxBytes">How much memory that may take, beyond the file itself.</param>
     /// <param name="length">How many bytes it has; anything when false.</param>

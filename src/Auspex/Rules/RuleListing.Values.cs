@@ -17,7 +17,7 @@ public sealed partial class RuleListing
             case RuleField.FieldCompare when FieldPairs.TryGetPair(condition.Value, out var left, out var right):
                 output.Append(" -C "u8);
                 output.Append(FieldName(left));
-                output.Append(Sign(condition.Operator));
+                output.Append(RuleSigns.Of(condition.Operator));
                 output.Append(FieldName(right));
                 return;
         }
@@ -28,17 +28,17 @@ public sealed partial class RuleListing
             output.Append(" f"u8);
             output.AppendDecimal((ulong)(uint)condition.Field);
             output.Append((byte)' ');
-            output.Append(Sign(condition.Operator));
+            output.Append(RuleSigns.Of(condition.Operator));
             output.Append((byte)' ');
         }
         else
         {
             output.Append(" -F "u8);
             output.Append(name);
-            output.Append(Sign(condition.Operator));
+            output.Append(RuleSigns.Of(condition.Operator));
         }
 
-        if (RuleCondition.HasText(condition.Field)) AppendText(condition.Text, output);
+        if (RuleCondition.HasText(condition.Field)) RuleEscapes.Append(condition.Text, output);
         else AppendNumber(rule, condition, machine, call, output);
     }
 
@@ -113,18 +113,6 @@ public sealed partial class RuleListing
     private static ReadOnlySpan<byte> FieldName(RuleField field) =>
         RuleFieldNames.Table.TryGetName((uint)field, out var name) ? name : default;
 
-    private static ReadOnlySpan<byte> Sign(RuleOperator comparison) => comparison switch
-    {
-        RuleOperator.NotEqual => "!="u8,
-        RuleOperator.GreaterThan => ">"u8,
-        RuleOperator.GreaterOrEqual => ">="u8,
-        RuleOperator.LessThan => "<"u8,
-        RuleOperator.LessOrEqual => "<="u8,
-        RuleOperator.BitMask => "&"u8,
-        RuleOperator.BitTest => "&="u8,
-        _ => "="u8,
-    };
-
     private static void AppendHex(uint value, ByteBuffer output)
     {
         output.Append("0x"u8);
@@ -147,20 +135,7 @@ public sealed partial class RuleListing
         foreach (var range in keys.Split(RuleWire.KeySeparator))
         {
             output.Append(option);
-            AppendText(keys[range], output);
-        }
-    }
-
-    /// <summary>
-    /// Adds a text with as few escapes as a rule file needs: spaces, tabs, and the backslashes that would escape.
-    /// </summary>
-    private static void AppendText(ReadOnlySpan<byte> text, ByteBuffer output)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            var escapes = i + 1 == text.Length || text[i + 1] is (byte)'\\' or (byte)' ' or (byte)'\t';
-            if (text[i] is (byte)' ' or (byte)'\t' || (text[i] == (byte)'\\' && escapes)) output.Append((byte)'\\');
-            output.Append(text[i]);
+            RuleEscapes.Append(keys[range], output);
         }
     }
 }

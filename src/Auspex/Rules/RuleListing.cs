@@ -57,7 +57,7 @@ public sealed partial class RuleListing
     private static void AppendWatch(RuleWire rule, ByteBuffer output)
     {
         output.Append("-w "u8);
-        AppendText(rule.GetCondition(0).Text, output);
+        RuleEscapes.Append(rule.GetCondition(0).Text, output);
         output.Append(" -p "u8);
         AppendPermissions(rule.GetCondition(1).Value, output);
         AppendKeys(rule.Keys, " -k "u8, output);
@@ -95,7 +95,7 @@ public sealed partial class RuleListing
     private void AppendArch(RuleCondition condition, ByteBuffer output)
     {
         output.Append(" -F arch"u8);
-        output.Append(Sign(condition.Operator));
+        output.Append(RuleSigns.Of(condition.Operator));
         var arch = (AuditArch)condition.Value;
         var machine = Machines.FromArch(arch);
         if (machine == Machine.Unknown) AppendHex(condition.Value, output);

@@ -12,6 +12,9 @@ public sealed class LogCounts
     /// <summary>Lines that never came so far, since whoever reads the logs passed over them for their length.</summary>
     public long LongLines { get; set; }
 
+    /// <summary>The stamp of the first record of all, in milliseconds since 1970-01-01 UTC; 0 where the engine has not noted it.</summary>
+    public long FirstMilliseconds { get; set; }
+
     /// <summary>Events handed out before they were complete, since too many records were open.</summary>
     public long Cut { get; set; }
 }

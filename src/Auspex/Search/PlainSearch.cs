@@ -91,6 +91,7 @@ public sealed class PlainSearch
                 return true;
         }
 
+        if (Counts.FirstMilliseconds == 0) Counts.FirstMilliseconds = head.Stamp.Milliseconds;
         if (!range.Contains(head.Stamp.Seconds)) return true;
         return !queue.Add(line, head, position) || Deliver();
     }

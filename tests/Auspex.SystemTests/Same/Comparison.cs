@@ -10,6 +10,9 @@ internal sealed class Comparison(ToolSet debian, ToolSet ours, IReadOnlyList<Dep
 {
     private const int Retries = 2;
 
+    /// <summary>Names for each difference the one departure that explains it, where one does, which takes a run for each; else all that touch the log.</summary>
+    public bool IsPrecise { get; init; }
+
     /// <summary>One verdict for each line whose tools both have.</summary>
     public IReadOnlyList<Verdict> Compare(TestLog log, IReadOnlyList<CommandLine> lines)
     {
@@ -52,7 +55,7 @@ internal sealed class Comparison(ToolSet debian, ToolSet ours, IReadOnlyList<Dep
     private void Explain(TestLog log, Dictionary<CommandLine, Verdict> verdicts)
     {
         var possible = departures.Where(d => d.Logs(log)).ToList();
-        foreach (var departure in possible) ExplainBy(log, verdicts, [departure]);
+        foreach (var departure in possible.Where(d => IsPrecise || d.Events is null)) ExplainBy(log, verdicts, [departure]);
         ExplainBy(log, verdicts, possible);
     }
 

@@ -27,7 +27,11 @@ internal static partial class DebianDepartures
         new("debian-clone", Departures.Interprets) { Events = e => e.Matches("arch=(c000003e syscall=56|c00000b7 syscall=220|(40000003|40000028|80000016|16|14|80000015|c0000015) syscall=120) ") },
         new("debian-chown", Departures.Interprets) { Events = e => e.Matches("arch=(c000003e syscall=92|40000003 syscall=(182|212)|c0000015 syscall=181|80000016 syscall=(182|212)|16 syscall=(182|212)|40000028 syscall=(182|212)|14 syscall=181|80000015 syscall=181) ") },
         new("debian-unknown-arch", Departures.Interprets) { Events = e => e.Matches("arch=c00000ff ") },
-        new("debian-tables", ShowsNames) { Events = e => e.Matches(NewCalls) },
+        new("debian-tables", Departures.Interprets) { Events = e => e.Matches(NewCalls) },
+        new("debian-tables", l => l.Tool == "ausyscall") { Accepts = (_, d, a) => d.ExitCode == a.ExitCode && IsPart(d.Output, a.Output) },
+        new("debian-machines", l => l.Has("uring", "ia64", "alpha") && l.Tool == "ausyscall") { Accepts = (_, _, _) => true },
+        new("bad-filter", l => l.Tool == "aulast" && l.Has("--bad") && l.Has("--tty", "--user")) { Accepts = (_, d, a) => d.ExitCode == a.ExitCode && IsPart(a.Output, d.Output) },
+        new("debian-arguments", Departures.Interprets) { Events = e => e.Matches("arch=c000003e syscall=439 ") },
         new("debian-kill", Departures.Narrates) { Rewrite = (_, a) => a with { Output = Killed().Replace(a.Output, "killed-pid") } },
         new("debian-rename", Departures.Narrates) { Events = e => e.Matches("arch=c000003e syscall=(82|264|316) ") },
         new("debian-actions", Departures.Narrates) { Events = e => e.Matches("syscall=(404|43[01]|438|442|44[4-7]) |arch=(c000003e syscall=304|40000003 syscall=342|c00000b7 syscall=265|40000028 syscall=371|(80000016|16) syscall=336|(14|80000015|c0000015) syscall=346) ") },
@@ -39,7 +43,17 @@ internal static partial class DebianDepartures
         new("debian-fanotify", Departures.Interprets) { Events = e => e.HasType("FANOTIFY") },
     ];
 
-    private static bool ShowsNames(CommandLine line) => line.Tool == "ausyscall" || Departures.Interprets(line);
+    /// <summary>True when all lines of <paramref name="part"/> are in <paramref name="whole"/>, in their order.</summary>
+    private static bool IsPart(string part, string whole)
+    {
+        var lines = new Queue<string>(part.Split('\n'));
+        foreach (var line in whole.Split('\n'))
+        {
+            if (lines.TryPeek(out var next) && next == line) lines.Dequeue();
+        }
+
+        return lines.Count == 0;
+    }
 
     [GeneratedRegex(@"killed-list-of-pids|killed-pid( \([0-9]+\))?", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Killed();

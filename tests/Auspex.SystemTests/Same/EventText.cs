@@ -49,9 +49,9 @@ internal sealed partial record EventText(IReadOnlyList<string> Lines)
         File.WriteAllBytes(target, Encoding.Latin1.GetBytes(string.Join('\n', lines.Where(l => l.Length == 0 || !without.Contains(l)))));
     }
 
-    [GeneratedRegex(@"^(?:node=[^ ]* )?type=(?<type>[^ ]+)", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^ *(?:node=[^ ]* )?type=(?<type>[^ ]+)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Type();
 
-    [GeneratedRegex(@"^(?:node=(?<node>[^ ]*) )?type=[^ ]* ?msg=audit\((?<stamp>[^)]*)\)", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^ *(?:node=(?<node>[^ ]*) )?type=[^ ]* *msg=audit\((?<stamp>[^)]*)\)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Stamp();
 }

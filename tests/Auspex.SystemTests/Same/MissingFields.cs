@@ -30,6 +30,7 @@ internal static class MissingFields
             var (line, type) = (text.Lines[i], text.Types[i]);
             var required = Required.GetValueOrDefault(type) ?? (IsMessage(type) ? Message : []);
             if (required.Any(field => !HasField(line, field))) return true;
+            if (line.Count(c => c == '"') % 2 != 0) return true;
             if (IsMessage(type) && line.Contains(" msg='", StringComparison.Ordinal) && line.Count(c => c == '\'') % 2 != 0) return true;
         }
 

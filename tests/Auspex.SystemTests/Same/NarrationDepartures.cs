@@ -10,6 +10,8 @@ internal static partial class NarrationDepartures
     [
         new("gmt-offset", l => l.Has("--extra-time")) { Rewrite = (_, a) => a with { Output = Offset().Replace(a.Output, ":00,") } },
         new("record-places", Departures.Narrates) { Events = e => e.Matches("objtype=") || e.Matches("arch=c000003e syscall=(83|88|258|266|165) ") || IsOutOfPlace(e) },
+        // Calls of other machines, whose records the generated log makes alike for all.
+        new("record-places", Departures.Narrates) { Logs = log => log.Name == "architectures", Events = e => e.Matches("arch=(?!c000003e)") },
         new("field-order", Departures.Narrates) { Events = e => e.HasType("FEATURE_CHANGE") || e.HasType("DM_CTRL") || e.HasType("SECCOMP") || e.HasType("ANOM_ABEND") || e.Matches(@"type=CONFIG_CHANGE .* key=\(null\)") },
         new("null-name", Departures.Narrates) { Events = e => e.Matches(@" name=\(null\)") },
         new("odd-cwd", Departures.Narrates) { Events = e => e.Matches(" cwd=(?!\"/)") },
@@ -21,7 +23,7 @@ internal static partial class NarrationDepartures
 
     /// <summary>A call without the records that stand before its files elsewhere: they are taken for others.</summary>
     private static bool IsOutOfPlace(EventText text) =>
-        text.HasType("KERN_MODULE") || (text.HasType("PATH") && (!text.HasType("CWD") || !text.Matches("nametype=(?!PARENT)"))) || (text.HasType("SYSCALL") && text.Types[0] != "SYSCALL");
+        text.HasType("KERN_MODULE") || (text.Matches("arch=c000003e syscall=(59|322) ") && !text.HasType("EXECVE")) || (text.HasType("PATH") && (!text.HasType("CWD") || !text.Matches("nametype=(?!PARENT)"))) || (text.HasType("SYSCALL") && text.Types[0] != "SYSCALL");
 
     [GeneratedRegex("(?<=,[+-][0-9][0-9]):[0-9][0-9],", RegexOptions.None, 5000)]
     private static partial Regex Offset();

@@ -20,8 +20,9 @@ internal static partial class OutputDepartures
         },
         new("open-quote", Departures.Interprets) { Events = e => e.Lines.Any(l => l.Count(c => c == '"') % 2 != 0 || l.Count(c => c == '\'') % 2 != 0) },
         new("title-rest", Departures.Interprets) { Events = e => e.Matches("proctitle=([0-9A-F]{2})*[0-9A-F]$") },
-        new("tail", Departures.Interprets) { Events = e => e.Matches(" [^= ']+$") || e.Matches("msg='[^=']*'$") },
+        new("tail", Departures.Interprets) { Events = e => e.Matches(" [^= ']+$") || e.Matches("msg='[^=']*'(\u001d|$)") },
         new("anomaly-uid", l => l.Has("-ui", "--uid")) { Events = e => e.HasType("ANOM_ABEND") || e.HasType("SECCOMP") || e.HasType("ANOM_PROMISCUOUS") },
+        new("uid-offset", l => l.Has("-ui", "--uid", "-ua", "--uid-all")) { Events = e => e.HasType("TTY") || e.Types[0].StartsWith("INTEGRITY_", StringComparison.Ordinal) },
         new("cut-stamp", Departures.Any) { Events = e => e.Lines.Any(l => l.Contains("type=", StringComparison.Ordinal) && !l.Contains("):", StringComparison.Ordinal)) },
         new("kept-events", Departures.OfSearch) { Events = MissingFields.In },
     ];

@@ -40,7 +40,6 @@ public sealed class AureportOptionTests
     [InlineData("--format", "xml", "Unknown option (xml)\naureport: a format is one of text, json, csv\n")]
     [InlineData("--eoe-timeout", "0", "Illegal value for End of Event Timeout, was 0\n")]
     [InlineData("-i", "word", "Argument is NOT required for -i\n")]
-    [InlineData("-x", "word", "Unimplemented option\n")]
     [InlineData("--node", "-e", "Argument is required for --node\n")]
     [InlineData("-x", "-f", "Error - only one report can be specified")]
     public void A_wrong_command_line_is_refused_with_the_usage(string first, string second, string errors)
@@ -50,6 +49,16 @@ public sealed class AureportOptionTests
         Assert.Equal((1, errors), (run.ExitCode, run.Errors));
         Assert.StartsWith("usage: aureport [options]\n", run.Output);
         Assert.EndsWith("If no report is given, the summary report will be displayed\n", run.Output);
+    }
+
+    [Theory]
+    [InlineData("-x", "word", "")]
+    [InlineData("--tty", "--summary", "\n")]
+    public void A_report_that_there_is_not_is_refused_without_the_usage(string first, string second, string output)
+    {
+        using var folder = new TemporaryFolder();
+        var run = AureportWorld.Run(Path.Combine(folder.FullName, "none"), first, second);
+        Assert.Equal((1, "Unimplemented option\n", output), (run.ExitCode, run.Errors, run.Output));
     }
 
     [Fact]

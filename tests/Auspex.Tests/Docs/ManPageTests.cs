@@ -57,6 +57,7 @@ public sealed partial class ManPageTests
     [InlineData("watch --no-s", "--no-snapshot")]
     [InlineData("ps --exi", "--exited")]
     [InlineData("tree --at", "--at")]
+    [InlineData("rules li", "lint")]
     public void Bash_completes_commands_and_options(string typed, string expected)
     {
         var words = typed.Split(' ');

@@ -11,6 +11,9 @@ namespace Auspex.Tool.Suite.Aureport;
 /// <remarks>The first mistake ends it, in the words of 4.2.2. Source: spec 1.2.</remarks>
 internal sealed class AureportParser
 {
+    /// <summary>What is said of reports that there are not.</summary>
+    internal const string Unimplemented = "Unimplemented option";
+
     private readonly SuiteHost host;
     private AureportSettings settings = new();
     private ReportQuery query = new();
@@ -57,7 +60,7 @@ internal sealed class AureportParser
         if (query.Kind != ReportKind.Totals) throw new SuiteFailure("Error - only one report can be specified", hasLineEnd: false);
         var refusesWord = kind is ReportKind.File or ReportKind.Host or ReportKind.Pid or ReportKind.Syscall or ReportKind.Terminal
             or ReportKind.User or ReportKind.Executable or ReportKind.Command or ReportKind.Anomaly or ReportKind.Response or ReportKind.Key;
-        if (refusesWord && wordFollows) throw new SuiteFailure("Unimplemented option");
+        if (refusesWord && wordFollows) throw new SuiteFailure(Unimplemented);
         query = query with { Kind = kind };
     }
 

@@ -39,19 +39,27 @@ internal sealed class AureportTool
         {
             return AureportParser.Parse(words, host);
         }
-        catch (SuiteFailure)
+        catch (SuiteFailure failure)
         {
-            host.Print(AureportUsage.Text);
+            if (failure.Message != AureportParser.Unimplemented) host.Print(AureportUsage.Text);
             throw;
         }
     }
+
+    /// <summary>What stands before a title.</summary>
+    private string OutcomeWord => query.Outcome switch
+    {
+        ReportOutcome.Failed => "Failed ",
+        ReportOutcome.Success => "Success ",
+        _ => "",
+    };
 
     private int Report()
     {
         if (query is { IsSummary: true, Definition.SummaryTitle: null, Kind: not ReportKind.Totals })
         {
-            if (settings.Format == ReportFormatKind.Text) host.Print("\n");
-            throw new SuiteFailure("Unimplemented option");
+            if (settings.Format == ReportFormatKind.Text) host.Print("\n" + OutcomeWord);
+            throw new SuiteFailure(AureportParser.Unimplemented);
         }
 
         if (query.Kind == ReportKind.LogRange)
@@ -103,6 +111,7 @@ internal sealed class AureportTool
             Types = ReportTypes.Of(query),
         });
         progress.Hide();
+        if (first == 0) first = counts.FirstMilliseconds; // of a pipe it is known now
         run.Finish(new TotalsTimes(first, run.LastMilliseconds, settings.StartSeconds, settings.EndSeconds));
         WriteOut(run.Output);
         host.Output.Flush();

@@ -6,8 +6,12 @@ namespace Auspex.Rules.Lint;
 /// <summary>Files as the loader sees them: their steps in the order in which they are done, and the rules that are left.</summary>
 internal sealed class LintSet
 {
+    /// <summary>The rules that are kept: a set of a hundred times the usual size.</summary>
+    public const int MaxRules = 20_000;
+
     private readonly Dictionary<RuleWire, LintedRule> known = [];
     private readonly List<LintedRule> rules = [];
+    private bool isFull;
 
     public LintSet(IReadOnlyList<LintFile> files, IRuleHost host, LintOptions options)
     {
@@ -69,6 +73,13 @@ internal sealed class LintSet
             return;
         }
 
+        if (rules.Count >= MaxRules)
+        {
+            if (!isFull) Report(LintCode.TooManyRules, rule.Place, $"rules beyond the first {MaxRules} are only read, not compared");
+            isFull = true;
+            return;
+        }
+
         known[rule.Wire] = rule;
         if (rule.Rule.Verb == RuleVerb.Prepend) rules.Insert(0, rule);
         else rules.Add(rule);
@@ -84,9 +95,9 @@ internal sealed class LintSet
 
     private void DeleteAll(CommandStep step)
     {
-        var gone = rules.Where(r => step.Text.IsEmpty || r.Wire.HasKey(step.Text.Span)).ToList();
+        var gone = rules.Where(r => step.Text.IsEmpty || r.Wire.HasKey(step.Text.Span)).ToHashSet();
         if (gone.Count == 0) return;
-        Report(LintCode.DeletedAgain, step.Place, $"-D takes away {gone.Count} rules added before, the first in {gone[0].Where}", "-D stands first");
+        Report(LintCode.DeletedAgain, step.Place, $"-D takes away {gone.Count} rules added before, the first in {gone.First().Where}", "-D stands first");
         foreach (var rule in gone) known.Remove(rule.Wire);
         rules.RemoveAll(gone.Contains);
     }

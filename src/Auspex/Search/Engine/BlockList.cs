@@ -27,11 +27,12 @@ internal sealed class BlockList
         {
             try
             {
+                var room = new byte[plan.StripBytes];
                 int i;
                 while ((i = Interlocked.Increment(ref next)) < findings.Length && !cancel.IsCancellationRequested)
                 {
                     var (span, start, end) = blocks[i];
-                    findings[i] = new BlockScan(text, span, wanted).Read(start, end);
+                    findings[i] = new BlockScan(text, span, wanted, room).Read(start, end);
                     if (Environment.CurrentManagedThreadId == caller) plan.Progress?.Invoke(start);
                 }
             }

@@ -7,19 +7,24 @@ namespace Auspex.Search.Engine;
 /// <remarks>A block owns the lines that begin in it. The lines are looked at first: then the search for texts finds them in the cache.</remarks>
 internal sealed class BlockScan
 {
-    private const int StripBytes = 128 << 10;
-
     private readonly LogText text;
     private readonly LogSpan span;
-    private readonly ReadOnlyMemory<byte>[] needles;
+    private readonly byte[] room;
+    private readonly IReadOnlyList<NeedleFinder> needles;
     private readonly HashSet<RecordType> types;
     private readonly HeadReader heads = new();
 
-    public BlockScan(LogText text, LogSpan span, Wanted wanted)
+    /// <summary>A scan of <paramref name="span"/>.</summary>
+    /// <param name="text">The log.</param>
+    /// <param name="span">One file of it.</param>
+    /// <param name="wanted">What is looked for.</param>
+    /// <param name="room">Of at least one byte; this thread's own.</param>
+    public BlockScan(LogText text, LogSpan span, Wanted wanted, byte[] room)
     {
         this.text = text;
         this.span = span;
-        needles = [.. wanted.Texts];
+        this.room = room;
+        needles = wanted.Texts;
         types = [.. wanted.Types];
     }
 
@@ -30,9 +35,11 @@ internal sealed class BlockScan
         var position = LineStartFrom(start);
         while (position < end)
         {
-            var strip = position;
-            position = ReadLines(position, Math.Min(end, position + StripBytes), finding);
-            FindHits(strip, position, finding.Hits);
+            var strip = text.Copy(position, room.AsSpan(0, (int)Math.Min(room.Length, span.End - position)));
+            var length = ReadLines(strip, position, end, finding);
+            if (length == 0) length = ReadLongLine(position, finding);
+            else FindHits(strip[..length], position, finding.Hits);
+            position += length;
         }
 
         return finding;
@@ -54,28 +61,48 @@ internal sealed class BlockScan
         return span.End;
     }
 
-    /// <summary>Reads the stamps of the lines that begin before <paramref name="end"/>; returns where the next one begins.</summary>
-    private long ReadLines(long start, long end, BlockFinding finding)
+    /// <summary>Reads the lines of a strip that begin before <paramref name="end"/>; returns how many bytes they have.</summary>
+    private int ReadLines(ReadOnlySpan<byte> strip, long position, long end, BlockFinding finding)
     {
-        var lines = new LogLines(text, new LogSpan(start, span.End - start));
-        while (lines.NextPosition < end && lines.Read())
+        var next = 0;
+        while (next < strip.Length && position + next < end)
         {
-            var line = lines.Line;
-            if (line.IsEmpty) continue;
-            if (line.Length > RecordReader.MaxRecordBytes)
-            {
-                finding.Malformed++;
-                continue;
-            }
-
-            var error = ReadStamp(line, out var stamp, out var isHit);
-            if (isHit) finding.Hits.Add(lines.Position);
-            if (error == HeadError.None) Take(stamp.Milliseconds, finding);
-            else if (error == HeadError.BadStamp) finding.BadStamps++;
-            else finding.Malformed++;
+            var rest = strip[next..];
+            var length = rest.IndexOfAny((byte)'\n', (byte)0);
+            if (length < 0 && position + strip.Length < span.End) break; // it goes on behind the strip
+            if (length < 0) length = rest.Length;
+            ReadLine(rest[..length], position + next, finding);
+            next = Math.Min(next + length + 1, strip.Length);
         }
 
-        return Math.Min(lines.NextPosition, span.End);
+        return next;
+    }
+
+    /// <summary>Reads a line that is longer than a strip; returns how many bytes it has.</summary>
+    private int ReadLongLine(long position, BlockFinding finding)
+    {
+        var lines = new LogLines(text, new LogSpan(position, span.End - position));
+        _ = lines.Read();
+        ReadLine(lines.Line, position, finding);
+        var length = (int)(lines.NextPosition - position);
+        FindHits(text.Slice(position, length), position, finding.Hits);
+        return length;
+    }
+
+    private void ReadLine(ReadOnlySpan<byte> line, long position, BlockFinding finding)
+    {
+        if (line.IsEmpty) return;
+        if (line.Length > RecordReader.MaxRecordBytes)
+        {
+            finding.Malformed++;
+            return;
+        }
+
+        var error = ReadStamp(line, out var stamp, out var isHit);
+        if (isHit) finding.Hits.Add(position);
+        if (error == HeadError.None) Take(stamp.Milliseconds, finding);
+        else if (error == HeadError.BadStamp) finding.BadStamps++;
+        else finding.Malformed++;
     }
 
     private HeadError ReadStamp(ReadOnlySpan<byte> line, out EventStamp stamp, out bool isHit)
@@ -95,20 +122,19 @@ internal sealed class BlockScan
         if (milliseconds < finding.Earliest) finding.Earliest = milliseconds;
     }
 
-    private void FindHits(long start, long end, List<long> hits)
+    private void FindHits(ReadOnlySpan<byte> lines, long position, List<long> hits)
     {
-        var window = text.Slice(start, (int)(end - start));
         foreach (var needle in needles)
         {
-            for (var from = 0; from < window.Length;)
+            for (var from = 0; from < lines.Length;)
             {
-                var found = window[from..].IndexOf(needle.Span);
+                var found = needle.IndexIn(lines[from..]);
                 if (found < 0) break;
-                var lineStart = window[..(from + found)].LastIndexOfAny((byte)'\n', (byte)0) + 1;
-                hits.Add(start + lineStart);
-                var lineEnd = window[(from + found)..].IndexOfAny((byte)'\n', (byte)0);
-                if (lineEnd < 0) break;
-                from += found + lineEnd + 1;
+                found += from;
+                hits.Add(position + lines[..found].LastIndexOfAny((byte)'\n', (byte)0) + 1);
+                var length = lines[found..].IndexOfAny((byte)'\n', (byte)0);
+                if (length < 0) break;
+                from = found + length + 1;
             }
         }
     }

@@ -76,11 +76,19 @@ public sealed class FastSearch
             (best, least) = (required, count);
         }
 
-        if (best is not null) return new Wanted(best.Alternatives, []);
+        if (best is not null) return new Wanted([.. best.Alternatives.Select(a => new NeedleFinder(a, CountBytes()))], []);
         return plan.Types.Count > 0 ? new Wanted([], plan.Types) : null;
     }
 
     private static int ShortestOf(ByteRequirement required) => required.Alternatives.Min(a => a.Length);
+
+    /// <summary>How often each byte stands at the beginning of the log.</summary>
+    private int[] CountBytes()
+    {
+        var counts = new int[256];
+        foreach (var value in text.Slice(spans[0].Position, (int)Math.Min(SampleBytes, spans[0].Length))) counts[value]++;
+        return counts;
+    }
 
     private long CountInSamples(ByteRequirement required)
     {

@@ -24,6 +24,9 @@ public sealed record SearchPlan
     /// <summary>Bytes that one thread looks at before it asks for more.</summary>
     public int BlockBytes { get; init; } = 2 << 20;
 
+    /// <summary>Bytes that are looked at twice, and so should stay in the cache of one core.</summary>
+    public int StripBytes { get; init; } = 128 << 10;
+
     /// <summary>How many threads work, the reading one included. At least 1.</summary>
     public int Threads { get; init; } = Math.Max(Environment.ProcessorCount, 1);
 }

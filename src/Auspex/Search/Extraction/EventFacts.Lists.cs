@@ -52,7 +52,7 @@ public sealed partial class EventFacts
         }
         else if (said.StartsWith("{ saddr_fam=local path="u8) && (wanted & FactSet.Files) != 0)
         {
-            state.File = new FileRange(Copy(said["{ saddr_fam=local path=".Length..^2]), default); // without " }"
+            state.File = new FileRange(Copy(said["{ saddr_fam=local path=".Length..^2]), default) { IsSocket = true }; // without " }"
             state.HasFile = true;
         }
     }

@@ -70,7 +70,7 @@ public sealed partial class EventFacts
         {
             var file = files[i];
             var name = Text(file.Name);
-            if (!name.StartsWith("./"u8) && !name.StartsWith("../"u8)) continue;
+            if (file.IsSocket || (!name.StartsWith("./"u8) && !name.StartsWith("../"u8))) continue;
             var length = cwd.Length + 1 + name.Length;
             if (!HasRoom(length)) continue;
             var start = text.Length;

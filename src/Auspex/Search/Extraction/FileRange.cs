@@ -1,4 +1,8 @@
 namespace Auspex.Search.Extraction;
 
 /// <summary>A <see cref="FileFact"/> as it is kept.</summary>
-internal readonly record struct FileRange(TextRange Name, TextRange NameType);
+internal readonly record struct FileRange(TextRange Name, TextRange NameType)
+{
+    /// <summary>True for the path of a socket, which stays as it is.</summary>
+    public bool IsSocket { get; init; }
+}

@@ -88,6 +88,13 @@ public sealed class LogChain : LogText
         return logs[index].Slice(position - starts[index], length);
     }
 
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Copy(long position, Span<byte> room)
+    {
+        var index = IndexOf(position);
+        return logs[index].Copy(position - starts[index], room);
+    }
+
     /// <summary>Lets go of everything that was read, but for the blocks with bytes that are still needed.</summary>
     /// <param name="needed">Positions in ascending order.</param>
     public void Release(ReadOnlySpan<long> needed)

@@ -31,6 +31,7 @@ public sealed class FastSearchTests
                 Range = range,
                 Required = [new ByteRequirement([Needle])],
                 BlockBytes = random.Next(40, 4000),
+                StripBytes = random.Next(20, 2000),
                 Threads = random.Next(1, 4),
             };
             var expected = Plain(log, range);
@@ -51,7 +52,7 @@ public sealed class FastSearchTests
 
         var bytes = Encoding.ASCII.GetBytes(log.ToString());
         var hits = new HitSearch(new BytesText(bytes), [new LogSpan(0, bytes.Length)], new SearchPlan { BlockBytes = 10_000 });
-        Assert.True(hits.TryFind(new Wanted([Needle], []), out var stretches, TestContext.Current.CancellationToken));
+        Assert.True(hits.TryFind(new Wanted([new NeedleFinder(Needle, new int[256])], []), out var stretches, TestContext.Current.CancellationToken));
         Assert.Equal(5, stretches.Count);
         Assert.All(stretches, s => Assert.InRange(s.End - s.Start, 1, 300));
     }

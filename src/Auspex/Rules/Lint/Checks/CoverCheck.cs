@@ -33,7 +33,7 @@ internal static class CoverCheck
         if (RuleCover.Covers(first, second))
         {
             if (isKilled) set.Report(LintCode.KilledByNever, second.Place, $"never reached: {first.Where} says never to all of it", "put it before that rule");
-            else set.Report(LintCode.Shadowed, second.Place, $"never reached: {first.Where} takes all of it, with its own key", "take it away, or put it before that rule");
+            else set.Report(LintCode.Shadowed, second.Place, $"never reached: {first.Where} takes all of it{(first.Wire.Action == RuleAction.Never ? "" : ", under its own key")}", "take it away, or put it before that rule");
             return true;
         }
 

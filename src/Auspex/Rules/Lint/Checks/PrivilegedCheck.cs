@@ -7,6 +7,7 @@ namespace Auspex.Rules.Lint.Checks;
 internal static class PrivilegedCheck
 {
     private const uint Execute = 1;
+    private const int ListedPrograms = 3; // rules for su and sudo alone are no list
 
     public static void Run(LintSet set, IFileFacts facts)
     {
@@ -24,7 +25,7 @@ internal static class PrivilegedCheck
         if (watched.Count == 0) return; // the search for such programs costs
         var programs = facts.PrivilegedPrograms;
         var listed = programs.Where(watched.ContainsKey).Select(p => watched[p]).ToList();
-        if (listed.Count == 0) return;
+        if (listed.Count < ListedPrograms) return;
         foreach (var program in programs)
         {
             if (watched.ContainsKey(program) || folders.Exists(f => program.StartsWith(f, StringComparison.Ordinal))) continue;

@@ -43,10 +43,16 @@ internal static class TwinCheck
     private static List<string> Missing(List<LintedRule> others, LintedRule rule, Machine here, Machine there)
     {
         var missing = new List<string>();
+        var covered = new uint[RuleWire.MaskWords];
+        foreach (var other in others)
+        {
+            for (var i = 0; i < covered.Length; i++) covered[i] |= other.Calls[i];
+        }
+
         for (var number = 0; number < Syscalls.Limit(here); number++)
         {
             if (!rule.Wire.HasSyscall(number) || !Syscalls.TryGetName(here, number, out var name)) continue;
-            if (!Syscalls.TryGetNumber(there, name, out var twin) || others.Exists(o => o.Wire.HasSyscall(twin))) continue;
+            if (!Syscalls.TryGetNumber(there, name, out var twin) || (covered[twin / 32] & (1u << (twin % 32))) != 0) continue;
             missing.Add(Encoding.UTF8.GetString(name));
         }
 

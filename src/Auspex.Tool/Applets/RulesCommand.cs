@@ -9,7 +9,7 @@ internal static class RulesCommand
     internal static readonly Command Command = new()
     {
         Name = "rules",
-        Summary = "check, explain and convert audit rules",
+        Summary = "check, explain, convert, plan and apply audit rules",
         Operands = "COMMAND [ARGUMENT…]",
         Description =
             """

@@ -37,6 +37,8 @@ internal sealed partial class AusearchParser
                 criteria = criteria with { Arch = ArchOf(argument) };
                 break;
             case "syscall":
+                // The number behind a name is another call on other machines.
+                if (criteria.Arch is null && !StartsWithDigit(argument)) criteria = criteria with { Arch = Machines.ToArch(host.Native) };
                 criteria = criteria with { Syscall = SyscallOf(argument) };
                 break;
             default:

@@ -62,7 +62,17 @@ internal sealed class FoundOutput : IBatchSink
         Messages.Append(batch.Messages.Written);
         if (batch.Items > 0)
         {
-            Output.Append(batch.Output.Written);
+            if (Count == 0 || batch.Output.Length < FlushBytes)
+            {
+                Output.Append(batch.Output.Written);
+            }
+            else
+            {
+                WriteOut();
+                progress.Hide();
+                host.Output.Write(batch.Output.Written); // a whole batch needs no second copy
+            }
+
             Added(batch.Items);
         }
 

@@ -1,4 +1,5 @@
 using Auspex.Search.Criteria;
+using Auspex.Tables;
 
 namespace Auspex.Search.Engine;
 
@@ -71,13 +72,23 @@ public sealed class FastSearch
         foreach (var required in plan.Required)
         {
             if (required.IgnoresCase) continue; // types are looked for as such; other such texts are in every event
-            var count = plan.Required.Count == 1 ? 0 : CountInSamples(required);
+            var count = CountInSamples(required.Alternatives);
             if (count > least || (count == least && ShortestOf(required) <= ShortestOf(best!))) continue;
             (best, least) = (required, count);
         }
 
+        // Where hits stand closer than the stretches around them are long, reading everything is quicker than finding out what to leave out.
+        if (best is not null && least > SampledBytes / plan.SparseBytes) return null;
         if (best is not null) return new Wanted([.. best.Alternatives.Select(a => new NeedleFinder(a, CountBytes()))], []);
-        return plan.Types.Count > 0 ? new Wanted([], plan.Types) : null;
+        return plan.Types.Count > 0 && CountInSamples(NamesOf(plan.Types)) <= SampledBytes / plan.SparseBytes ? new Wanted([], plan.Types) : null;
+    }
+
+    /// <summary>How types are written as a rule: enough to tell how many there are.</summary>
+    private static List<ReadOnlyMemory<byte>> NamesOf(IReadOnlyCollection<RecordType> types)
+    {
+        var names = new List<ReadOnlyMemory<byte>>(types.Count);
+        foreach (var type in types) names.Add((byte[])[.. "type="u8, .. RecordTypes.Name(type), (byte)' ']);
+        return names;
     }
 
     private static int ShortestOf(ByteRequirement required) => required.Alternatives.Min(a => a.Length);
@@ -90,7 +101,9 @@ public sealed class FastSearch
         return counts;
     }
 
-    private long CountInSamples(ByteRequirement required)
+    private long SampledBytes => Math.Max(Math.Min((long)Samples * SampleBytes, spans.Sum(s => s.Length)), plan.SparseBytes);
+
+    private long CountInSamples(IReadOnlyList<ReadOnlyMemory<byte>> needles)
     {
         var count = 0L;
         var step = Math.Max(spans.Sum(s => s.Length) / Samples, SampleBytes);
@@ -99,7 +112,7 @@ public sealed class FastSearch
             for (var position = span.Position; position < span.End; position += step)
             {
                 var sample = text.Slice(position, (int)Math.Min(SampleBytes, span.End - position));
-                foreach (var needle in required.Alternatives) count += sample.Count(needle.Span);
+                foreach (var needle in needles) count += sample.Count(needle.Span);
             }
         }
 

@@ -27,6 +27,9 @@ public sealed record SearchPlan
     /// <summary>Bytes that are looked at twice, and so should stay in the cache of one core.</summary>
     public int StripBytes { get; init; } = 128 << 10;
 
+    /// <summary>Where hits stand closer together than this, in bytes, all of the log is read. At least 1.</summary>
+    public int SparseBytes { get; init; } = 8 << 10;
+
     /// <summary>How many threads work, the reading one included. At least 1.</summary>
     public int Threads { get; init; } = Math.Max(Environment.ProcessorCount, 1);
 }

@@ -32,6 +32,7 @@ public sealed class FastSearchTests
                 Required = [new ByteRequirement([Needle])],
                 BlockBytes = random.Next(40, 4000),
                 StripBytes = random.Next(20, 2000),
+                SparseBytes = 1,
                 Threads = random.Next(1, 4),
             };
             var expected = Plain(log, range);

@@ -59,7 +59,7 @@ public sealed class CostLiveTests : IDisposable
                 $"{name}: of {recorded.Total.Events} events {prediction.Kept.Events} predicted, {prediction.Uncertain.Events} uncertain, {happened.Total.Events} happened; "
                 + $"bytes {prediction.Kept.Bytes} predicted, {happened.Total.Bytes} happened");
             Assert.Equal(0, prediction.Uncertain.Events);
-            Assert.Equal(prediction.Kept.Events, happened.Total.Events);
+            Assert.InRange(happened.Total.Events, prediction.Kept.Events - 2, prediction.Kept.Events + 2); // a program does not always make the same calls twice
             Assert.InRange(happened.Total.Bytes, prediction.Kept.Bytes * 0.97, prediction.Kept.Bytes * 1.03); // pids and serials have more or fewer digits
         }
 

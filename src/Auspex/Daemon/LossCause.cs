@@ -1,0 +1,29 @@
+namespace Auspex.Daemon;
+
+/// <summary>Why records are missing, as a DAEMON_ERR record of the log says: <c>op=lost cause=kernel count=7 …</c>.</summary>
+public enum LossCause
+{
+    /// <summary>The kernel's own counter of lost records rose: its backlog was full.</summary>
+    Kernel = 0,
+
+    /// <summary>Serials are missing among those received.</summary>
+    Serials,
+
+    /// <summary>The socket had no room.</summary>
+    Socket,
+
+    /// <summary>The queue between receiver and writer was full.</summary>
+    Queue,
+
+    /// <summary>The log could not be written: full, broken or suspended.</summary>
+    Disk,
+
+    /// <summary>A consumer's queue was full, or it did not take its records. The log itself has them.</summary>
+    Consumer,
+
+    /// <summary>The daemon did not run: what the kernel numbered meanwhile is not in the log.</summary>
+    Restart,
+
+    /// <summary>More than the budget allowed: repeats were counted instead of written.</summary>
+    Budget,
+}

@@ -18,4 +18,13 @@ public enum CaughtSignals
 
     /// <summary>SIGWINCH: the terminal has another size.</summary>
     WindowChanged = 8,
+
+    /// <summary>SIGUSR1.</summary>
+    User1 = 16,
+
+    /// <summary>SIGUSR2.</summary>
+    User2 = 32,
+
+    /// <summary>SIGCONT.</summary>
+    Continue = 64,
 }

@@ -9,6 +9,8 @@ public sealed unsafe class SignalLatch : IDisposable
 {
     private const int EFD_CLOEXEC = 0x80000;
     private const int EFD_NONBLOCK = 0x800;
+    private const int SIGUSR1 = 10;
+    private const int SIGUSR2 = 12;
 
     private readonly PosixSignalRegistration[] registrations;
     private readonly Lock guard = new();
@@ -16,7 +18,8 @@ public sealed unsafe class SignalLatch : IDisposable
     private int caught;
 
     /// <summary>Begins to catch.</summary>
-    public SignalLatch()
+    /// <param name="isDaemon">Catches SIGUSR1, SIGUSR2 and SIGCONT too.</param>
+    public SignalLatch(bool isDaemon = false)
     {
         fd = KernelErrors.Check(Libc.eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "make an event descriptor");
         registrations =
@@ -25,6 +28,14 @@ public sealed unsafe class SignalLatch : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, c => Catch(c, CaughtSignals.Terminate)),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, c => Catch(c, CaughtSignals.Hangup)),
             PosixSignalRegistration.Create(PosixSignal.SIGWINCH, c => Catch(c, CaughtSignals.WindowChanged)),
+        ];
+        if (!isDaemon) return;
+        registrations =
+        [
+            .. registrations,
+            PosixSignalRegistration.Create((PosixSignal)SIGUSR1, c => Catch(c, CaughtSignals.User1)),
+            PosixSignalRegistration.Create((PosixSignal)SIGUSR2, c => Catch(c, CaughtSignals.User2)),
+            PosixSignalRegistration.Create(PosixSignal.SIGCONT, c => Catch(c, CaughtSignals.Continue)),
         ];
     }
 

@@ -45,4 +45,31 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int eventfd(uint initial, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int fchmod(int fd, uint mode);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int fchown(int fd, uint user, uint group);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int chmod(byte* path, uint mode);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int rename(byte* from, byte* to);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int fsync(int fd);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int fdatasync(int fd);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int ftruncate(int fd, long length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int fstatfs(int fd, void* result);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int mkdir(byte* path, uint mode);
 }

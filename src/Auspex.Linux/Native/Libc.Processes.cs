@@ -32,6 +32,22 @@ internal static unsafe partial class Libc
     internal static partial int nice(int increment);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static partial int setpriority(int which, uint who, int priority);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
+
+    /// <summary>Returns only when it fails.</summary>
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int execve(byte* path, byte** arguments, byte** environment);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int pipe2(int* ends, int flags);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int dup2(int old, int wanted);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial int clock_gettime(int clock, timespec* time);
 
     [LibraryImport(Library, SetLastError = true)]

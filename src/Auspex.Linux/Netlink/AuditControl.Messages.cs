@@ -11,6 +11,21 @@ public sealed partial class AuditControl
     /// </summary>
     private const int MaxTextBytes = 8560;
 
+    /// <summary>Asks who last sent the auditor a signal that ends, reloads, rotates or resumes it.</summary>
+    public SignalSender GetSignalSender()
+    {
+        SignalSender? sender = null;
+        Request("ask who sent a signal", Audit.AUDIT_SIGNAL_INFO, default, expectReply: true, (type, payload) =>
+        {
+            if (type != Audit.AUDIT_SIGNAL_INFO || payload.Length < 2 * sizeof(int)) return false;
+            var context = System.Text.Encoding.UTF8.GetString(payload[(2 * sizeof(int))..].TrimEnd((byte)0));
+            sender = new SignalSender(
+                MemoryMarshal.Read<uint>(payload), MemoryMarshal.Read<int>(payload[sizeof(int)..]), context.Length == 0 ? null : context);
+            return true;
+        });
+        return sender ?? throw KernelErrors.Create("ask who sent a signal", Errno.EPROTO);
+    }
+
     /// <inheritdoc/>
     public void Trim() => Request("trim the audited trees", Audit.AUDIT_TRIM, default, expectReply: false, null);
 

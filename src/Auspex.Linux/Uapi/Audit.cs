@@ -5,6 +5,7 @@ internal static class Audit
 {
     internal const ushort AUDIT_GET = 1000;
     internal const ushort AUDIT_SET = 1001;
+    internal const ushort AUDIT_SIGNAL_INFO = 1010;
     internal const ushort AUDIT_ADD_RULE = 1011;
     internal const ushort AUDIT_DEL_RULE = 1012;
     internal const ushort AUDIT_LIST_RULES = 1013;

@@ -1,0 +1,84 @@
+using Auspex.Daemon.Logs;
+using Auspex.Linux.Native;
+using Auspex.Linux.Uapi;
+
+namespace Auspex.Linux.Daemon;
+
+/// <summary>The active log. Owns its descriptor.</summary>
+/// <remarks>Source: write(2), fdatasync(2), ftruncate(2), fstatfs(2).</remarks>
+internal sealed unsafe class LogFile : ILogFile
+{
+    private readonly SyncWorker worker;
+    private int fd;
+
+    internal LogFile(int fd, long length, SyncWorker worker)
+    {
+        this.fd = fd;
+        this.worker = worker;
+        Length = length;
+    }
+
+    /// <inheritdoc/>
+    public long Length { get; private set; }
+
+    /// <inheritdoc/>
+    public int Write(ReadOnlySpan<byte> bytes, out int written)
+    {
+        written = 0;
+        fixed (byte* start = bytes)
+        {
+            while (written < bytes.Length)
+            {
+                var count = Libc.write(fd, start + written, (nuint)(bytes.Length - written));
+                if (count > 0)
+                {
+                    written += (int)count;
+                    Length += count;
+                }
+                else if (count == 0)
+                {
+                    return Errno.EIO;
+                }
+                else if (KernelErrors.Last != Errno.EINTR)
+                {
+                    return KernelErrors.Last;
+                }
+            }
+        }
+
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public int Sync() => Libc.fsync(fd) == 0 ? 0 : KernelErrors.Last;
+
+    /// <inheritdoc/>
+    public int SyncSoon() => worker.Request(fd);
+
+    /// <inheritdoc/>
+    public int Truncate(long length)
+    {
+        if (Libc.ftruncate(fd, length) != 0) return KernelErrors.Last;
+        Length = length;
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public int GetSpace(out LogSpace space)
+    {
+        // struct statfs of 64-bit machines: type, bsize, blocks, bfree, bavail, …
+        var words = stackalloc ulong[32];
+        space = default;
+        if (Libc.fstatfs(fd, words) != 0) return KernelErrors.Last;
+        space = new LogSpace(words[4], words[2], words[1]);
+        return 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (fd < 0) return;
+        _ = Libc.close(fd);
+        fd = -1;
+    }
+}

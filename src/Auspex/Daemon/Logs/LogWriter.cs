@@ -1,0 +1,257 @@
+using Auspex.Daemon.Configuration;
+using Auspex.Daemon.Losses;
+using Auspex.Records;
+using Auspex.Text;
+
+namespace Auspex.Daemon.Logs;
+
+/// <summary>Writes the log: whole lines, rotation, flushing, and what is done when the disk has no more room. One thread at a time.</summary>
+/// <remarks>
+/// Lines gather until <see cref="EndBatch"/> or <see cref="BufferBytes"/>. What the disk refuses is taken back to the last whole line
+/// and counted; it stands in <see cref="TakeLoss"/> until the log can say so itself. Source: auditd.conf(5); spec 7.4.
+/// </remarks>
+public sealed partial class LogWriter : IDisposable
+{
+    /// <summary>Bytes that gather before they are written at the latest.</summary>
+    public const int BufferBytes = 64 << 10;
+
+    private const int MaxErrorNotices = 5;
+    private const int ENOSPC = 28;
+    private const int EDQUOT = 122;
+
+    private readonly ILogDisk disk;
+    private readonly IDaemonActions actions;
+    private readonly ByteBuffer pending = new(BufferBytes + (16 << 10), BufferBytes * 4);
+    private DaemonConfig config;
+    private ILogFile? file;
+    private long fileBytes; // written and pending
+    private int unflushed;
+    private int errorNotices;
+    private LossSpan lost;
+
+    /// <summary>A writer; <see cref="Open"/> it.</summary>
+    public LogWriter(ILogDisk disk, DaemonConfig config, IDaemonActions actions)
+    {
+        this.disk = disk;
+        this.config = config;
+        this.actions = actions;
+    }
+
+    /// <summary>True while nothing is written until told to resume.</summary>
+    public bool IsSuspended { get; private set; }
+
+    /// <summary>True once the disk refused something; a good write clears it.</summary>
+    public bool HasDiskError { get; private set; }
+
+    /// <summary>True while the disk is too full to write.</summary>
+    public bool IsDiskFull { get; private set; }
+
+    /// <summary>Bytes in the active log.</summary>
+    public long FileBytes => fileBytes;
+
+    /// <summary>Lines that reached the file.</summary>
+    public long LinesWritten { get; private set; }
+
+    /// <summary>Bytes that reached the file.</summary>
+    public long BytesWritten { get; private set; }
+
+    /// <summary>Lines that did not, since the start.</summary>
+    public long LinesLost { get; private set; }
+
+    /// <summary>How long flushing took.</summary>
+    public FlushTimes Flushes { get; } = new();
+
+    /// <summary>Opens the log.</summary>
+    /// <returns>errno, 0 for success.</returns>
+    public int Open()
+    {
+        if (!config.WritesLogs) return 0;
+        var errno = disk.Open(config, out file);
+        if (errno != 0) return errno;
+        fileBytes = file!.Length;
+        ConvertSpace();
+        return 0;
+    }
+
+    /// <summary>Adds a line.</summary>
+    /// <param name="line">Without its end.</param>
+    public void Append(ReadOnlySpan<byte> line)
+    {
+        if (!config.WritesLogs) return;
+        if (file is null || IsSuspended)
+        {
+            Lose(line, 1);
+            return;
+        }
+
+        pending.Append(line);
+        pending.Append((byte)'\n');
+        fileBytes += line.Length + 1;
+        unflushed++;
+        if (pending.Length >= BufferBytes) WriteOut();
+        if (config.Flush == FlushMode.Incremental && config.FlushFrequency > 0 && unflushed >= config.FlushFrequency) FlushNow();
+        if (config.MaxLogMebibytes > 0 && fileBytes >> 20 >= config.MaxLogMebibytes) ActOnSize();
+    }
+
+    /// <summary>Writes what has gathered, flushes as configured, and looks at the space that is left.</summary>
+    public void EndBatch()
+    {
+        if (pending.Length == 0 || file is null) return;
+        WriteOut();
+        if (file is null) return;
+        if (config.Flush == FlushMode.IncrementalAsync && config.FlushFrequency > 0 && unflushed >= config.FlushFrequency)
+        {
+            unflushed = 0;
+            var errno = file.SyncSoon();
+            if (errno != 0) OnError("fsync", errno);
+        }
+
+        CheckSpace();
+    }
+
+    /// <summary>Writes and flushes everything, whatever the configuration says.</summary>
+    public void FlushAll()
+    {
+        WriteOut();
+        if (file is not null) FlushNow();
+    }
+
+    /// <summary>Goes on after a suspension: opens the log anew, and forgets which actions were taken.</summary>
+    public void Resume()
+    {
+        isSpaceActionDone = isAdminActionDone = isFullActionDone = false;
+        IsSuspended = false;
+        IsDiskFull = HasDiskError = false;
+        errorNotices = 0;
+        if (file is not null) return;
+        var errno = Open();
+        if (errno != 0) OnError("open", errno);
+    }
+
+    /// <summary>What could not be written, once there is something; it is then forgotten.</summary>
+    /// <returns>False when nothing is lost, or the log cannot take the record about it.</returns>
+    public bool TakeLoss(out LossSpan loss)
+    {
+        loss = lost;
+        if (lost.Count == 0 || file is null || IsSuspended || IsDiskFull) return false;
+        lost = default;
+        return true;
+    }
+
+    /// <summary>Takes another configuration; the log is opened anew where its name, group or flushing changed.</summary>
+    public void Reconfigure(DaemonConfig changed)
+    {
+        WriteOut();
+        var reopens = changed.LogFile != config.LogFile || changed.LogGroup != config.LogGroup || changed.Flush != config.Flush
+            || changed.WritesLogs != config.WritesLogs;
+        config = changed;
+        if (reopens)
+        {
+            CloseFile();
+            if (!IsSuspended && Open() is var errno and not 0) OnError("open", errno);
+        }
+
+        isSpaceActionDone = isAdminActionDone = false;
+        ConvertSpace();
+        if (config.MaxLogMebibytes > 0 && file is not null && fileBytes >> 20 >= config.MaxLogMebibytes) ActOnSize();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        FlushAll();
+        CloseFile();
+    }
+
+    private void CloseFile()
+    {
+        file?.Dispose();
+        file = null;
+    }
+
+    private void Suspend()
+    {
+        WriteOut();
+        CloseFile();
+        IsSuspended = true;
+    }
+
+    private void WriteOut()
+    {
+        if (file is null || pending.Length == 0) return;
+        var errno = file.Write(pending.Written, out var written);
+        if (errno == 0)
+        {
+            Succeed(pending.Written);
+            pending.Clear();
+            return;
+        }
+
+        // Half a line goes back: nobody is to read it, and the rest of it will not follow.
+        var whole = pending.Written[..written].LastIndexOf((byte)'\n') + 1;
+        if (whole < written) _ = file.Truncate(file.Length - (written - whole));
+        Count(pending.Written[..whole]);
+        var rest = pending.Written[whole..].ToArray();
+        pending.Clear();
+        fileBytes = file.Length;
+        if (errno is ENOSPC or EDQUOT) OnFull();
+        else OnError("write", errno);
+        if (!TryAgain(rest)) Lose(rest, rest.AsSpan().Count((byte)'\n'));
+    }
+
+    /// <summary>A rotation may have made room.</summary>
+    private bool TryAgain(ReadOnlySpan<byte> rest)
+    {
+        if (file is null || IsSuspended || rest.IsEmpty || file.Length != 0) return rest.IsEmpty;
+        if (file.Write(rest, out var written) != 0)
+        {
+            _ = file.Truncate(file.Length - written);
+            return false;
+        }
+
+        fileBytes = file.Length;
+        Succeed(rest);
+        return true;
+    }
+
+    private void Succeed(ReadOnlySpan<byte> lines)
+    {
+        Count(lines);
+        HasDiskError = IsDiskFull = isFullActionDone = false;
+        errorNotices = 0;
+    }
+
+    private void Count(ReadOnlySpan<byte> lines)
+    {
+        LinesWritten += lines.Count((byte)'\n');
+        BytesWritten += lines.Length;
+    }
+
+    private void FlushNow()
+    {
+        WriteOut();
+        unflushed = 0;
+        if (file is null) return;
+        var started = TimeProvider.System.GetTimestamp();
+        var errno = file.Sync();
+        Flushes.Add(TimeProvider.System.GetElapsedTime(started));
+        if (errno != 0) OnError("fsync", errno);
+    }
+
+    private void Lose(ReadOnlySpan<byte> lines, int count)
+    {
+        LinesLost += count;
+        var reader = new RecordReader(lines, isFinal: true);
+        while (reader.TryRead(out var record))
+        {
+            if (record.Error != RecordError.None) continue;
+            var time = record.Stamp.Milliseconds;
+            var isDaemons = (int)record.Type is >= 1200 and < 1300; // numbered otherwise
+            if (lost.FromMilliseconds == 0) lost = lost with { Cause = LossCause.Disk, FromMilliseconds = time };
+            if (lost.First == 0 && !isDaemons) lost = lost with { First = record.Stamp.Serial };
+            lost = lost with { ToMilliseconds = time, Last = isDaemons ? lost.Last : Math.Max(lost.Last, record.Stamp.Serial) };
+        }
+
+        lost = lost with { Cause = LossCause.Disk, Count = lost.Count + count };
+    }
+}

@@ -1,0 +1,151 @@
+namespace Auspex.Daemon.Losses;
+
+/// <summary>Watches the kernel's serials for holes. One thread at a time; allocates nothing per record.</summary>
+/// <remarks>
+/// The kernel numbers its events without holes, though several cores put them into the stream a little out of order. A serial that has
+/// not come when <see cref="Window"/> later ones have, or when the stream has been silent for a while, is missing. A serial far
+/// behind the highest is late, not a hole; one that jumps far ahead opens one hole. Source: kernel/audit.c (audit_serial).
+/// </remarks>
+public sealed class SerialWatch
+{
+    /// <summary>How many later serials one is waited for.</summary>
+    public const int Window = 8192;
+
+    private readonly ulong[] seen = new ulong[Window / 64];
+    private readonly Action<LossSpan> report;
+    private long highest = -1;
+    private long lowest; // serials below are judged
+    private long missing; // in the window
+    private uint last;
+    private long lastTime;
+    private long startedTime;
+    private LossSpan open;
+
+    /// <summary>A watch.</summary>
+    /// <param name="report">Hears of each run of missing serials, in ascending order.</param>
+    public SerialWatch(Action<LossSpan> report) => this.report = report;
+
+    /// <summary>Serials that never came, since the watch began.</summary>
+    public long Missing { get; private set; }
+
+    /// <summary>True before the first record.</summary>
+    public bool IsEmpty => highest < 0;
+
+    /// <summary>The highest serial that came.</summary>
+    public uint Highest => (uint)highest;
+
+    /// <summary>Takes in a record's stamp.</summary>
+    public void Add(uint serial, long milliseconds)
+    {
+        if (serial == last && highest >= 0) return;
+        last = serial;
+        if (highest < 0)
+        {
+            Begin(serial, milliseconds);
+            return;
+        }
+
+        var position = highest + (int)(serial - (uint)highest);
+        if (position > highest) Advance(position, milliseconds);
+        else if (position >= lowest) Mark(position);
+        lastTime = milliseconds;
+    }
+
+    /// <summary>The stream is silent: what has not come by now does not come.</summary>
+    public void Settle()
+    {
+        if (missing > 0) JudgeTo(highest + 1);
+        Close();
+    }
+
+    private void Begin(uint serial, long milliseconds)
+    {
+        highest = serial;
+        lowest = serial;
+        startedTime = lastTime = milliseconds;
+        Mark(serial);
+    }
+
+    private void Advance(long position, long milliseconds)
+    {
+        if (position == highest + 1)
+        {
+            // The usual case: the one behind.
+            if (position - lowest >= Window) JudgeTo(position - Window + 1);
+            highest = position;
+            Mark(position);
+            return;
+        }
+
+        if (position - highest >= Window)
+        {
+            // Nothing in the window can still tell of the hole: it is one.
+            JudgeTo(highest + 1);
+            Lose(highest + 1, position - 1, milliseconds);
+            highest = lowest = position;
+            Mark(position);
+            return;
+        }
+
+        if (position - lowest >= Window) JudgeTo(position - Window + 1);
+        missing += position - highest - 1;
+        highest = position;
+        Mark(position);
+    }
+
+    private void Mark(long position)
+    {
+        ref var word = ref seen[(position % Window) / 64];
+        var bit = 1UL << (int)(position % 64);
+        if ((word & bit) != 0) return;
+        word |= bit;
+        if (position < highest) missing--;
+    }
+
+    /// <summary>Judges all serials below <paramref name="end"/>, and forgets them.</summary>
+    private void JudgeTo(long end)
+    {
+        while (lowest < end)
+        {
+            var index = (lowest % Window) / 64;
+            var bit = (int)(lowest % 64);
+
+            // Whole words of serials that came are passed at once.
+            if (bit == 0 && end - lowest >= 64 && seen[index] == ulong.MaxValue)
+            {
+                seen[index] = 0;
+                lowest += 64;
+                continue;
+            }
+
+            var mask = 1UL << bit;
+            if ((seen[index] & mask) == 0)
+            {
+                missing--;
+                Lose(lowest, lowest, lastTime);
+            }
+
+            seen[index] &= ~mask;
+            lowest++;
+        }
+    }
+
+    private void Lose(long first, long end, long milliseconds)
+    {
+        Missing += end - first + 1;
+        if (open.Count > 0 && (ulong)(uint)first == ((open.Last + 1) & uint.MaxValue))
+        {
+            open = open with { Count = open.Count + end - first + 1, Last = (uint)end, ToMilliseconds = milliseconds };
+            return;
+        }
+
+        Close();
+        open = new LossSpan(LossCause.Serials, end - first + 1, (uint)first, (uint)end, lastTime == 0 ? startedTime : lastTime, milliseconds);
+    }
+
+    private void Close()
+    {
+        if (open.Count > 0) report(open);
+        open = default;
+    }
+}

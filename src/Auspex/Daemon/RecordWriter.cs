@@ -1,0 +1,218 @@
+using Auspex.Daemon.Configuration;
+using Auspex.Daemon.Logs;
+using Auspex.Daemon.Losses;
+using Auspex.Daemon.Records;
+using Auspex.Interpretation;
+using Auspex.Records;
+using Auspex.Tables;
+
+namespace Auspex.Daemon;
+
+/// <summary>The heart of the daemon: formats each record once, writes it, and hands it to all who want it. Safe for any thread.</summary>
+/// <remarks>
+/// The log comes before everything else. What is lost on the way, wherever, becomes a DAEMON_ERR record behind the batch in which it
+/// was noticed. Source: auditd(8); spec 7.3.
+/// </remarks>
+public sealed class RecordWriter : INetworkLog
+{
+    private readonly Lock gate = new();
+    private readonly LogWriter log;
+    private readonly DaemonStamps stamps;
+    private readonly IUserNames names;
+    private readonly IReadOnlyList<IDaemonSink> sinks;
+    private readonly SerialWatch serials;
+    private readonly List<LossSpan> losses = [];
+    private readonly long[] lost = new long[Enum.GetValues<LossCause>().Length];
+    private RecordFormatter formatter;
+    private DaemonConfig config;
+
+    /// <summary>A writer.</summary>
+    /// <param name="log">The log, opened.</param>
+    /// <param name="config">How lines are made.</param>
+    /// <param name="node">The node's name, empty for none.</param>
+    /// <param name="names">Names of users, for ENRICHED.</param>
+    /// <param name="stamps">Stamps of the daemon's own records.</param>
+    /// <param name="sinks">Who is handed the records, in this order.</param>
+    public RecordWriter(
+        LogWriter log, DaemonConfig config, ReadOnlySpan<byte> node, IUserNames names, DaemonStamps stamps, IReadOnlyList<IDaemonSink> sinks)
+    {
+        this.log = log;
+        this.config = config;
+        this.names = names;
+        this.stamps = stamps;
+        this.sinks = sinks;
+        serials = new SerialWatch(losses.Add);
+        formatter = new RecordFormatter(config.IsEnriched ? names : null, node);
+    }
+
+    /// <summary>Asks for names anew from now on, where an account has changed.</summary>
+    public Action? ForgetNames { get; init; }
+
+    /// <summary>Keeps the storm within its budget, or null for no budget.</summary>
+    public IStormGate? Storms { get; set; }
+
+    /// <summary>Events that came from the kernel, by their serials.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>Records that came from the kernel.</summary>
+    public long RecordsReceived { get; private set; }
+
+    /// <summary>The serials that came.</summary>
+    public SerialWatch Serials => serials;
+
+    /// <summary>What was lost by <paramref name="cause"/> since the start.</summary>
+    public long LostBy(LossCause cause)
+    {
+        lock (gate) return lost[(int)cause];
+    }
+
+    /// <summary>Does something with the log while nobody writes.</summary>
+    public void WithLog(Action<LogWriter> action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        lock (gate) action(log);
+    }
+
+    /// <summary>Begins a batch: until <see cref="EndBatch"/> no other thread writes.</summary>
+    public void BeginBatch() => gate.Enter();
+
+    /// <summary>Takes one record from the kernel. Only within a batch.</summary>
+    public void Write(RecordType type, ReadOnlySpan<byte> payload)
+    {
+        if (IsNotForLog(type)) return;
+        RecordsReceived++;
+        var record = RecordReader.ParseKernel(type, payload);
+        if (record.Error == RecordError.None) serials.Add((uint)record.Stamp.Serial, record.Stamp.Milliseconds);
+        if (Storms is not null && !Storms.Admits(type, payload)) return;
+        if (type is RecordType.AddUser or RecordType.AddGroup) ForgetNames?.Invoke();
+        Put(formatter.Format(type, RecordOrigin.Kernel, payload, record));
+        if (type is RecordType.UserMgmt or RecordType.DelUser or RecordType.DelGroup or RecordType.GrpMgmt) ForgetNames?.Invoke();
+    }
+
+    /// <summary>Ends a batch: writes it, tells what was lost, and wakes who waits.</summary>
+    public void EndBatch()
+    {
+        try
+        {
+            if (Storms is not null) WriteSummaries(Storms);
+            TellLosses();
+            log.EndBatch();
+            if (log.TakeLoss(out var disk))
+            {
+                lost[(int)LossCause.Disk] += disk.Count;
+                WriteDaemon(RecordType.DaemonErr, disk.Text);
+                log.EndBatch();
+            }
+
+            foreach (var sink in sinks) sink.OnBatchEnd();
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    /// <summary>The kernel is silent: serials that have not come by now do not come.</summary>
+    public void Settle()
+    {
+        BeginBatch();
+        serials.Settle();
+        EndBatch();
+    }
+
+    /// <summary>Has the log say what is missing.</summary>
+    public void Lose(in LossSpan loss)
+    {
+        BeginBatch();
+        losses.Add(loss);
+        EndBatch();
+    }
+
+    /// <inheritdoc/>
+    public void WriteDaemonRecord(RecordType type, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        BeginBatch();
+        WriteDaemon(type, text);
+        EndBatch();
+    }
+
+    /// <inheritdoc/>
+    public NetworkOutcome WriteNetworkRecord(ReadOnlySpan<byte> line)
+    {
+        BeginBatch();
+        try
+        {
+            if (!config.WritesLogs)
+            {
+                Distribute(line);
+                return NetworkOutcome.Written;
+            }
+
+            if (log.IsSuspended) return NetworkOutcome.Suspended;
+            var before = log.LinesLost;
+            log.Append(line);
+            Distribute(line);
+            log.EndBatch();
+            if (log.LinesLost > before) return log.IsDiskFull ? NetworkOutcome.DiskFull : NetworkOutcome.DiskError;
+            return log.IsSpaceActionDone ? NetworkOutcome.WrittenDiskLow : NetworkOutcome.Written;
+        }
+        finally
+        {
+            EndBatch();
+        }
+    }
+
+    /// <summary>Takes another configuration.</summary>
+    public void Reconfigure(DaemonConfig changed, ReadOnlySpan<byte> node)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        BeginBatch();
+        config = changed;
+        formatter = new RecordFormatter(changed.IsEnriched ? names : null, node);
+        log.Reconfigure(changed);
+        EndBatch();
+    }
+
+    /// <summary>Parts of the control protocol, and numbers that only auditd itself may use. Source: spec 7.3.</summary>
+    private static bool IsNotForLog(RecordType type) =>
+        (int)type is <= 1004 or (>= 1007 and <= 1019) or (>= 1200 and <= 1299) or 1329;
+
+    private void Put(in DaemonRecord record)
+    {
+        if (record.Type != RecordType.Eoe) log.Append(record.Line);
+        foreach (var sink in sinks) sink.OnRecord(record);
+    }
+
+    private void Distribute(ReadOnlySpan<byte> line)
+    {
+        if (!config.DistributesNetwork) return;
+        var reader = new RecordReader(line, isFinal: true);
+        var type = reader.TryRead(out var record) ? record.Type : RecordType.Unknown;
+        var start = Math.Max(line.IndexOf("audit("u8), 0);
+        var record2 = new DaemonRecord(type, RecordOrigin.Network, line, start, line.Length - start);
+        foreach (var sink in sinks) sink.OnRecord(record2);
+    }
+
+    private void WriteDaemon(RecordType type, string text)
+    {
+        var payload = System.Text.Encoding.UTF8.GetBytes(stamps.Stamp(text));
+        Put(formatter.Format(type, RecordOrigin.Daemon, payload, RecordReader.ParseKernel(type, payload)));
+    }
+
+    private void WriteSummaries(IStormGate storms)
+    {
+        while (storms.TryTakeSummary(out var text)) WriteDaemon(RecordType.DaemonErr, text);
+    }
+
+    private void TellLosses()
+    {
+        foreach (var loss in losses)
+        {
+            lost[(int)loss.Cause] += loss.Count;
+            WriteDaemon(RecordType.DaemonErr, loss.Text);
+        }
+
+        losses.Clear();
+    }
+}

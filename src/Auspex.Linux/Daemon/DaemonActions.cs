@@ -75,7 +75,7 @@ public sealed class DaemonActions : IDaemonActions
         var errno = ChildProgram.Start(program, words, out var pid);
         if (errno != 0)
         {
-            Tell(3, $"Cannot start {program}: {Files.ErrorText.Of(errno)}");
+            Tell(3, $"Cannot start {program}: {Files.ErrorWords.Of(errno)}");
             return;
         }
 

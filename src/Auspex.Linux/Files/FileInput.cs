@@ -30,7 +30,7 @@ internal sealed unsafe class FileInput : ByteInput
         if (!isUnbounded && room.Length > left) room = room[..(int)left];
         if (room.IsEmpty || Problem.Length > 0) return 0;
         var count = ReadSome(fd, room, out var errno);
-        if (count < 0) Problem = ErrorText.Of(errno);
+        if (count < 0) Problem = ErrorWords.Of(errno);
         else if (count == 0 && !isUnbounded) Problem = "it was cut short while it was read";
         left -= Math.Max(count, 0);
         return Math.Max(count, 0);

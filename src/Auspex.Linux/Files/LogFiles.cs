@@ -28,7 +28,7 @@ public sealed class LogFiles : ILogFiles
     public LogPathKind Inspect(string path, out string reason)
     {
         var isThere = FileIdentity.TryGet(Fcntl.AT_FDCWD, Encoding.UTF8.GetBytes(path + '\0'), 0, out _, out var status);
-        reason = isThere ? "" : ErrorText.Of(KernelErrors.Last);
+        reason = isThere ? "" : ErrorWords.Of(KernelErrors.Last);
         if (!isThere) return LogPathKind.Missing;
         return TypeOf(status) == Stat.S_IFDIR ? LogPathKind.Directory : LogPathKind.File;
     }
@@ -39,13 +39,13 @@ public sealed class LogFiles : ILogFiles
         var fd = SmallFile.Open(path, waits: true, out var errno);
         if (fd < 0)
         {
-            reason = ErrorText.Of(errno);
+            reason = ErrorWords.Of(errno);
             return null;
         }
 
         if (!FileIdentity.TryGet(fd, "\0"u8, Stat.AT_EMPTY_PATH, out var identity, out var status))
         {
-            reason = ErrorText.Of(KernelErrors.Last);
+            reason = ErrorWords.Of(KernelErrors.Last);
             _ = Libc.close(fd);
             return null;
         }
@@ -64,7 +64,7 @@ public sealed class LogFiles : ILogFiles
         var room = new byte[maxBytes];
         var length = SmallFile.Read(path, room, out var errno);
         isMissing = errno == Errno.ENOENT;
-        reason = length < 0 ? ErrorText.Of(errno) : "";
+        reason = length < 0 ? ErrorWords.Of(errno) : "";
         return length < 0 ? null : room[..length];
     }
 

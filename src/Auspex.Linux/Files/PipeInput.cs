@@ -39,7 +39,7 @@ internal sealed unsafe class PipeInput : ByteInput
             var count = FileInput.ReadSome(fd, room, out var errno);
             if (count >= 0) return count;
             if (errno == Errno.EAGAIN) continue;
-            Problem = ErrorText.Of(errno);
+            Problem = ErrorWords.Of(errno);
             return 0;
         }
     }

@@ -18,7 +18,7 @@ public static unsafe class StateFile
         int fd;
         fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
             fd = Libc.openat(Fcntl.AT_FDCWD, name, Fcntl.O_WRONLY | Fcntl.O_CREAT | Fcntl.O_TRUNC | Fcntl.O_CLOEXEC, Mode);
-        if (fd < 0) return ErrorText.Of(KernelErrors.Last);
+        if (fd < 0) return ErrorWords.Of(KernelErrors.Last);
         try
         {
             var writer = new FdWriter(fd);
@@ -28,7 +28,7 @@ public static unsafe class StateFile
         }
         catch (KernelException e)
         {
-            return ErrorText.Of(e.Errno);
+            return ErrorWords.Of(e.Errno);
         }
         finally
         {

@@ -39,6 +39,9 @@ public sealed unsafe class SignalLatch : IDisposable
         ];
     }
 
+    /// <summary>Called, on a thread of the runtime, after a signal was noted.</summary>
+    public Action? Woken { get; set; }
+
     /// <summary>For a <see cref="Poller"/>: has something to read once a signal came.</summary>
     public int Descriptor => fd;
 
@@ -72,5 +75,7 @@ public sealed unsafe class SignalLatch : IDisposable
         {
             if (fd >= 0) _ = Libc.write(fd, (byte*)&one, sizeof(ulong));
         }
+
+        Woken?.Invoke();
     }
 }

@@ -27,7 +27,7 @@ public sealed class MachineTime : IMachineTime
         reason = "";
         Span<byte> text = stackalloc byte[MaxUptimeBytes];
         var length = SmallFile.Read(uptimePath, text, out var errno);
-        if (length < 0) reason = ErrorText.Of(errno);
+        if (length < 0) reason = ErrorWords.Of(errno);
         else if (!Utf8Parser.TryParse(text[..length], out seconds, out _) || !double.IsFinite(seconds)) reason = "Invalid argument";
         return reason.Length == 0;
     }

@@ -24,6 +24,7 @@ public sealed class RecordWriter : INetworkLog
     private readonly List<LossSpan> losses = [];
     private readonly long[] lost = new long[Enum.GetValues<LossCause>().Length];
     private RecordFormatter formatter;
+    private LogTail? tail;
     private DaemonConfig config;
 
     /// <summary>A writer.</summary>
@@ -82,6 +83,7 @@ public sealed class RecordWriter : INetworkLog
         if (IsNotForLog(type)) return;
         RecordsReceived++;
         var record = RecordReader.ParseKernel(type, payload);
+        if (tail is not null && record.Error == RecordError.None) Continue(tail, record.Stamp);
         if (record.Error == RecordError.None) serials.Add((uint)record.Stamp.Serial, record.Stamp.Milliseconds);
         if (Storms is not null && !Storms.Admits(type, payload)) return;
         if (type is RecordType.AddUser or RecordType.AddGroup) ForgetNames?.Invoke();
@@ -110,6 +112,16 @@ public sealed class RecordWriter : INetworkLog
         {
             gate.Exit();
         }
+    }
+
+    /// <summary>Goes on where the log ended: what is missing from there to the first record will be told.</summary>
+    public void ContinueFrom(LogTail ended)
+    {
+        ArgumentNullException.ThrowIfNull(ended);
+        BeginBatch();
+        losses.AddRange(ended.Holes);
+        tail = ended.LastSerial is null ? null : ended;
+        EndBatch();
     }
 
     /// <summary>The kernel is silent: serials that have not come by now do not come.</summary>
@@ -182,6 +194,15 @@ public sealed class RecordWriter : INetworkLog
     {
         if (record.Type != RecordType.Eoe) log.Append(record.Line);
         foreach (var sink in sinks) sink.OnRecord(record);
+    }
+
+    /// <summary>The first record since the start: the serials before it, back to the log's last, are missing.</summary>
+    private void Continue(LogTail ended, EventStamp stamp)
+    {
+        tail = null;
+        var first = ended.LastSerial!.Value + (ended.IsComplete ? 1u : 0u);
+        var count = (int)((uint)stamp.Serial - first);
+        if (count > 0) losses.Add(new LossSpan(LossCause.Restart, count, first, (uint)stamp.Serial - 1, ended.LastMilliseconds, stamp.Milliseconds));
     }
 
     private void Distribute(ReadOnlySpan<byte> line)

@@ -36,4 +36,7 @@ public sealed record ExtensionConfig
 
     /// <summary><c>spill_max</c> in MiB for each consumer.</summary>
     public int SpillMaxMebibytes { get; init; } = 64;
+
+    /// <summary><c>power_program</c>: what the actions single and halt call, with 1 or 0.</summary>
+    public string PowerProgram { get; init; } = "/sbin/init";
 }

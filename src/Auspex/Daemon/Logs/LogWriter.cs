@@ -30,8 +30,13 @@ public sealed partial class LogWriter : IDisposable
     private LossSpan lost;
 
     /// <summary>A writer; <see cref="Open"/> it.</summary>
-    public LogWriter(ILogDisk disk, DaemonConfig config, IDaemonActions actions)
+    /// <param name="disk">Where logs are kept.</param>
+    /// <param name="config">How they are kept.</param>
+    /// <param name="actions">What is done when they cannot be.</param>
+    /// <param name="flushes">Counts flushes; shared with the disk's own thread.</param>
+    public LogWriter(ILogDisk disk, DaemonConfig config, IDaemonActions actions, FlushTimes? flushes = null)
     {
+        Flushes = flushes ?? new FlushTimes();
         this.disk = disk;
         this.config = config;
         this.actions = actions;
@@ -59,7 +64,7 @@ public sealed partial class LogWriter : IDisposable
     public long LinesLost { get; private set; }
 
     /// <summary>How long flushing took.</summary>
-    public FlushTimes Flushes { get; } = new();
+    public FlushTimes Flushes { get; }
 
     /// <summary>Opens the log.</summary>
     /// <returns>errno, 0 for success.</returns>

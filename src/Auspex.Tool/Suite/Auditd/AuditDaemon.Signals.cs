@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using Auspex.Daemon;
+using Auspex.Kernel;
+using Auspex.Linux.Daemon;
+using Auspex.Linux.Files;
+using Auspex.Linux.Loop;
+using Auspex.Linux.Times;
+using Auspex.Tables;
+
+namespace Auspex.Tool.Suite.Auditd;
+
+/// <summary>What signals ask for. Source: auditd(8); spec 7.5, 7.6.</summary>
+internal sealed partial class AuditDaemon
+{
+    internal const string StateFilePath = "/run/audit/auditd.state";
+
+    /// <summary>The kernel's status, as of the last second.</summary>
+    internal AuditStatus Status { get; private set; }
+
+    private void OnSignals(CaughtSignals caught)
+    {
+        if ((caught & CaughtSignals.Hangup) != 0) Reload();
+        if ((caught & CaughtSignals.User1) != 0)
+        {
+            writer.WriteDaemonRecord(RecordType.DaemonRotate, $"op=rotate-logs {SenderText()} res=success");
+            writer.WithLog(static l => l.Rotate());
+        }
+
+        if ((caught & CaughtSignals.User2) != 0)
+        {
+            var sender = SenderText();
+            writer.WithLog(static l => l.Resume());
+            outputs.Resume();
+            writer.WriteDaemonRecord(RecordType.DaemonResume, $"op=resume-logging {sender} res=success");
+        }
+
+        if ((caught & CaughtSignals.Continue) != 0) WriteReport();
+    }
+
+    private void Reload()
+    {
+        var sender = Sender();
+        Tell(5, string.Create(CultureInfo.InvariantCulture, $"config change requested by pid={sender?.Pid ?? -1} auid={AuidOf(sender)}{SubjectOf(sender)}"));
+        var who = string.Create(CultureInfo.InvariantCulture, $"auid={AuidOf(sender)} pid={sender?.Pid ?? -1}{SubjectOf(sender)}");
+        if (AuditdTool.LoadConfig(options, notices) is not { } changed)
+        {
+            writer.WriteDaemonRecord(RecordType.DaemonConfig, $"op=reconfigure state=no-change {who} res=failed");
+            return;
+        }
+
+        if (changed.WritesLogs && !options.IsForeground && changed.LogFile != config.LogFile && LogDirectory.FindFault(changed.LogFile) is { } fault)
+        {
+            Tell(3, fault);
+            writer.WriteDaemonRecord(RecordType.DaemonConfig, $"op=reconfigure state=no-change {who} res=failed");
+            return;
+        }
+
+        // What cannot change while it runs.
+        changed = changed with
+        {
+            HasLocalEvents = config.HasLocalEvents,
+            VerifiesMail = config.VerifiesMail,
+            EventTimeout = config.EventTimeout,
+            Transport = config.Transport,
+        };
+        if (changed.PriorityBoost != config.PriorityBoost) DaemonFiles.Protect(changed.PriorityBoost);
+        config = changed;
+        writer.Reconfigure(changed, NodeOf(changed));
+        outputs.Reload(changed);
+        writer.WriteDaemonRecord(RecordType.DaemonConfig, $"op=reconfigure state=changed {who} res=success");
+    }
+
+    private Linux.Netlink.SignalSender? Sender()
+    {
+        try
+        {
+            return control?.GetSignalSender();
+        }
+        catch (KernelException)
+        {
+            return null; // the record then says that nobody is known
+        }
+    }
+
+    private string SenderText() => DaemonTexts.Sender(Sender());
+
+    private static string AuidOf(Linux.Netlink.SignalSender? sender) =>
+        sender is { } s ? s.LoginUser.ToString(CultureInfo.InvariantCulture) : "-1";
+
+    private static string SubjectOf(Linux.Netlink.SignalSender? sender) =>
+        sender is { } s ? (s.Context is null ? "" : " subj=" + s.Context) : " subj=?";
+
+    private void WriteReport()
+    {
+        var report = new StateReport();
+        var patterns = LocalePatterns.Read(Environment.GetEnvironmentVariable);
+        var now = TimeProvider.System.GetLocalNow();
+        report.Add("audit version", Program.Version)
+            .Add("current time", now.ToString("MM/dd/yy HH:mm:ss", CultureInfo.InvariantCulture))
+            .Add("process priority", -config.PriorityBoost)
+            .Add("writing to logs", config.WritesLogs);
+        _ = patterns;
+        if (config.WritesLogs && !options.IsForeground) writer.WithLog(l => AddLog(report, l));
+        outputs.AddTo(report);
+        var memory = GC.GetTotalMemory(forceFullCollection: false) >> 10;
+        report.Add("managed memory", memory, "KiB").Add("events received", writer.Serials.IsEmpty ? 0 : writer.RecordsReceived);
+        foreach (var cause in Enum.GetValues<LossCause>())
+        {
+            if (writer.LostBy(cause) is var count and > 0) report.Add($"lost by {cause}", count);
+        }
+
+        var complaint = StateFile.TryWrite(StateFilePath, Encoding.UTF8.GetBytes(report.ToString()));
+        if (complaint is not null) Tell(3, $"Unable to open state file ({complaint})");
+    }
+
+    private void AddLog(StateReport report, Auspex.Daemon.Logs.LogWriter l)
+    {
+        var free = (long)l.Space.FreeMebibytes;
+        report.Add("current log size", l.FileBytes >> 10, "KiB")
+            .Add("max log size", config.MaxLogMebibytes << 10, "KiB")
+            .Add("logs detected last rotate/shift", l.LogsFound)
+            .Add("space left on partition", !l.IsDiskFull)
+            .Add("Logging partition free space", free, "MiB")
+            .Add("space_left setting", (long)l.SpaceLeftMebibytes, "MiB")
+            .Add("admin_space_left setting", (long)l.AdminSpaceLeftMebibytes, "MiB")
+            .Add("logging suspended", l.IsSuspended)
+            .Add("file system space action performed", l.IsSpaceActionDone)
+            .Add("admin space action performed", l.IsAdminActionDone)
+            .Add("disk error detected", l.HasDiskError);
+    }
+}

@@ -1,0 +1,279 @@
+using System.Globalization;
+using Auspex.Daemon;
+using Auspex.Daemon.Configuration;
+using Auspex.Daemon.Logs;
+using Auspex.Daemon.Losses;
+using Auspex.Daemon.Records;
+using Auspex.Kernel;
+using Auspex.Linux.Daemon;
+using Auspex.Linux.Loop;
+using Auspex.Linux.Netlink;
+using Auspex.Linux.Users;
+using Machine = Auspex.Linux.Loop.Machine;
+using RecordType = Auspex.Tables.RecordType;
+
+namespace Auspex.Tool.Suite.Auditd;
+
+/// <summary>The running daemon: two threads, the one that receives and this one, which writes and does everything else.</summary>
+/// <remarks>Source: auditd(8); spec 7.</remarks>
+internal sealed partial class AuditDaemon : IDisposable
+{
+    private const int TickMilliseconds = 1000;
+    private const int SilenceMilliseconds = 2000;
+    private const int DrainMilliseconds = 500;
+
+    private readonly AuditdOptions options;
+    private readonly IDaemonNotices notices;
+    private readonly DaemonActions actions;
+    private readonly AuditControl? control;
+    private readonly LogDisk? disk;
+    private readonly LogWriter log;
+    private readonly RecordWriter writer;
+    private readonly DaemonOutputs outputs;
+    private readonly SignalLatch signals = new(isDaemon: true);
+    private readonly Poller signalPoller = new();
+    private readonly UserNames names = new();
+    private readonly LossFile lossFile = new();
+    private readonly Action begin;
+    private readonly RecordHandler handle;
+    private readonly Action end;
+    private DaemonConfig config;
+    private RecordIntake? intake;
+    private long lastTick;
+    private long lastReport;
+    private long lastReceived;
+    private bool isSettled = true;
+    private uint kernelLost;
+    private long kernelLostSince;
+
+    internal AuditDaemon(AuditdOptions options, DaemonConfig config, AuditControl? control, IDaemonNotices notices)
+    {
+        this.options = options;
+        this.config = config;
+        this.control = control;
+        this.notices = notices;
+        actions = new DaemonActions(notices, config.Extensions.PowerProgram);
+        var flushes = new FlushTimes();
+        disk = options.IsForeground ? null : new LogDisk(flushes);
+        log = new LogWriter(disk is null ? new StandardOutputDisk() : disk, config, actions, flushes);
+        outputs = new DaemonOutputs(config, notices, actions, ReportLoss);
+        var stamps = new DaemonStamps(TimeProvider.System, Random.Shared.Next(10_000));
+        writer = new RecordWriter(log, config, NodeOf(config), names, stamps, outputs.Sinks)
+        {
+            ForgetNames = names.Forget,
+            Storms = outputs.Storms,
+        };
+        begin = writer.BeginBatch;
+        handle = writer.Write;
+        end = writer.EndBatch;
+        _ = signalPoller.Add(signals.Descriptor);
+        signals.Woken = () => intake?.Wake();
+    }
+
+    /// <summary>Starts everything.</summary>
+    /// <returns>0, or the exit code; what was wrong has been told.</returns>
+    internal int Start()
+    {
+        var tail = LogTail.None;
+        if (config.WritesLogs && !options.IsForeground)
+        {
+            if (LogDirectory.FindFault(config.LogFile) is { } fault) return Fail(6, fault);
+            tail = LogDirectory.ReadTail(config.LogFile, Clock.RealtimeMilliseconds - Clock.BootMilliseconds);
+            log.RemoveExcess();
+        }
+
+        if (log.Open() is var errno and not 0)
+            return Fail(6, $"Could not open {config.LogFile}: {KernelErrorText(errno)}");
+        writer.WriteDaemonRecord(RecordType.DaemonStart, DaemonTexts.Start(config));
+        writer.ContinueFrom(tail);
+        if (control is not null && config.HasLocalEvents && Register(control) is var code and not 0) return code;
+        outputs.Start(writer, this);
+        lastTick = lastReceived = Clock.MonotonicMilliseconds;
+        return 0;
+    }
+
+    /// <summary>Runs until told to end.</summary>
+    /// <returns>The exit code.</returns>
+    internal int Run()
+    {
+        Tell(5, string.Create(CultureInfo.InvariantCulture, $"Init complete, auditd {Program.Version} listening for events (startup state {StartupState})"));
+        while (true)
+        {
+            var caught = signals.Take();
+            if ((caught & (CaughtSignals.Terminate | CaughtSignals.Interrupt)) != 0) break;
+            if (caught != CaughtSignals.None) OnSignals(caught);
+            Turn();
+            if (intake?.Failure is { } failure)
+            {
+                Tell(1, $"Receiving audit records has failed: {failure.Message}");
+                return 1;
+            }
+        }
+
+        End();
+        return 0;
+    }
+
+    public void Dispose()
+    {
+        outputs.Dispose();
+        intake?.Dispose();
+        log.Dispose();
+        disk?.Dispose();
+        signals.Dispose();
+        control?.Dispose();
+    }
+
+    private string StartupState => options.Enables switch { true => "enable", false => "disable", _ => "nochange" };
+
+    private int Register(AuditControl kernel)
+    {
+        try
+        {
+            kernelLost = kernel.GetStatus().Lost;
+            kernelLostSince = Clock.RealtimeMilliseconds;
+            if (options.Enables is { } enables && kernel.GetStatus().Enabled != EnabledState.Locked)
+                kernel.SetEnabled(enables ? EnabledState.On : EnabledState.Off);
+        }
+        catch (KernelException e)
+        {
+            writer.WriteDaemonRecord(RecordType.DaemonAbort, DaemonTexts.Abort("set-enable"));
+            return Fail(1, $"Unable to set initial audit startup state to '{StartupState}', exiting ({e.Message})");
+        }
+
+        try
+        {
+            intake = new RecordIntake(AuditReceiver.OpenAuditor(kernel));
+        }
+        catch (KernelException e)
+        {
+            writer.WriteDaemonRecord(RecordType.DaemonAbort, DaemonTexts.Abort("set-pid"));
+            return Fail(1, $"Unable to set audit pid, exiting ({e.Message})");
+        }
+
+        if (lossFile.Read() is { } before && kernelLost != before)
+        {
+            var count = kernelLost > before ? kernelLost - before : kernelLost;
+            if (count > 0) writer.Lose(new LossSpan(LossCause.Kernel, count, 0, 0, lossFile.WrittenMilliseconds, kernelLostSince));
+        }
+
+        LossFile.Write(kernelLost);
+        return 0;
+    }
+
+    private void Turn()
+    {
+        var now = Clock.MonotonicMilliseconds;
+        var wait = (int)Math.Clamp(lastTick + TickMilliseconds - now, 0, TickMilliseconds);
+        var hasRecords = intake is not null && intake.TryTake(wait, begin, handle, end);
+        if (intake is null && wait > 0) _ = signalPoller.Wait(wait);
+        now = Clock.MonotonicMilliseconds;
+        if (hasRecords)
+        {
+            lastReceived = now;
+            isSettled = false;
+        }
+
+        if (now - lastTick < TickMilliseconds) return;
+        lastTick = now;
+        Tick(now);
+    }
+
+    private void Tick(long now)
+    {
+        if (actions.Reap()) writer.WithLog(static l => l.Resume());
+        CheckKernel();
+        if (!isSettled && now - lastReceived >= SilenceMilliseconds)
+        {
+            isSettled = true;
+            writer.Settle();
+        }
+        else
+        {
+            writer.BeginBatch(); // summaries and losses that wait for a batch
+            writer.EndBatch();
+        }
+
+        outputs.Tick();
+        if (config.ReportInterval <= TimeSpan.Zero || now - lastReport < (long)config.ReportInterval.TotalMilliseconds) return;
+        lastReport = now;
+        WriteReport();
+    }
+
+    /// <summary>What the kernel itself has lost, and whether we are still its auditor.</summary>
+    private void CheckKernel()
+    {
+        if (control is null || intake is null) return;
+        try
+        {
+            var status = control.GetStatus();
+            Status = status;
+            var now = Clock.RealtimeMilliseconds;
+            if (status.Lost != kernelLost)
+            {
+                // A counter that went back was reset by somebody; what it counts since is lost too.
+                var count = status.Lost > kernelLost ? status.Lost - kernelLost : status.Lost;
+                if (count > 0) writer.Lose(new LossSpan(LossCause.Kernel, count, 0, 0, kernelLostSince, now));
+                kernelLost = status.Lost;
+                LossFile.Write(kernelLost);
+            }
+
+            kernelLostSince = now;
+            if (status.AuditorPid == Machine.ProcessId || intake.TryRenew(control)) return;
+            Tell(1, string.Create(CultureInfo.InvariantCulture, $"Another auditor (pid {status.AuditorPid}) has been registered: no records come here"));
+        }
+        catch (KernelException e)
+        {
+            Tell(3, $"The kernel does not answer: {e.Message}");
+        }
+    }
+
+    /// <summary>Ends in order: what the kernel still holds is written first.</summary>
+    private void End()
+    {
+        var sender = SenderText();
+        if (control is not null && intake is not null)
+        {
+            var until = Clock.MonotonicMilliseconds + DrainMilliseconds;
+            while (Clock.MonotonicMilliseconds < until && control.GetStatus().Backlog > 0) _ = intake.TryTake(10, begin, handle, end);
+            try
+            {
+                control.Unregister();
+            }
+            catch (KernelException e)
+            {
+                Tell(3, $"The kernel was not told that we end: {e.Message}");
+            }
+
+            intake.Stop();
+            while (!intake.IsDrained) _ = intake.TryTake(10, begin, handle, end);
+            writer.Settle();
+        }
+
+        outputs.Stop();
+        writer.WriteDaemonRecord(RecordType.DaemonEnd, $"op=terminate {sender} res=success");
+        writer.WithLog(static l => l.FlushAll());
+        LossFile.Write(kernelLost);
+        Tell(5, "The audit daemon is exiting.");
+    }
+
+    private void ReportLoss(LossCause cause, string consumer, long count, long from, long to) =>
+        writer.Lose(new LossSpan(cause, count, 0, 0, from, to, consumer));
+
+    private byte[] NodeOf(DaemonConfig from)
+    {
+        var node = NodeName.Of(from, out var fault);
+        if (fault is not null) Tell(3, fault);
+        return node;
+    }
+
+    private int Fail(int code, string text)
+    {
+        Tell(3, text);
+        return code;
+    }
+
+    private void Tell(int priority, string text) => notices.Tell(priority, text);
+
+    private static string KernelErrorText(int errno) => Linux.Files.ErrorWords.Of(errno);
+}

@@ -1,0 +1,129 @@
+#pragma warning disable MA0140, CA1859
+using Auspex.Daemon;
+using Auspex.Daemon.Configuration;
+using Auspex.Kernel;
+using Auspex.Linux.Daemon;
+using Auspex.Linux.Loop;
+using Auspex.Linux.Netlink;
+
+namespace Auspex.Tool.Suite.Auditd;
+
+/// <summary>auditd: the audit daemon.</summary>
+internal static class AuditdTool
+{
+    internal const string PidFilePath = "/run/audit/auditd.pid";
+
+    private const int CouldNotStart = 1;
+    private const int WrongUsage = 2;
+    private const int NoPrivilege = 4;
+    private const int WrongConfig = 6;
+
+    /// <summary>Runs it with the words after its name; returns its exit code.</summary>
+    internal static int Run(string[] words)
+    {
+        if (AuditdOptions.Parse(words, out var complaint) is not { } options)
+        {
+            Console.Error.Write(complaint + AuditdOptions.Usage);
+            return WrongUsage;
+        }
+
+        var isChild = options.ReadyPipe >= 0;
+        var notices = NoticesOf(options);
+        if (!TryOpenControl(out var control))
+        {
+            notices.Tell(1, "You must be root or have capabilities to run this program.");
+            return NoPrivilege;
+        }
+
+        if (LoadConfig(options, notices) is not { } config)
+        {
+            control?.Dispose();
+            notices.Tell(3, "The audit daemon is exiting.");
+            return WrongConfig;
+        }
+
+        if (!options.IsForeground && !options.StaysAttached && !isChild)
+        {
+            control?.Dispose();
+            return BackgroundStart.Run([Environment.GetCommandLineArgs()[0], .. NameWords, .. words]);
+        }
+
+        if (!Confinement.IsBound)
+        {
+            control?.Dispose();
+            var errno = Confinement.Enter([Environment.GetCommandLineArgs()[0], .. NameWords, .. words]);
+            notices.Tell(4, $"Cannot give up privileges that are not needed: {Linux.Files.ErrorWords.Of(errno)}");
+            _ = TryOpenControl(out control);
+        }
+
+        return Serve(options, config, control, notices);
+    }
+
+    /// <summary>Reads the configuration.</summary>
+    /// <returns>Null when it is wrong; what is wrong has been told.</returns>
+    internal static DaemonConfig? LoadConfig(AuditdOptions options, IDaemonNotices notices)
+    {
+        _ = notices;
+        return new DaemonConfig
+        {
+            LogFile = Path.Combine(options.Directory, "audit.log"),
+            Flush = FlushMode.IncrementalAsync,
+            FlushFrequency = 50,
+            LogCount = 5,
+            MaxLogMebibytes = 8,
+            MaxLogAction = new(DaemonAction.Rotate),
+        };
+    }
+
+    /// <summary>The word that makes this program the daemon where it is not called by the daemon's name.</summary>
+    private static string[] NameWords => Path.GetFileName(Environment.GetCommandLineArgs()[0]) == "auditd" ? [] : ["auditd"];
+
+    private static int Serve(AuditdOptions options, DaemonConfig config, AuditControl? control, IDaemonNotices notices)
+    {
+        using var daemon = new AuditDaemon(options, config, control, notices);
+        if (!options.IsForeground && DaemonFiles.WritePid(PidFilePath) is { } complaint)
+        {
+            notices.Tell(3, $"Error setting pid file ({complaint})");
+            return CouldNotStart;
+        }
+
+        DaemonFiles.Protect(config.PriorityBoost);
+        try
+        {
+            var code = daemon.Start();
+            if (code != 0) return code;
+            if (options.ReadyPipe >= 0) BackgroundStart.SayReady(options.ReadyPipe);
+            return daemon.Run();
+        }
+        finally
+        {
+            if (!options.IsForeground)
+            {
+                DaemonFiles.Remove(PidFilePath);
+                DaemonFiles.Remove(AuditDaemon.StateFilePath);
+            }
+        }
+    }
+
+    private static IDaemonNotices NoticesOf(AuditdOptions options) => options.IsForeground ? new StandardErrorNotices() : new StandardErrorNotices();
+
+    /// <summary>Opens the control channel; none where the kernel has no audit.</summary>
+    /// <returns>False when the kernel refuses us.</returns>
+    private static bool TryOpenControl(out AuditControl? control)
+    {
+        control = null;
+        if (Machine.EffectiveUserId != 0) return false;
+        try
+        {
+            control = AuditControl.Open();
+            _ = control.GetStatus();
+            return true;
+        }
+        catch (KernelException)
+        {
+            control?.Dispose();
+            control = null;
+            return false;
+        }
+    }
+}

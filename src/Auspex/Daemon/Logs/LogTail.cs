@@ -1,0 +1,81 @@
+using Auspex.Daemon.Losses;
+using Auspex.Records;
+using Auspex.Tables;
+using Auspex.Text;
+
+namespace Auspex.Daemon.Logs;
+
+/// <summary>Where the log ended when the daemon before ended, however it did.</summary>
+/// <param name="TornBytes">Bytes of a last line that was never finished: they are to be cut off.</param>
+/// <param name="LastSerial">The highest serial of the kernel's, or null where there is none.</param>
+/// <param name="IsComplete">True when the event of that serial is known to be whole.</param>
+/// <param name="LastMilliseconds">When that was, since 1970-01-01 UTC.</param>
+/// <param name="Holes">Serials before it that are missing and that no record says so of.</param>
+/// <param name="HasNothingPending">True when the last daemon ended in order: it has told all it knew.</param>
+public sealed record LogTail(
+    int TornBytes, uint? LastSerial, bool IsComplete, long LastMilliseconds, IReadOnlyList<LossSpan> Holes, bool HasNothingPending)
+{
+    /// <summary>How much of the log's end is looked at: more than <see cref="SerialWatch.Window"/> events.</summary>
+    public const int MaxBytes = 16 << 20;
+
+    /// <summary>An empty log.</summary>
+    public static LogTail None { get; } = new(0, null, true, 0, [], true);
+
+    /// <summary>Reads the end of a log.</summary>
+    /// <param name="bytes">The last bytes, from anywhere in a line to the end of the file.</param>
+    /// <param name="bootMilliseconds">When the machine was booted: serials from before are another boot's.</param>
+    public static LogTail Read(ReadOnlySpan<byte> bytes, long bootMilliseconds)
+    {
+        var whole = bytes.LastIndexOf((byte)'\n') + 1;
+        var torn = bytes.Length - whole;
+        var holes = new List<LossSpan>();
+        var told = new List<(uint First, uint Last)>();
+        var watch = new SerialWatch(holes.Add);
+        var reader = new RecordReader(bytes[..whole], isFinal: true);
+        var (isComplete, lastTime, hasEnded) = (true, 0L, false);
+        while (reader.TryRead(out var record))
+        {
+            if (record.Error != RecordError.None || record.Stamp.Milliseconds < bootMilliseconds) continue;
+            if ((int)record.Type is >= 1200 and < 1300)
+            {
+                hasEnded = record.Type == RecordType.DaemonEnd;
+                if (record.Type == RecordType.DaemonErr && TryReadLoss(record, out var range)) told.Add(range);
+                continue;
+            }
+
+            hasEnded = false;
+            var before = watch.IsEmpty ? 0 : watch.Highest;
+            watch.Add((uint)record.Stamp.Serial, record.Stamp.Milliseconds);
+            if (watch.Highest != before || (uint)record.Stamp.Serial == before)
+                isComplete = record.Type == RecordType.Proctitle || !IsPartOfMany(record.Type);
+            lastTime = record.Stamp.Milliseconds;
+        }
+
+        watch.Settle();
+        _ = holes.RemoveAll(h => told.Exists(t => t.First <= h.First && h.Last <= t.Last));
+        return new LogTail(torn, watch.IsEmpty ? null : watch.Highest, isComplete && torn == 0, lastTime, holes, hasEnded && torn == 0);
+    }
+
+    /// <summary>Records that others of the same event follow.</summary>
+    private static bool IsPartOfMany(RecordType type) => (int)type is >= 1300 and < 1400;
+
+    private static bool TryReadLoss(in RecordView record, out (uint First, uint Last) range)
+    {
+        range = default;
+        var fields = record.Body;
+        if (!fields.StartsWith("op=lost "u8)) return false;
+        return TryReadNumber(fields, " first="u8, out range.First) && TryReadNumber(fields, " last="u8, out range.Last);
+    }
+
+    private static bool TryReadNumber(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, out uint value)
+    {
+        value = 0;
+        var at = text.IndexOf(name);
+        if (at < 0) return false;
+        var rest = text[(at + name.Length)..];
+        var end = rest.IndexOf((byte)' ');
+        if (!DecimalText.TryParse(end < 0 ? rest : rest[..end], out ulong number) || number > uint.MaxValue) return false;
+        value = (uint)number;
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+
+namespace Auspex.Daemon;
+
+/// <summary>The report that SIGCONT asks for. Source: auditd(8); spec 7.6.</summary>
+public sealed class StateReport
+{
+    private readonly StringBuilder text = new();
+
+    /// <summary>Adds <c>name = value</c>.</summary>
+    public StateReport Add(string name, string value)
+    {
+        text.Append(name).Append(" = ").Append(value).Append('\n');
+        return this;
+    }
+
+    /// <summary>Adds <c>name = yes</c> or <c>no</c>.</summary>
+    public StateReport Add(string name, bool value) => Add(name, value ? "yes" : "no");
+
+    /// <summary>Adds <c>name = 7 unit</c>.</summary>
+    public StateReport Add(string name, long value, string? unit = null) =>
+        Add(name, value.ToString(CultureInfo.InvariantCulture) + (unit is null ? "" : " " + unit));
+
+    /// <inheritdoc/>
+    public override string ToString() => text.ToString();
+}

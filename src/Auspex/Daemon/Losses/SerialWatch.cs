@@ -13,12 +13,12 @@ public sealed class SerialWatch
 
     private readonly ulong[] seen = new ulong[Window / 64];
     private readonly Action<LossSpan> report;
+    private readonly Queue<Jump> jumps = new();
     private long highest = -1;
     private long lowest; // serials below are judged
     private long missing; // in the window
     private uint last;
     private long lastTime;
-    private long startedTime;
     private LossSpan open;
 
     /// <summary>A watch.</summary>
@@ -55,6 +55,7 @@ public sealed class SerialWatch
     public void Settle()
     {
         if (missing > 0) JudgeTo(highest + 1);
+        jumps.Clear();
         Close();
     }
 
@@ -62,7 +63,7 @@ public sealed class SerialWatch
     {
         highest = serial;
         lowest = serial;
-        startedTime = lastTime = milliseconds;
+        lastTime = milliseconds;
         Mark(serial);
     }
 
@@ -81,7 +82,8 @@ public sealed class SerialWatch
         {
             // Nothing in the window can still tell of the hole: it is one.
             JudgeTo(highest + 1);
-            Lose(highest + 1, position - 1, milliseconds);
+            jumps.Clear();
+            Lose(highest + 1, position - 1, lastTime, milliseconds);
             highest = lowest = position;
             Mark(position);
             return;
@@ -89,10 +91,12 @@ public sealed class SerialWatch
 
         if (position - lowest >= Window) JudgeTo(position - Window + 1);
         missing += position - highest - 1;
+        jumps.Enqueue(new Jump(position, lastTime, milliseconds));
         highest = position;
         Mark(position);
     }
 
+    /// <summary>Marks a serial as one that came.</summary>
     private void Mark(long position)
     {
         ref var word = ref seen[(position % Window) / 64];
@@ -105,6 +109,7 @@ public sealed class SerialWatch
     /// <summary>Judges all serials below <paramref name="end"/>, and forgets them.</summary>
     private void JudgeTo(long end)
     {
+        while (jumps.TryPeek(out var jump) && jump.End < lowest) _ = jumps.Dequeue(); // its hole was judged, or filled
         while (lowest < end)
         {
             var index = (lowest % Window) / 64;
@@ -122,7 +127,9 @@ public sealed class SerialWatch
             if ((seen[index] & mask) == 0)
             {
                 missing--;
-                Lose(lowest, lowest, lastTime);
+                while (jumps.TryPeek(out var before) && before.End < lowest) _ = jumps.Dequeue();
+                var jump = jumps.TryPeek(out var first) ? first : new Jump(0, lastTime, lastTime);
+                Lose(lowest, lowest, jump.From, jump.To);
             }
 
             seen[index] &= ~mask;
@@ -130,17 +137,17 @@ public sealed class SerialWatch
         }
     }
 
-    private void Lose(long first, long end, long milliseconds)
+    private void Lose(long first, long end, long from, long to)
     {
         Missing += end - first + 1;
         if (open.Count > 0 && (ulong)(uint)first == ((open.Last + 1) & uint.MaxValue))
         {
-            open = open with { Count = open.Count + end - first + 1, Last = (uint)end, ToMilliseconds = milliseconds };
+            open = open with { Count = open.Count + end - first + 1, Last = (uint)end, ToMilliseconds = to };
             return;
         }
 
         Close();
-        open = new LossSpan(LossCause.Serials, end - first + 1, (uint)first, (uint)end, lastTime == 0 ? startedTime : lastTime, milliseconds);
+        open = new LossSpan(LossCause.Serials, end - first + 1, (uint)first, (uint)end, from, to);
     }
 
     private void Close()
@@ -148,4 +155,7 @@ public sealed class SerialWatch
         if (open.Count > 0) report(open);
         open = default;
     }
+
+    /// <summary>The stream went on beyond a hole: at which serial, and the times before and behind.</summary>
+    private readonly record struct Jump(long End, long From, long To);
 }

@@ -1,0 +1,221 @@
+using System.Globalization;
+using System.Text;
+using Auspex.Daemon;
+using Auspex.Daemon.Configuration;
+using Auspex.Daemon.Logs;
+
+namespace Auspex.Tests.Daemon.Logs;
+
+/// <summary>The log on a disk of any size. Source: auditd.conf(5); spec 7.4.</summary>
+public sealed class LogWriterTests
+{
+    private const string Log = "/var/log/audit/audit.log";
+    private const long Mebibyte = 1 << 20;
+
+    private readonly MemoryDisk disk = new();
+    private readonly NotedActions actions = new();
+    private int serial = 100;
+
+    [Fact]
+    public void Lines_reach_the_file_at_the_end_of_a_batch()
+    {
+        using var log = Open(new DaemonConfig());
+        log.Append(Line());
+        Assert.Empty(disk.Files[Log]);
+        log.EndBatch();
+        Assert.Equal("type=X msg=audit(1000.100:100): \n", disk.Text(Log));
+    }
+
+    [Fact]
+    public void Rotation_shifts_and_drops_the_oldest()
+    {
+        using var log = Open(new DaemonConfig { MaxLogMebibytes = 1, LogCount = 3, MaxLogAction = new(DaemonAction.Rotate) });
+        for (var i = 0; i < 5 * 1100; i++) log.Append(Line(1000));
+        log.EndBatch();
+        AssertAre(disk.Files.Keys, Log, $"{Log}.1", $"{Log}.2");
+        Assert.All([$"{Log}.1", $"{Log}.2"], name => Assert.InRange(disk.Files[name].Count, Mebibyte, Mebibyte + 1100));
+        AssertAre(disk.Sealed.Order(StringComparer.Ordinal), $"{Log}.1", $"{Log}.2");
+        Assert.All(disk.Files.Values, f => Assert.True(f.Count == 0 || f[^1] == (byte)'\n'));
+        Assert.Equal(5, actions.Notes.Count(n => n == "Audit daemon rotating log files"));
+    }
+
+    [Fact]
+    public void Keep_logs_drops_none()
+    {
+        using var log = Open(new DaemonConfig { MaxLogMebibytes = 1, MaxLogAction = new(DaemonAction.KeepLogs) });
+        for (var i = 0; i < 5 * 1100; i++) log.Append(Line(1000));
+        log.EndBatch();
+        Assert.Equal(5500, disk.Files.Values.Sum(f => f.Count(b => b == (byte)'\n')));
+        Assert.Equal(6, disk.Files.Count);
+    }
+
+    [Theory]
+    [InlineData(DaemonAction.Suspend, "Audit daemon is suspending logging due to logfile size.")]
+    [InlineData(DaemonAction.Exec, "run /bin/x and resume")]
+    public void A_log_that_is_large_enough_suspends(DaemonAction action, string note)
+    {
+        using var log = Open(new DaemonConfig { MaxLogMebibytes = 1, MaxLogAction = new(action, "/bin/x") });
+        for (var i = 0; i < 1100; i++) log.Append(Line(1000));
+        log.EndBatch();
+        AssertNoted(note);
+        Assert.True(log.IsSuspended);
+        Assert.False(log.TakeLoss(out _)); // the log cannot say so yet
+        log.Resume();
+        Assert.True(log.TakeLoss(out var loss));
+        Assert.Equal(log.LinesLost, loss.Count);
+        Assert.Equal((ulong)serial - 1, loss.Last);
+        Assert.Equal(loss.Last - loss.First + 1, (ulong)loss.Count);
+        Assert.Equal(LossCause.Disk, loss.Cause);
+    }
+
+    [Theory]
+    [InlineData(DaemonAction.Ignore)]
+    [InlineData(DaemonAction.Syslog)]
+    [InlineData(DaemonAction.Rotate)]
+    [InlineData(DaemonAction.Exec)]
+    [InlineData(DaemonAction.Suspend)]
+    [InlineData(DaemonAction.Single)]
+    [InlineData(DaemonAction.Halt)]
+    public void A_full_disk_tears_no_line_and_every_line_is_written_or_counted(DaemonAction action)
+    {
+        disk.Capacity = 200_000;
+        using var log = Open(new DaemonConfig { LogCount = 2, DiskFullAction = new(action, "/bin/x") });
+        for (var i = 0; i < 3000; i++)
+        {
+            log.Append(Line(100));
+            if (i % 7 == 0) log.EndBatch();
+        }
+
+        log.EndBatch();
+        Assert.All(disk.Files.Values, f => Assert.True(f.Count == 0 || f[^1] == (byte)'\n'));
+        var resumed = action is DaemonAction.Exec or DaemonAction.Suspend or DaemonAction.Single or DaemonAction.Halt;
+        Assert.Equal(resumed, log.IsSuspended);
+        var note = action switch
+        {
+            DaemonAction.Exec => "run /bin/x",
+            DaemonAction.Suspend => "Audit daemon is suspending logging due to no space left on logging partition.",
+            DaemonAction.Single => "single",
+            DaemonAction.Halt => "halt",
+            DaemonAction.Ignore => null,
+            _ => "Audit daemon has no space left on logging partition",
+        };
+        if (note is not null) AssertNoted(note);
+        else Assert.Empty(actions.Notes);
+        var written = log.LinesWritten;
+        Assert.Equal(3000, written + log.LinesLost);
+
+        disk.Capacity = 1 << 30;
+        log.Resume();
+        log.Append(Line());
+        log.EndBatch();
+        Assert.Equal(written + 1, log.LinesWritten);
+        if (action != DaemonAction.Rotate)
+        {
+            Assert.True(log.TakeLoss(out var loss));
+            Assert.Equal(3000 - written, loss.Count);
+        }
+    }
+
+    [Fact]
+    public void Space_is_told_of_once_and_again_when_it_was_there_meanwhile()
+    {
+        disk.Capacity = 10 * Mebibyte;
+        disk.Files["/other"] = [.. new byte[8 * Mebibyte]];
+        using var log = Open(new DaemonConfig { SpaceLeft = new(5), SpaceLeftAction = new(DaemonAction.Syslog), DiskFullAction = new(DaemonAction.Suspend) });
+        Write(log, 3);
+        Assert.Single(actions.Notes);
+        Assert.StartsWith("Audit daemon is low on disk space for logging. If the admin space left threshold is reached, audit will ignore.", actions.Notes[0], StringComparison.Ordinal);
+        disk.Files["/other"] = [];
+        Write(log, 1);
+        disk.Files["/other"] = [.. new byte[8 * Mebibyte]];
+        Write(log, 1);
+        Assert.Equal(2, actions.Notes.Count);
+    }
+
+    [Fact]
+    public void A_percentage_is_of_the_whole_disk()
+    {
+        disk.Capacity = 1000 * Mebibyte;
+        using var log = Open(new DaemonConfig { SpaceLeft = new(25, IsPercent: true), AdminSpaceLeft = new(10) });
+        Assert.Equal(250UL, log.SpaceLeftMebibytes);
+        Assert.Equal(10UL, log.AdminSpaceLeftMebibytes);
+    }
+
+    [Fact]
+    public void Mail_goes_out_for_the_administrator()
+    {
+        disk.Capacity = 3 * Mebibyte;
+        using var log = Open(new DaemonConfig { AdminSpaceLeft = new(5), AdminSpaceLeftAction = new(DaemonAction.Email), MailAccount = "ops" });
+        Write(log, 2);
+        AssertNoted("mail ops: Audit Admin Space Alert");
+    }
+
+    [Fact]
+    public void A_disk_error_is_told_five_times_and_again_after_a_good_write()
+    {
+        using var log = Open(new DaemonConfig { DiskErrorAction = new(DaemonAction.Syslog) });
+        disk.WriteError = 5;
+        Write(log, 9);
+        Assert.Equal(5, actions.Notes.Count);
+        Assert.Equal("write: Audit daemon detected an error writing an event to disk (Input/output error)", actions.Notes[0]);
+        Assert.True(log.HasDiskError);
+        disk.WriteError = 0;
+        Write(log, 1);
+        Assert.False(log.HasDiskError);
+        disk.WriteError = 5;
+        Write(log, 1);
+        Assert.Equal(6, actions.Notes.Count);
+        Assert.Equal(10, log.LinesLost);
+    }
+
+    [Theory]
+    [InlineData(FlushMode.None, 0)]
+    [InlineData(FlushMode.Incremental, 4)]
+    [InlineData(FlushMode.IncrementalAsync, 2)]
+    public void Flushing_is_as_configured(FlushMode flush, int syncs)
+    {
+        var log = Open(new DaemonConfig { Flush = flush, FlushFrequency = 50 });
+        for (var batch = 0; batch < 2; batch++)
+        {
+            for (var i = 0; i < 100; i++) log.Append(Line());
+            log.EndBatch();
+        }
+
+        Assert.Equal(syncs, disk.Syncs);
+        log.Dispose();
+    }
+
+    [Fact]
+    public void Excess_logs_go_at_the_start()
+    {
+        foreach (var i in (int[])[1, 2, 3, 4]) disk.Files[string.Create(CultureInfo.InvariantCulture, $"{Log}.{i}")] = [];
+        using var log = Open(new DaemonConfig { LogCount = 3, MaxLogAction = new(DaemonAction.Rotate) });
+        log.RemoveExcess();
+        AssertAre(disk.Files.Keys, Log, $"{Log}.1", $"{Log}.2");
+        AssertNoted($"Log {Log}.3 removed as it exceeds num_logs parameter");
+    }
+
+    private static void AssertAre(IEnumerable<string> names, params string[] expected) =>
+        Assert.Equal(string.Join(' ', expected), string.Join(' ', names));
+
+    private void AssertNoted(string note) => Assert.Contains(actions.Notes, n => n == note);
+
+    private LogWriter Open(DaemonConfig config)
+    {
+        var log = new LogWriter(disk, config with { LogFile = Log }, actions);
+        Assert.Equal(0, log.Open());
+        return log;
+    }
+
+    private void Write(LogWriter log, int lines)
+    {
+        for (var i = 0; i < lines; i++)
+        {
+            log.Append(Line());
+            log.EndBatch();
+        }
+    }
+
+    private byte[] Line(int length = 0) => Encoding.ASCII.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $"type=X msg=audit(1000.{serial % 1000:D3}:{serial++}): ").PadRight(length, 'x'));
+}

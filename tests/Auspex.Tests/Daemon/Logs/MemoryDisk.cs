@@ -1,0 +1,92 @@
+using Auspex.Daemon.Configuration;
+using Auspex.Daemon.Logs;
+
+namespace Auspex.Tests.Daemon.Logs;
+
+/// <summary>Logs in memory, on a disk with so much room.</summary>
+internal sealed class MemoryDisk : ILogDisk
+{
+    private const int ENOENT = 2;
+    private const int ENOSPC = 28;
+    private const long BlockBytes = 4096;
+
+    public SortedDictionary<string, List<byte>> Files { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string> Sealed { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Bytes that fit on it.</summary>
+    public long Capacity { get; set; } = 1L << 40;
+
+    /// <summary>The error of every write, or 0.</summary>
+    public int WriteError { get; set; }
+
+    public int Syncs { get; private set; }
+
+    public long Used => Files.Values.Sum(f => (long)f.Count);
+
+    public string Text(string path) => System.Text.Encoding.UTF8.GetString([.. Files[path]]);
+
+    public int Open(DaemonConfig config, out ILogFile? file)
+    {
+        if (!Files.TryGetValue(config.LogFile, out var bytes)) Files[config.LogFile] = bytes = [];
+        file = new MemoryFile(this, bytes);
+        return 0;
+    }
+
+    public int Rename(string from, string to)
+    {
+        if (!Files.Remove(from, out var bytes)) return ENOENT;
+        Files[to] = bytes;
+        if (Sealed.Remove(from)) Sealed.Add(to);
+        return 0;
+    }
+
+    public int Seal(string path, bool isForGroup)
+    {
+        Sealed.Add(path);
+        return 0;
+    }
+
+    public int Remove(string path) => Files.Remove(path) ? 0 : ENOENT;
+
+    public bool Exists(string path) => Files.ContainsKey(path);
+
+    private sealed class MemoryFile(MemoryDisk disk, List<byte> bytes) : ILogFile
+    {
+        public long Length => bytes.Count;
+
+        public int Write(ReadOnlySpan<byte> added, out int written)
+        {
+            written = 0;
+            if (disk.WriteError != 0) return disk.WriteError;
+            written = (int)Math.Clamp(disk.Capacity - disk.Used, 0, added.Length);
+            bytes.AddRange(added[..written]);
+            return written < added.Length ? ENOSPC : 0;
+        }
+
+        public int Sync()
+        {
+            disk.Syncs++;
+            return 0;
+        }
+
+        public int SyncSoon() => Sync();
+
+        public int Truncate(long length)
+        {
+            bytes.RemoveRange((int)length, bytes.Count - (int)length);
+            return 0;
+        }
+
+        public int GetSpace(out LogSpace space)
+        {
+            space = new LogSpace((ulong)Math.Max(0, (disk.Capacity - disk.Used) / BlockBytes), (ulong)(disk.Capacity / BlockBytes), (ulong)BlockBytes);
+            return 0;
+        }
+
+        public void Dispose()
+        {
+            // memory
+        }
+    }
+}

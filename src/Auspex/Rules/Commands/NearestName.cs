@@ -18,6 +18,16 @@ internal static class NearestName
         return Text(nearest);
     }
 
+    /// <summary>The same among other names.</summary>
+    public static string Advice(string word, IEnumerable<string> names)
+    {
+        var best = MaxDistance + 1;
+        ReadOnlySpan<byte> nearest = default;
+        var text = Encoding.UTF8.GetBytes(word);
+        foreach (var name in names) Compare(text, Encoding.UTF8.GetBytes(name), ref best, ref nearest);
+        return Text(nearest);
+    }
+
     /// <summary>The same among the system calls of <paramref name="machine"/>.</summary>
     public static string Advice(ReadOnlySpan<byte> word, Machine machine)
     {

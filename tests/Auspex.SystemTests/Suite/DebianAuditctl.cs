@@ -15,13 +15,17 @@ internal static class DebianAuditctl
     }
 
     /// <summary>Runs it.</summary>
-    public static ProgramResult Run(params string[] arguments)
+    public static ProgramResult Run(params string[] arguments) => RunTool("auditctl", arguments);
+
+    /// <summary>Runs another of Debian's tools; skips the test where it is not.</summary>
+    public static ProgramResult RunTool(string tool, params string[] arguments)
     {
+        Require();
         string[] words =
         [
-            $"LD_LIBRARY_PATH={Root}/lib/x86_64-linux-gnu:{Root}/usr/lib/x86_64-linux-gnu", "LC_ALL=C", $"{Root}/sbin/auditctl", .. arguments,
+            $"LD_LIBRARY_PATH={Root}/lib/x86_64-linux-gnu:{Root}/usr/lib/x86_64-linux-gnu", "LC_ALL=C", $"{Root}/sbin/{tool}", .. arguments,
         ];
         using var program = RunningProgram.Start("/usr/bin/env", words);
-        return program.WaitForEnd(10_000);
+        return program.WaitForEnd(20_000);
     }
 }

@@ -63,17 +63,31 @@ internal static class AuditdTool
     /// <returns>Null when it is wrong; what is wrong has been told.</returns>
     internal static DaemonConfig? LoadConfig(AuditdOptions options, IDaemonNotices notices)
     {
-        _ = notices;
-        return new DaemonConfig
-        {
-            LogFile = Path.Combine(options.Directory, "audit.log"),
-            Flush = FlushMode.IncrementalAsync,
-            FlushFrequency = 50,
-            LogCount = 5,
-            MaxLogMebibytes = 8,
-            MaxLogAction = new(DaemonAction.Rotate),
-        };
+        var host = new MachineConfigHost();
+        var main = Load(Path.Combine(options.Directory, "auditd.conf"), options, notices, DaemonConfigReader.Read, host, isTold: true);
+        var own = Load(Path.Combine(options.Directory, "auspex.conf"), options, notices, ExtensionConfigReader.Read, host, isTold: false);
+        return main is null || own is null ? null : main with { Extensions = own };
     }
+
+    private static T? Load<T>(
+        string path, AuditdOptions options, IDaemonNotices notices, ReadConfig<T> read, IConfigHost host, bool isTold)
+        where T : class
+    {
+        var text = ConfigSource.Read(path, options.AllowsLinks, out var isMissing, out var fault);
+        if (text is null && !isMissing)
+        {
+            notices.Tell(3, fault);
+            return null;
+        }
+
+        if (isMissing && isTold) notices.Tell(4, $"Config file {path} doesn't exist, skipping");
+        var result = read(text, path, host);
+        foreach (var finding in result.Diagnostics) notices.Tell(finding.IsError ? 3 : 4, finding.ToString());
+        return result.Value;
+    }
+
+    private delegate ConfigResult<T> ReadConfig<T>(ReadOnlySpan<byte> text, string path, IConfigHost host)
+        where T : class;
 
     /// <summary>The word that makes this program the daemon where it is not called by the daemon's name.</summary>
     private static string[] NameWords => Path.GetFileName(Environment.GetCommandLineArgs()[0]) == "auditd" ? [] : ["auditd"];

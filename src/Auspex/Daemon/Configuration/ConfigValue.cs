@@ -7,6 +7,7 @@ public sealed class ConfigValue
 {
     private readonly List<ConfigDiagnostic> diagnostics;
     private readonly ConfigLine line;
+    private bool isNoted;
 
     internal ConfigValue(string path, ConfigLine line, IConfigHost host, List<ConfigDiagnostic> diagnostics)
     {
@@ -114,6 +115,8 @@ public sealed class ConfigValue
 
     private void Note(bool isError, int word, string message, string advice)
     {
+        if (isNoted) return; // what follows from the first finding says nothing new
+        isNoted = true;
         var column = word < line.Columns.Count ? line.Columns[word] : 1;
         diagnostics.Add(new ConfigDiagnostic(Path, LineNumber, column, isError, message, advice));
     }

@@ -53,6 +53,7 @@ internal sealed class CachedEnrichment
         key.Clear();
         known.Clear();
         if (head.Length + ids.Length > MaxKeyBytes || output.Length - start > 4 * MaxKeyBytes) return isAny;
+        if (output.Written[start..].Contains((byte)'(')) return isAny; // socketcall(connect): an argument tells which call it is
         key.Append(head);
         key.Append(ids);
         known.Append(output.Written[start..]);

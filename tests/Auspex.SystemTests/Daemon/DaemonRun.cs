@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+using Auspex.Records;
+using Auspex.SystemTests.Support;
+using Auspex.Tables;
+
+namespace Auspex.SystemTests.Daemon;
+
+/// <summary>A place for one daemon, with its configuration and its log, below a folder that only root can write.</summary>
+internal sealed class DaemonRun : IDisposable
+{
+    private readonly DirectoryInfo folder;
+
+    public DaemonRun(string extra = "", string own = "")
+    {
+        folder = Directory.CreateDirectory(Path.Combine("/var/lib", $"auspex-test-{Guid.NewGuid():N}"));
+        File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(PathOf("plugins.d"));
+        Configure(extra, own);
+    }
+
+    public string Folder => folder.FullName;
+
+    public string Log => PathOf("audit.log");
+
+    public string PathOf(string name) => Path.Combine(folder.FullName, name);
+
+    public void Configure(string extra, string own = "")
+    {
+        var text = $"log_file = {Log}\nlog_format = ENRICHED\nflush = INCREMENTAL_ASYNC\nfreq = 50\nmax_log_file = 64\nnum_logs = 9\n"
+            + $"max_log_file_action = ROTATE\nspace_left = 2\nadmin_space_left = 1\nplugin_dir = {PathOf("plugins.d")}\n{extra}";
+        File.WriteAllText(PathOf("auditd.conf"), text);
+        if (own.Length > 0) File.WriteAllText(PathOf("auspex.conf"), own);
+        foreach (var file in folder.EnumerateFiles("*.conf")) File.SetUnixFileMode(file.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>Starts the daemon and waits until it receives.</summary>
+    public RunningProgram Start(params string[] options)
+    {
+        var starts = Count("type=DAEMON_START");
+        var daemon = RunningProgram.Start(AuspexProgram.Path, ["auditd", "-n", "-c", folder.FullName, .. options]);
+        daemon.WaitUntil(() => Count("type=DAEMON_START") > starts && IsAuditor(daemon.Pid), "a daemon that is the auditor");
+        return daemon;
+    }
+
+    /// <summary>All logs, the oldest first.</summary>
+    public byte[] ReadAll()
+    {
+        var files = folder.EnumerateFiles("audit.log*").OrderByDescending(static f => f.Name.Length).ThenByDescending(static f => f.Name, StringComparer.Ordinal);
+        return [.. files.SelectMany(static f => File.ReadAllBytes(f.FullName))];
+    }
+
+    public string Text() => Encoding.Latin1.GetString(ReadAll());
+
+    public int Count(string text) => File.Exists(Log) ? Text().Split(text).Length - 1 : 0;
+
+    /// <summary>How often each serial of the kernel's has a SYSCALL record, and the ranges that loss records cover.</summary>
+    public (Dictionary<uint, int> Calls, List<(uint First, uint Last)> Lost) ReadSerials()
+    {
+        var calls = new Dictionary<uint, int>();
+        var lost = new List<(uint, uint)>();
+        var reader = new RecordReader(ReadAll(), isFinal: true);
+        while (reader.TryRead(out var record))
+        {
+            Assert.True(record.Error == RecordError.None, $"torn: {Encoding.Latin1.GetString(record.Line)}");
+            if (record.Type == RecordType.Syscall)
+            {
+                var serial = (uint)record.Stamp.Serial;
+                calls[serial] = calls.GetValueOrDefault(serial) + 1;
+            }
+            else if (record.Type == RecordType.DaemonErr && record.TryGetField("first"u8, out var first) && record.TryGetField("last"u8, out var last))
+            {
+                lost.Add((Number(first), Number(last)));
+            }
+        }
+
+        return (calls, lost);
+    }
+
+    /// <summary>Serials of the kernel's events that are led by no SYSCALL record.</summary>
+    public HashSet<uint> ReadOtherSerials()
+    {
+        var serials = new HashSet<uint>();
+        var reader = new RecordReader(ReadAll(), isFinal: true);
+        while (reader.TryRead(out var record))
+        {
+            if ((int)record.Type is (>= 1100 and < 1200) or (>= 1300 and not (int)RecordType.Syscall)) serials.Add((uint)record.Stamp.Serial);
+        }
+
+        return serials;
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static uint Number(ReadOnlySpan<byte> text) => uint.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static bool IsAuditor(int pid)
+    {
+        using var control = Auspex.Linux.Netlink.AuditControl.Open();
+        return control.GetStatus().AuditorPid == pid;
+    }
+}

@@ -109,13 +109,9 @@ public sealed partial class AuditControl : IAuditControl
     /// <inheritdoc/>
     public IReadOnlyList<RuleWire> ListRules()
     {
-        var rules = new List<RuleWire>();
-        Request("list the audit rules", Audit.AUDIT_LIST_RULES, default, expectReply: true, (type, payload) =>
-        {
-            if (type == Audit.AUDIT_LIST_RULES && RuleWire.TryParse(payload, out var rule)) rules.Add(rule);
-            return type == Uapi.Netlink.NLMSG_DONE;
-        });
-        return rules;
+        var rules = new ReceivedRules();
+        Request("list the audit rules", Audit.AUDIT_LIST_RULES, default, expectReply: true, rules.Take);
+        return rules.ToList();
     }
 
     /// <inheritdoc/>

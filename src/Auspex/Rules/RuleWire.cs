@@ -25,6 +25,12 @@ public sealed partial class RuleWire : IEquatable<RuleWire>
     /// <summary>System call numbers run from 0 to 2047: AUDIT_BITMASK_SIZE words of 32.</summary>
     public const int MaxSyscalls = 2048;
 
+    /// <summary>
+    /// The first of the 16 numbers at the end of the mask that stand for the kernel's own classes of calls: the kernel puts the calls of
+    /// the class in their place, and lists those. Source: linux/audit.h, AUDIT_SYSCALL_CLASSES.
+    /// </summary>
+    public const int FirstSyscallClass = MaxSyscalls - 16;
+
     /// <summary>AUDIT_MAX_KEY_LEN: all keys of a rule together, with what stands between them.</summary>
     public const int MaxKeyBytes = 256;
 
@@ -95,6 +101,21 @@ public sealed partial class RuleWire : IEquatable<RuleWire>
     /// <remarks>The last word does not count: its upper half asks for the kernel's classes of calls, and comes back empty.</remarks>
     public bool AllSyscalls => MemoryMarshal.Cast<byte, uint>(bytes.AsSpan(MaskAt, (MaskWords - 1) * 4))
         .IndexOfAnyExcept(uint.MaxValue) < 0;
+
+    /// <summary>True when it names classes of calls by their numbers instead of calls.</summary>
+    public bool HasSyscallClass
+    {
+        get
+        {
+            if (AllSyscalls) return false;
+            for (var number = FirstSyscallClass; number < MaxSyscalls; number++)
+            {
+                if (HasSyscall(number)) return true;
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>True when the rule takes system call <paramref name="number"/>.</summary>
     public bool HasSyscall(int number) =>

@@ -26,19 +26,19 @@ public sealed class AuditdTests
         {
             using var made = storm.Start(events);
             Assert.Equal(0, made.WaitForEnd().ExitCode);
-            daemon.WaitUntil(() => run.Count("syscall=21 success=no exit=-2") >= events, "all events");
+            daemon.WaitUntil(() => run.Count("name=\"/nonexistent/path/for/storm\"") >= events, "all events");
             Assert.Equal(0, daemon.EndByTerminate().ExitCode);
         }
 
         var (calls, lost) = run.ReadSerials();
         Assert.DoesNotContain(calls, c => c.Value != 1);
-        Assert.Equal(events, run.Count("syscall=21 success=no exit=-2"));
+        Assert.Equal(events, run.Count("name=\"/nonexistent/path/for/storm\""));
         Assert.Empty(lost);
         Assert.Equal(1, run.Count("type=DAEMON_START"));
         Assert.Equal(1, run.Count("type=DAEMON_END"));
         Assert.Matches("type=DAEMON_END msg=audit\\([0-9.]+:[0-9]+\\): op=terminate auid=[0-9]+ uid=0 ses=[0-9]+ pid=[0-9]+ .*res=success", run.Text());
         var ours = RunningProgram.Start(AuspexProgram.Path, ["ausearch", "-if", run.Log, "-k", "storm", "--raw"]).WaitForEnd();
-        Assert.Equal(events, Lines(ours.Output, "type=SYSCALL"));
+        Assert.Equal(events, Lines(ours.Output, "type=SYSCALL") - 1); // the loader's own access(2)
         var theirs = Suite.DebianAuditctl.RunTool("ausearch", "-if", run.Log, "-k", "storm", "--raw");
         Assert.Equal(ours.Output, theirs.Output);
         Assert.Equal(0, KernelPid(kernel));

@@ -67,6 +67,33 @@ public sealed class CostLiveTests : IDisposable
         kernel.AssertAsBefore();
     }
 
+    /// <summary>The command line itself: it listens beside whoever is the auditor, and names rule and program.</summary>
+    [Fact]
+    public void Cost_live_tells_what_a_rule_costs_while_it_happens()
+    {
+        var cat = Copy("cat");
+        var enabled = kernel.Control.GetStatus().Enabled;
+        Load($"-a always,exit -F arch=b64 -S openat -F exe={cat} -k live-cost");
+        kernel.Control.SetEnabled(EnabledState.On);
+        try
+        {
+            using var cost = RunningProgram.Start(AuspexProgram.Path, ["rules", "cost", "--live", "2"]);
+            Thread.Sleep(700);
+            using (var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"for i in 1 2 3 4 5 6 7 8 9 10; do {cat} /dev/null; done"]))!) shell.WaitForExit();
+            var result = cost.WaitForEnd();
+            Assert.True(result.ExitCode == 0, result.Errors);
+            Assert.Contains("live-cost", result.Output, StringComparison.Ordinal);
+            Assert.Contains(cat, result.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            kernel.Control.SetEnabled(enabled);
+        }
+
+        Load("-D");
+        kernel.AssertAsBefore();
+    }
+
     private string Copy(string program)
     {
         var path = folder.PathOf(program);

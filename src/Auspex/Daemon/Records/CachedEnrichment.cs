@@ -53,11 +53,17 @@ internal sealed class CachedEnrichment
         key.Clear();
         known.Clear();
         if (head.Length + ids.Length > MaxKeyBytes || output.Length - start > 4 * MaxKeyBytes) return isAny;
-        if (output.Written[start..].Contains((byte)'(')) return isAny; // socketcall(connect): an argument tells which call it is
+        if (IsByArgument(output.Written[start..])) return isAny; // socketcall(connect): an argument tells which call it is
         key.Append(head);
         key.Append(ids);
         known.Append(output.Written[start..]);
         return isAny;
+    }
+
+    private static bool IsByArgument(ReadOnlySpan<byte> text)
+    {
+        var end = text.IndexOf(" AUID="u8);
+        return text[..Math.Max(end, 0)].Contains((byte)'(');
     }
 
     /// <summary>Finds the two stretches that decide, in a body as the kernel writes it; anything else goes the plain way.</summary>

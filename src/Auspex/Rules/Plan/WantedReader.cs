@@ -98,6 +98,15 @@ public sealed class WantedReader
     private void AddRule(Rule rule)
     {
         var wire = rule.ToWire();
+        if (wire.HasSyscallClass)
+        {
+            // The kernel would list the calls of the class: no listing could show whether the rule is there.
+            errors.Add(new RuleDiagnostic(
+                RuleSeverity.Error, RuleFault.UnknownSyscall, rule.Place, "the system calls 2032 to 2047 are the kernel's own classes of calls",
+                "name the calls, or use -F perm= where a class of a watch is meant"));
+            return;
+        }
+
         if (!places.TryAdd(wire, rule.Place))
         {
             notes.Add(new WantedNote(rule.Place, $"the same rule stands at {places[wire]}: the kernel takes it once"));

@@ -53,4 +53,16 @@ public sealed class WantedReaderTests
         var wanted = Planning.Wanted($"-i\n-a always,exit -S bogus\n{A}\n-a always,exit -F bogus=1\n");
         Assert.Equal([2, 4], wanted.Errors.Select(e => e.Place.Line));
     }
+
+    /// <summary>The kernel lists the calls of such a class instead: the listing that proves the rules would never match.</summary>
+    [Theory]
+    [InlineData(2031, 0)]
+    [InlineData(2032, 1)]
+    [InlineData(2047, 1)]
+    public void Numbers_of_the_kernels_classes_are_refused_before_anything_is_changed(int number, int errors)
+    {
+        var wanted = Planning.Wanted($"-a always,exit -F arch=b64 -S {number} -F pid=1 -F key=a");
+        Assert.Equal(errors, wanted.Errors.Count);
+        Assert.Equal(1 - errors, wanted.Rules.Count);
+    }
 }

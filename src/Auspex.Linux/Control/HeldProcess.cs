@@ -1,4 +1,3 @@
-using System.Text;
 using Auspex.Linux.Native;
 
 namespace Auspex.Linux.Control;
@@ -16,10 +15,6 @@ public sealed unsafe class HeldProcess
     private const int SIGCONT = 18;
     private const int SIGKILL = 9;
     private const int WUNTRACED = 2;
-    private const short POSIX_SPAWN_SETSIGDEF = 4;
-    private const short POSIX_SPAWN_SETSIGMASK = 8;
-    private const int AttributeBytes = 512; // more than posix_spawnattr_t (336)
-    private const int SignalSetBytes = 128; // sigset_t
 
     private HeldProcess(int pid) => Pid = pid;
 
@@ -35,7 +30,7 @@ public sealed unsafe class HeldProcess
     {
         var path = program.Contains('/', StringComparison.Ordinal) ? program : "./" + program;
         string[] words = ["sh", "-c", "kill -STOP $$; exec \"$@\"", "sh", path, .. arguments];
-        var errno = Spawn("/bin/sh", words, out var pid);
+        var errno = ChildProgram.Start("/bin/sh", words, out var pid);
         if (errno != 0) KernelErrors.Throw("start a program", errno);
         int status;
         while (Libc.waitpid(pid, &status, WUNTRACED) < 0)
@@ -61,39 +56,5 @@ public sealed unsafe class HeldProcess
         {
             // a signal of ours, not the end of the other
         }
-    }
-
-    private static int Spawn(string shell, string[] words, out int pid)
-    {
-        var texts = words.Select(w => Encoding.UTF8.GetBytes(w + '\0')).ToArray();
-        var all = texts.SelectMany(t => t).ToArray();
-        var attributes = stackalloc byte[AttributeBytes];
-        var every = stackalloc byte[SignalSetBytes];
-        var none = stackalloc byte[SignalSetBytes];
-        new Span<byte>(every, SignalSetBytes).Fill(0xFF);
-        new Span<byte>(none, SignalSetBytes).Clear();
-        _ = Libc.posix_spawnattr_init(attributes);
-        _ = Libc.posix_spawnattr_setsigdefault(attributes, every);
-        _ = Libc.posix_spawnattr_setsigmask(attributes, none);
-        _ = Libc.posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-        var pointers = stackalloc byte*[words.Length + 1];
-        int made;
-        int errno;
-        fixed (byte* start = all, path = Encoding.UTF8.GetBytes(shell + '\0'))
-        {
-            var at = start;
-            for (var i = 0; i < texts.Length; i++)
-            {
-                pointers[i] = at;
-                at += texts[i].Length;
-            }
-
-            pointers[words.Length] = null;
-            errno = Libc.posix_spawn(&made, path, null, attributes, pointers, Libc.Environment);
-        }
-
-        _ = Libc.posix_spawnattr_destroy(attributes);
-        pid = made;
-        return errno;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auspex.Linux.Control;
 using Auspex.Linux.Native;
 
 namespace Auspex.Linux.Daemon;

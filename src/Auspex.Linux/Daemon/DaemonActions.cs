@@ -1,4 +1,5 @@
 using Auspex.Daemon;
+using Auspex.Linux.Control;
 using Auspex.Linux.Native;
 
 namespace Auspex.Linux.Daemon;

@@ -1,7 +1,7 @@
 using System.Text;
 using Auspex.Linux.Native;
 
-namespace Auspex.Linux.Daemon;
+namespace Auspex.Linux.Control;
 
 /// <summary>Starts a program with the defaults for every signal. Source: posix_spawn(3).</summary>
 internal static unsafe class ChildProgram

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Auspex.Linux.Daemon;
+namespace Auspex.Linux.Control;
 
 /// <summary>Words as C has them: an array of pointers with a null behind the last. Owns its memory.</summary>
 internal sealed unsafe class WordList : IDisposable

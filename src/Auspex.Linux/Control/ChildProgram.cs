@@ -10,6 +10,7 @@ internal static unsafe class ChildProgram
     private const short POSIX_SPAWN_SETSIGMASK = 8;
     private const short POSIX_SPAWN_SETSID = 0x80;
     private const int AttributeBytes = 512; // more than posix_spawnattr_t (336)
+    private const int ActionsBytes = 256; // more than posix_spawn_file_actions_t (80)
     private const int SignalSetBytes = 128; // sigset_t
 
     /// <summary>Starts it.</summary>
@@ -18,7 +19,23 @@ internal static unsafe class ChildProgram
     /// <param name="pid">Its pid.</param>
     /// <param name="isSession">True to make it the leader of a session of its own.</param>
     /// <returns>errno, 0 for success.</returns>
-    internal static int Start(string program, IReadOnlyList<string> words, out int pid, bool isSession = false)
+    internal static int Start(string program, IReadOnlyList<string> words, out int pid, bool isSession = false) =>
+        Start(program, words, isSession, null, Libc.Environment, out pid);
+
+    /// <summary>Starts it with <paramref name="input"/> as its standard input and no environment.</summary>
+    /// <inheritdoc cref="Start(string, IReadOnlyList{string}, out int, bool)"/>
+    internal static int StartPlugin(string program, IReadOnlyList<string> words, int input, out int pid)
+    {
+        var actions = stackalloc byte[ActionsBytes];
+        byte* nothing = null;
+        _ = Libc.posix_spawn_file_actions_init(actions);
+        _ = Libc.posix_spawn_file_actions_adddup2(actions, input, 0);
+        var errno = Start(program, words, isSession: false, actions, &nothing, out pid);
+        _ = Libc.posix_spawn_file_actions_destroy(actions);
+        return errno;
+    }
+
+    private static int Start(string program, IReadOnlyList<string> words, bool isSession, void* actions, byte** environment, out int pid)
     {
         var attributes = stackalloc byte[AttributeBytes];
         var every = stackalloc byte[SignalSetBytes];
@@ -34,7 +51,7 @@ internal static unsafe class ChildProgram
         int made;
         int errno;
         fixed (byte* path = Encoding.UTF8.GetBytes(program + '\0'))
-            errno = Libc.posix_spawn(&made, path, null, attributes, list.Pointers, Libc.Environment);
+            errno = Libc.posix_spawn(&made, path, actions, attributes, list.Pointers, environment);
         _ = Libc.posix_spawnattr_destroy(attributes);
         pid = made;
         return errno;

@@ -25,6 +25,12 @@ public static unsafe class DaemonFiles
         return null;
     }
 
+    /// <summary>Makes a directory for root alone, where there is none.</summary>
+    public static void MakePrivateDirectory(string path)
+    {
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0')) _ = Libc.mkdir(name, 0x1C0); // 0700
+    }
+
     /// <summary>Removes a file; one that is missing is no failure.</summary>
     public static void Remove(string path)
     {

@@ -92,6 +92,15 @@ internal static unsafe partial class Libc
     internal static partial int ttyname_r(int fd, byte* name, nuint size);
 
     [LibraryImport(Library)]
+    internal static partial int posix_spawn_file_actions_init(void* actions);
+
+    [LibraryImport(Library)]
+    internal static partial int posix_spawn_file_actions_adddup2(void* actions, int fd, int wanted);
+
+    [LibraryImport(Library)]
+    internal static partial int posix_spawn_file_actions_destroy(void* actions);
+
+    [LibraryImport(Library)]
     internal static partial int posix_spawnattr_init(void* attributes);
 
     [LibraryImport(Library)]

@@ -9,6 +9,18 @@ internal static unsafe partial class Libc
     internal static partial int socket(int domain, int type, int protocol);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static partial int socketpair(int domain, int type, int protocol, int* ends);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial nint send(int fd, byte* buffer, nuint length, int flags);
+
+    [LibraryImport(Library)]
+    internal static partial void openlog(byte* name, int option, int facility);
+
+    [LibraryImport(Library)]
+    internal static partial void syslog(int priority, byte* format, byte* text);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial int bind(int fd, sockaddr_nl* address, uint length);
 
     [LibraryImport(Library, SetLastError = true)]

@@ -30,7 +30,7 @@ internal sealed class DaemonRun : IDisposable
         var text = $"log_file = {Log}\nlog_format = ENRICHED\nflush = INCREMENTAL_ASYNC\nfreq = 50\nmax_log_file = 64\nnum_logs = 9\n"
             + $"max_log_file_action = ROTATE\nspace_left = 2\nadmin_space_left = 1\nplugin_dir = {PathOf("plugins.d")}\n{extra}";
         File.WriteAllText(PathOf("auditd.conf"), text);
-        if (own.Length > 0) File.WriteAllText(PathOf("auspex.conf"), own);
+        File.WriteAllText(PathOf("auspex.conf"), $"spill_dir = {folder.FullName}\n{own}");
         foreach (var file in folder.EnumerateFiles("*.conf")) File.SetUnixFileMode(file.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 

@@ -102,7 +102,7 @@ internal sealed partial class AuditDaemon
             .Add("writing to logs", config.WritesLogs);
         _ = patterns;
         if (config.WritesLogs && !options.IsForeground) writer.WithLog(l => AddLog(report, l));
-        outputs.AddTo(report);
+        outputs.AddTo(report, config);
         var memory = GC.GetTotalMemory(forceFullCollection: false) >> 10;
         report.Add("managed memory", memory, "KiB").Add("events received", writer.Serials.IsEmpty ? 0 : writer.RecordsReceived);
         foreach (var cause in Enum.GetValues<LossCause>())

@@ -56,12 +56,11 @@ internal sealed partial class AuditDaemon : IDisposable
         var flushes = new FlushTimes();
         disk = options.IsForeground ? null : new LogDisk(flushes);
         log = new LogWriter(disk is null ? new StandardOutputDisk() : disk, config, actions, flushes);
-        outputs = new DaemonOutputs(config, notices, actions, ReportLoss);
+        outputs = new DaemonOutputs(config, actions, ReportLoss);
         var stamps = new DaemonStamps(TimeProvider.System, Random.Shared.Next(10_000));
         writer = new RecordWriter(log, config, NodeOf(config), names, stamps, outputs.Sinks)
         {
             ForgetNames = names.Forget,
-            Storms = outputs.Storms,
         };
         begin = writer.BeginBatch;
         handle = writer.Write;
@@ -87,7 +86,7 @@ internal sealed partial class AuditDaemon : IDisposable
         writer.WriteDaemonRecord(RecordType.DaemonStart, DaemonTexts.Start(config));
         writer.ContinueFrom(tail);
         if (control is not null && config.HasLocalEvents && Register(control) is var code and not 0) return code;
-        outputs.Start(writer, this);
+        outputs.Start(config);
         lastTick = lastReceived = Clock.MonotonicMilliseconds;
         return 0;
     }
@@ -250,15 +249,16 @@ internal sealed partial class AuditDaemon : IDisposable
             writer.Settle();
         }
 
-        outputs.Stop();
         writer.WriteDaemonRecord(RecordType.DaemonEnd, $"op=terminate {sender} res=success");
         writer.WithLog(static l => l.FlushAll());
+        outputs.Tick();
+        outputs.Dispose();
         LossFile.Write(kernelLost);
         Tell(5, "The audit daemon is exiting.");
     }
 
-    private void ReportLoss(LossCause cause, string consumer, long count, long from, long to) =>
-        writer.Lose(new LossSpan(cause, count, 0, 0, from, to, consumer));
+    private void ReportLoss(string consumer, long count, long from, long to) =>
+        writer.Lose(new LossSpan(LossCause.Consumer, count, 0, 0, from, to, consumer));
 
     private byte[] NodeOf(DaemonConfig from)
     {

@@ -1,4 +1,3 @@
-#pragma warning disable MA0140, CA1859
 using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Kernel;
@@ -119,7 +118,7 @@ internal static class AuditdTool
         }
     }
 
-    private static IDaemonNotices NoticesOf(AuditdOptions options) => options.IsForeground ? new StandardErrorNotices() : new StandardErrorNotices();
+    private static IDaemonNotices NoticesOf(AuditdOptions options) => options.IsForeground ? new StandardErrorNotices() : new BackgroundNotices();
 
     /// <summary>Opens the control channel; none where the kernel has no audit.</summary>
     /// <returns>False when the kernel refuses us.</returns>

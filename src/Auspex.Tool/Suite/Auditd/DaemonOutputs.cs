@@ -1,48 +1,63 @@
-#pragma warning disable CA1822
 using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Linux.Daemon;
+using Auspex.Linux.Plugins;
 
 namespace Auspex.Tool.Suite.Auditd;
 
-/// <summary>Hears of records that a consumer lost: why, whose, how many, from when to when (milliseconds since 1970-01-01 UTC).</summary>
-internal delegate void ConsumerLoss(LossCause cause, string consumer, long count, long from, long to);
-
-/// <summary>All who are handed the records: plugins, native outputs, counts; and what else runs beside the log.</summary>
+/// <summary>All who are handed the records beside the log. Records come on the writer's thread, the rest is the main loop's.</summary>
 internal sealed class DaemonOutputs : IDisposable
 {
+    private readonly DaemonActions notices;
+    private readonly Dispatcher dispatcher;
     private readonly List<IDaemonSink> sinks = [];
 
-    internal DaemonOutputs(DaemonConfig config, IDaemonNotices notices, DaemonActions actions, ConsumerLoss onLoss)
+    internal DaemonOutputs(DaemonConfig config, DaemonActions actions, ConsumerLoss onLoss)
     {
-        _ = (config, notices, actions, onLoss);
+        notices = actions;
+        dispatcher = new Dispatcher(config, actions, onLoss);
+        sinks.Add(dispatcher);
     }
 
     /// <summary>In the order in which they are handed records.</summary>
     internal IReadOnlyList<IDaemonSink> Sinks => sinks;
 
-    /// <summary>The budget, or null where none is set.</summary>
-    internal IStormGate? Storms { get; }
-
-    internal void Start(RecordWriter writer, AuditDaemon daemon) => _ = (writer, daemon);
-
-    internal void Reload(DaemonConfig changed) => _ = changed;
-
-    internal void Resume()
+    /// <summary>Starts those that the configuration names.</summary>
+    internal void Start(DaemonConfig config)
     {
+        if (config.Extensions.SpillDirectory is { } directory) DaemonFiles.MakePrivateDirectory(directory);
+        dispatcher.Load(ReadPlugins(config, out _), config);
     }
 
-    internal void Tick()
+    /// <summary>Takes another configuration. Plugins with an error in a file stay as they are.</summary>
+    internal void Reload(DaemonConfig changed)
     {
+        var plugins = ReadPlugins(changed, out var isWhole);
+        if (isWhole) dispatcher.Load(plugins, changed);
+        else notices.Tell(3, "Plugin configuration reload failed, keeping old state");
     }
 
-    internal void AddTo(StateReport report) => _ = report;
+    /// <summary>Passes records on again.</summary>
+    internal void Resume() => dispatcher.Resume();
 
-    internal void Stop()
+    /// <summary>For use about once a second.</summary>
+    internal void Tick() => dispatcher.Tick();
+
+    /// <summary>Adds its lines to the state report.</summary>
+    internal void AddTo(StateReport report, DaemonConfig config)
     {
+        report.Add("Number of active plugins", dispatcher.ActivePlugins)
+            .Add("current plugin queue depth", dispatcher.Depth)
+            .Add("max plugin queue depth used", dispatcher.MaxDepth)
+            .Add("plugin queue size", config.QueueDepth)
+            .Add("plugin queue overflow detected", dispatcher.HasOverflowed)
+            .Add("plugin queueing suspended", dispatcher.IsSuspended);
+        foreach (var (name, depth, refused) in dispatcher.Plugins) report.Add($"plugin {name} queue depth", depth).Add($"plugin {name} dropped", refused);
     }
 
-    public void Dispose()
-    {
-    }
+    /// <summary>Ends all.</summary>
+    public void Dispose() => dispatcher.Dispose();
+
+    private IReadOnlyList<PluginConfig> ReadPlugins(DaemonConfig config, out bool isWhole) =>
+        PluginDirectory.Read(config.PluginDirectory, new MachineConfigHost(), notices, out isWhole);
 }

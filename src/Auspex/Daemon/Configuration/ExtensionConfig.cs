@@ -31,8 +31,8 @@ public sealed record ExtensionConfig
     /// <summary><c>budget_program</c>: events a second for each program; 0 for no budget.</summary>
     public int ProgramBudget { get; init; }
 
-    /// <summary><c>spill_dir</c>: where consumers' queues go when memory is full, or null for nowhere.</summary>
-    public string? SpillDirectory { get; init; }
+    /// <summary><c>spill_dir</c>: where consumers' queues go when memory is full, or null (<c>none</c>) for nowhere.</summary>
+    public string? SpillDirectory { get; init; } = "/var/spool/audit";
 
     /// <summary><c>spill_max</c> in MiB for each consumer.</summary>
     public int SpillMaxMebibytes { get; init; } = 64;

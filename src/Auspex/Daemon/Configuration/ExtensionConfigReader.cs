@@ -13,7 +13,7 @@ public static class ExtensionConfigReader
         .Add("process_file", static (c, v) => c with { ProcessFile = v.ReadPath() })
         .Add("budget_key", static (c, v) => c with { KeyBudget = v.ReadNumber(0, int.MaxValue) })
         .Add("budget_program", static (c, v) => c with { ProgramBudget = v.ReadNumber(0, int.MaxValue) })
-        .Add("spill_dir", static (c, v) => c with { SpillDirectory = v.ReadPath() })
+        .Add("spill_dir", static (c, v) => c with { SpillDirectory = v.Text == "none" ? null : v.ReadPath() })
         .Add("spill_max", static (c, v) => c with { SpillMaxMebibytes = v.ReadNumber(1, 1 << 20) })
         .Add("power_program", static (c, v) => c with { PowerProgram = v.ReadPath() });
 

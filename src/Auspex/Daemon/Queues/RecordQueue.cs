@@ -5,7 +5,8 @@ namespace Auspex.Daemon.Queues;
 
 /// <summary>A bounded queue of records from the writer to one consumer. One thread puts, one takes.</summary>
 /// <remarks>
-/// A ring of bytes. A record that finds no room is refused and counted: the queue's answer to "full". Frames:
+/// A ring of bytes. A record that finds no room goes to the spill file, where there is one; what finds no room there either is refused
+/// and counted: the queue's answer to "full". Frames:
 /// <code>
 /// frame = length(4) type(2) origin(1) 0(1) payloadStart(4) payloadLength(4) line       length counts the frame
 /// </code>
@@ -19,18 +20,22 @@ public sealed class RecordQueue : IDisposable
     private readonly AutoResetEvent ready = new(false);
     private readonly byte[] ring;
     private readonly int maxRecords;
+    private readonly SpillFile? spill;
     private readonly byte[] header = new byte[HeaderBytes];
     private long head; // bytes ever taken
     private long tail; // bytes ever put
-    private int count;
+    private int count; // in memory and in the file
+    private int spilled; // in the file
     private bool isClosed;
 
     /// <summary>An empty queue.</summary>
     /// <param name="name">What it is called in metrics and messages.</param>
     /// <param name="capacityBytes">Room for frames, in bytes.</param>
-    /// <param name="maxRecords">The most records it holds.</param>
-    public RecordQueue(string name, int capacityBytes, int maxRecords)
+    /// <param name="maxRecords">The most records it holds in memory.</param>
+    /// <param name="spill">Where it goes on when memory is full; owned by this object from now on.</param>
+    public RecordQueue(string name, int capacityBytes, int maxRecords, SpillFile? spill = null)
     {
+        this.spill = spill;
         Name = name;
         ring = new byte[capacityBytes];
         this.maxRecords = maxRecords;
@@ -58,20 +63,26 @@ public sealed class RecordQueue : IDisposable
         var length = HeaderBytes + record.Line.Length;
         lock (guard)
         {
-            if (isClosed || count >= maxRecords || length > ring.Length - (tail - head))
-            {
-                Refused++;
-                return false;
-            }
-
+            if (isClosed) return Refuse();
             BinaryPrimitives.WriteInt32LittleEndian(header, length);
             BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(4), (ushort)record.Type);
             header[6] = (byte)record.Origin;
             BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(8), record.PayloadStart);
             BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(12), record.Payload.Length);
-            Copy(tail, header);
-            Copy(tail + HeaderBytes, record.Line);
-            tail += length;
+            var isFull = count - spilled >= maxRecords || length > ring.Length - (tail - head);
+            if (isFull || spilled > 0)
+            {
+                // While anything waits in the file, all that comes goes behind it.
+                if (spill is null || !spill.TryAppend(header, record.Line)) return Refuse();
+                spilled++;
+            }
+            else
+            {
+                Copy(tail, header);
+                Copy(tail + HeaderBytes, record.Line);
+                tail += length;
+            }
+
             if (++count > MaxCount) MaxCount = count;
             return true;
         }
@@ -95,7 +106,7 @@ public sealed class RecordQueue : IDisposable
         lock (guard)
         {
             var taken = 0;
-            while (count > 0)
+            while (count > spilled)
             {
                 Fetch(head, header);
                 var length = BinaryPrimitives.ReadInt32LittleEndian(header);
@@ -111,7 +122,7 @@ public sealed class RecordQueue : IDisposable
                 count--;
             }
 
-            return taken;
+            return taken > 0 || spilled == 0 ? taken : TakeSpilled(ref frames);
         }
     }
 
@@ -123,7 +134,11 @@ public sealed class RecordQueue : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => ready.Dispose();
+    public void Dispose()
+    {
+        ready.Dispose();
+        spill?.Dispose();
+    }
 
     /// <summary>Reads the first of the <paramref name="frames"/> and steps over it.</summary>
     /// <returns>False behind the last.</returns>
@@ -140,6 +155,52 @@ public sealed class RecordQueue : IDisposable
             BinaryPrimitives.ReadInt32LittleEndian(frames[12..]));
         frames = frames[length..];
         return true;
+    }
+
+    private bool Refuse()
+    {
+        Refused++;
+        return false;
+    }
+
+    /// <summary>Takes whole frames back from the file.</summary>
+    private int TakeSpilled(ref byte[] frames)
+    {
+        var length = spill!.Read(frames);
+        var taken = 0;
+        var records = 0;
+        while (length - taken >= HeaderBytes)
+        {
+            var frame = BinaryPrimitives.ReadInt32LittleEndian(frames.AsSpan(taken));
+            if (frame > length - taken)
+            {
+                if (taken == 0 && frame > frames.Length)
+                {
+                    frames = new byte[frame];
+                    return TakeSpilled(ref frames);
+                }
+
+                break;
+            }
+
+            taken += frame;
+            records++;
+        }
+
+        if (taken == 0)
+        {
+            // The disk does not give back what it took: all of it is lost.
+            Refused += spilled;
+            count -= spilled;
+            spilled = 0;
+            spill.Advance(spill.Unread);
+            return 0;
+        }
+
+        count -= records;
+        spilled -= records;
+        spill.Advance(taken);
+        return taken;
     }
 
     private void Copy(long at, ReadOnlySpan<byte> bytes)

@@ -1,0 +1,146 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using Auspex.Tables;
+
+namespace Auspex.Daemon.Storms;
+
+/// <summary>Folds what a key or a program logs beyond its budget of events a second into counted summaries.</summary>
+/// <remarks>
+/// Only events whose first record is SYSCALL are folded, with all their records; a second is one of the records' own time. Bounded:
+/// 256 kinds of events apart, the rest is counted as <c>key=other</c>. One thread at a time. Nothing is allocated for a record.
+/// </remarks>
+public sealed class Governor(int keyBudget, int programBudget) : IStormGate
+{
+    private const int MaxRows = 256;
+    private const int Remembered = 64;
+
+    private readonly RateTable keys = new(keyBudget);
+    private readonly RateTable programs = new(programBudget);
+    private readonly FoldedRow[] rows = [.. Enumerable.Range(0, MaxRows).Select(static _ => new FoldedRow())];
+    private readonly long[] folded = new long[Remembered];
+    private readonly long[] kept = new long[Remembered];
+    private readonly byte[] name = new byte[FoldedRow.MaxBytes];
+    private int foldedNext;
+    private int keptNext;
+    private int count;
+    private int taken;
+    private bool isDue;
+    private long second;
+
+    /// <summary>Events folded since it was made.</summary>
+    public long Folded { get; private set; }
+
+    /// <inheritdoc/>
+    public bool Admits(RecordType type, ReadOnlySpan<byte> payload)
+    {
+        if (!TryReadStamp(payload, out var milliseconds, out var serial)) return true;
+        if (folded.AsSpan().Contains(serial)) return false;
+        if (kept.AsSpan().Contains(serial)) return true;
+        if (type == RecordType.Syscall && IsOver(payload, milliseconds))
+        {
+            folded[foldedNext++] = serial;
+            foldedNext %= Remembered;
+            Fold(payload, milliseconds);
+            return false;
+        }
+
+        kept[keptNext++] = serial;
+        keptNext %= Remembered;
+        return true;
+    }
+
+    /// <summary>Makes all summaries due: the daemon ends, or nothing has come for a second.</summary>
+    public void Finish() => isDue = count > 0;
+
+    /// <inheritdoc/>
+    public bool TryTakeSummary(out string text)
+    {
+        text = "";
+        if (!isDue) return false;
+        if (taken == count)
+        {
+            taken = count = 0;
+            isDue = false;
+            return false;
+        }
+
+        var row = rows[taken++];
+        text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"op=storm {Encoding.Latin1.GetString(row.Text)} count={row.Count} from={Time(row.From)} to={Time(row.To)} res=success");
+        return true;
+    }
+
+    private static string Time(long milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000}.{milliseconds % 1000:000}");
+
+    private static bool TryReadStamp(ReadOnlySpan<byte> payload, out long milliseconds, out long serial)
+    {
+        milliseconds = serial = 0;
+        if (!payload.StartsWith("audit("u8)) return false;
+        var rest = payload[6..];
+        if (!Utf8Parser.TryParse(rest, out uint seconds, out var used) || used >= rest.Length || rest[used] != '.') return false;
+        rest = rest[(used + 1)..];
+        if (!Utf8Parser.TryParse(rest, out ushort part, out used) || used != 3 || used >= rest.Length || rest[used] != ':') return false;
+        if (!Utf8Parser.TryParse(rest[(used + 1)..], out uint number, out _)) return false;
+        milliseconds = (seconds * 1000L) + part;
+        serial = ((long)number << 31) ^ milliseconds ^ long.MinValue;
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> label)
+    {
+        var at = payload.LastIndexOf(label);
+        if (at < 0) return default;
+        var rest = payload[(at + label.Length)..];
+        var end = rest.IndexOfAny((byte)' ', (byte)0x1D, (byte)'\n');
+        return end < 0 ? rest : rest[..end];
+    }
+
+    private bool IsOver(ReadOnlySpan<byte> payload, long milliseconds)
+    {
+        if (milliseconds / 1000 > second)
+        {
+            second = milliseconds / 1000;
+            keys.Clear();
+            programs.Clear();
+            isDue |= count > 0;
+        }
+
+        var key = Value(payload, " key="u8);
+        var isKeyOver = !key.SequenceEqual("(null)"u8) && keys.IsOver(key);
+        return programs.IsOver(Value(payload, " exe="u8)) || isKeyOver;
+    }
+
+    private void Fold(ReadOnlySpan<byte> payload, long milliseconds)
+    {
+        Folded++;
+        var length = 0;
+        Append(ref length, "key="u8, Value(payload, " key="u8));
+        Append(ref length, " exe="u8, Value(payload, " exe="u8));
+        Append(ref length, " syscall="u8, Value(payload, " syscall="u8));
+        Append(ref length, " success="u8, Value(payload, " success="u8));
+        RowOf(name.AsSpan(0, length)).Add(milliseconds);
+    }
+
+    private void Append(ref int length, ReadOnlySpan<byte> label, ReadOnlySpan<byte> value)
+    {
+        if (value.Length > 200) value = "long"u8;
+        label.CopyTo(name.AsSpan(length));
+        value.CopyTo(name.AsSpan(length + label.Length));
+        length += label.Length + value.Length;
+    }
+
+    private FoldedRow RowOf(ReadOnlySpan<byte> text)
+    {
+        for (var i = taken; i < count; i++)
+        {
+            if (rows[i].Text.SequenceEqual(text)) return rows[i];
+        }
+
+        if (count == MaxRows) return rows[MaxRows - 1];
+        var row = rows[count++];
+        row.Name(count == MaxRows ? "key=other"u8 : text);
+        return row;
+    }
+}

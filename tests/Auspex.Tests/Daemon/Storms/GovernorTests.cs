@@ -1,0 +1,48 @@
+using System.Text;
+using Auspex.Daemon.Storms;
+using Auspex.Tables;
+
+namespace Auspex.Tests.Daemon.Storms;
+
+public sealed class GovernorTests
+{
+    [Fact]
+    public void Beyond_the_budget_whole_events_are_folded_and_counted()
+    {
+        var governor = new Governor(keyBudget: 2, programBudget: 0);
+        for (var i = 1; i <= 5; i++)
+        {
+            Assert.Equal(i <= 2, Admits(governor, RecordType.Syscall, 100, i, " syscall=59 success=yes exe=\"/bin/a\" key=\"k\""));
+            Assert.Equal(i <= 2, Admits(governor, RecordType.Path, 100, i, " item=0"));
+        }
+
+        Assert.False(governor.TryTakeSummary(out _));
+        Assert.True(Admits(governor, RecordType.Syscall, 101, 6, " syscall=59 success=yes exe=\"/bin/a\" key=\"k\""));
+        Assert.True(governor.TryTakeSummary(out var text));
+        Assert.Equal("op=storm key=\"k\" exe=\"/bin/a\" syscall=59 success=yes count=3 from=100.003 to=100.005 res=success", text);
+        Assert.False(governor.TryTakeSummary(out _));
+    }
+
+    [Fact]
+    public void An_event_that_another_record_leads_is_never_folded()
+    {
+        var governor = new Governor(keyBudget: 1, programBudget: 1);
+        for (var i = 1; i <= 5; i++)
+        {
+            Assert.True(Admits(governor, RecordType.ConfigChange, 100, i, " op=add_rule key=\"k\""));
+            Assert.True(Admits(governor, RecordType.Syscall, 100, i, " syscall=44 success=yes exe=\"/bin/a\" key=\"k\""));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("audit(")]
+    [InlineData("audit(1.")]
+    [InlineData("audit(1.000:")]
+    [InlineData("audit(99999999999.000:1): key=")]
+    public void What_has_no_stamp_is_written(string payload) =>
+        Assert.True(new Governor(1, 1).Admits(RecordType.Syscall, Encoding.UTF8.GetBytes(payload)));
+
+    private static bool Admits(Governor governor, RecordType type, int second, int serial, string body) =>
+        governor.Admits(type, Encoding.UTF8.GetBytes($"audit({second}.{serial:000}:{serial}):{body}"));
+}

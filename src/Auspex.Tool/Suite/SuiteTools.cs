@@ -9,7 +9,7 @@ internal static class SuiteTools
     internal static readonly IReadOnlyList<SuiteTool> All =
     [
         new("auditctl", "control the kernel's audit and its rules", Auditctl.AuditctlTool.Run) { Page = static () => Auditctl.AuditctlPage.Page },
-        new("auditd", "write the kernel's audit records to the log", Auditd.AuditdTool.Run),
+        new("auditd", "write the kernel's audit records to the log", Auditd.AuditdTool.Run) { Page = static () => Auditd.AuditdPage.Page },
         new("augenrules", "merge the rule files of a directory and load them", Augenrules.AugenrulesTool.Run) { Page = static () => Augenrules.AugenrulesPage.Page },
         new("aureport", "make reports of audit logs", Aureport.AureportTool.Run) { Page = static () => Aureport.AureportPage.Page },
         new("aulast", "list logins and boots from audit logs", Aulast.AulastTool.Run) { Page = static () => Aulast.AulastPage.Page },

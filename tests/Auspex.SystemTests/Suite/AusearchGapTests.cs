@@ -26,6 +26,23 @@ public sealed class AusearchGapTests
             run.Output);
     }
 
+    /// <summary>Auspex's daemon tells of its losses in the log: the cause stands in place of the bare hole.</summary>
+    [Fact]
+    public void What_the_daemon_tells_of_is_listed_with_its_cause_and_once()
+    {
+        var told = "type=DAEMON_ERR msg=audit(1700000009.000:77): op=lost cause=restart count=3 first=3 last=5 from=1700000002.000 to=1700000006.000 res=failed\n"
+            + "type=DAEMON_ERR msg=audit(1700000009.000:78): op=lost cause=consumer consumer=siem count=9 from=1700000002.000 to=1700000006.500 res=failed\n";
+        var run = Gaps(Events(1, 2, 6, 7) + told);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(
+            """
+            reason=recorded cause=restart from=3 to=5 missing=3 after=2023-11-14T22:13:22.000Z before=2023-11-14T22:13:26.000Z
+            reason=recorded cause=consumer:siem missing=9 after=2023-11-14T22:13:22.000Z before=2023-11-14T22:13:26.500Z
+
+            """,
+            run.Output);
+    }
+
     [Fact]
     public void An_event_that_comes_late_fills_its_hole()
     {

@@ -61,6 +61,7 @@ internal sealed partial class AuditDaemon : IDisposable
         writer = new RecordWriter(log, config, NodeOf(config), names, stamps, outputs.Sinks)
         {
             ForgetNames = names.Forget,
+            Storms = outputs.Storms,
         };
         begin = writer.BeginBatch;
         handle = writer.Write;
@@ -180,6 +181,7 @@ internal sealed partial class AuditDaemon : IDisposable
 
     private void Tick(long now)
     {
+        if (now - lastReceived >= TickMilliseconds) outputs.Storms?.Finish();
         if (actions.Reap()) writer.WithLog(static l => l.Resume());
         CheckKernel();
         if (!isSettled && now - lastReceived >= SilenceMilliseconds)
@@ -246,6 +248,7 @@ internal sealed partial class AuditDaemon : IDisposable
 
             intake.Stop();
             while (!intake.IsDrained) _ = intake.TryTake(10, begin, handle, end);
+            outputs.Storms?.Finish();
             writer.Settle();
         }
 

@@ -1,5 +1,6 @@
 using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
+using Auspex.Daemon.Storms;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Plugins;
 
@@ -17,7 +18,13 @@ internal sealed class DaemonOutputs : IDisposable
         notices = actions;
         dispatcher = new Dispatcher(config, actions, onLoss);
         sinks.Add(dispatcher);
+        var own = config.Extensions;
+        if (own.KeyBudget > 0 || own.ProgramBudget > 0)
+            Storms = new Governor(own.KeyBudget > 0 ? own.KeyBudget : int.MaxValue, own.ProgramBudget > 0 ? own.ProgramBudget : int.MaxValue);
     }
+
+    /// <summary>The budget, or null where none is set.</summary>
+    internal Governor? Storms { get; }
 
     /// <summary>In the order in which they are handed records.</summary>
     internal IReadOnlyList<IDaemonSink> Sinks => sinks;

@@ -12,6 +12,7 @@ namespace Auspex.Tool.Suite.Ausearch;
 /// <code>
 /// [node=NAME ]reason=serials from=124 to=130 missing=7 after=2023-11-14T22:13:20.123Z before=2023-11-14T22:13:21.100Z
 /// [node=NAME ]reason=lost missing=7 after=… before=…       records that the kernel counted as lost
+/// [node=NAME ]reason=recorded cause=restart from=… to=… missing=7 after=… before=…       Auspex's daemon says so itself
 /// </code>
 /// </remarks>
 internal sealed class GapListing : IEventVisitor
@@ -94,7 +95,8 @@ internal sealed class GapListing : IEventVisitor
         if (gap.Node is not null) line.Append(System.Text.Encoding.UTF8.GetBytes($"node={gap.Node} "));
         line.Append("reason="u8);
         AppendAscii(ReasonOf(gap.Reason));
-        if (gap.Reason != GapReason.LostCounter) AppendAscii(string.Create(CultureInfo.InvariantCulture, $" from={gap.First} to={gap.Last}"));
+        if (gap.Cause is not null) line.Append(System.Text.Encoding.UTF8.GetBytes($" cause={gap.Cause}"));
+        if (gap.Last > 0) AppendAscii(string.Create(CultureInfo.InvariantCulture, $" from={gap.First} to={gap.Last}"));
         line.Append(" missing="u8);
         line.AppendNumber(gap.Count);
         line.Append(" after="u8);
@@ -109,7 +111,13 @@ internal sealed class GapListing : IEventVisitor
         if (gap.Node is null) line.Append("null"u8);
         else _ = JsonText.Append(line, System.Text.Encoding.UTF8.GetBytes(gap.Node));
         AppendAscii($",\"reason\":\"{ReasonOf(gap.Reason)}\"");
-        if (gap.Reason != GapReason.LostCounter) AppendAscii(string.Create(CultureInfo.InvariantCulture, $",\"from\":{gap.First},\"to\":{gap.Last}"));
+        if (gap.Cause is not null)
+        {
+            line.Append(",\"cause\":"u8);
+            _ = JsonText.Append(line, System.Text.Encoding.UTF8.GetBytes(gap.Cause));
+        }
+
+        if (gap.Last > 0) AppendAscii(string.Create(CultureInfo.InvariantCulture, $",\"from\":{gap.First},\"to\":{gap.Last}"));
         line.Append(",\"missing\":"u8);
         line.AppendNumber(gap.Count);
         line.Append(",\"after\":\""u8);
@@ -123,6 +131,7 @@ internal sealed class GapListing : IEventVisitor
     {
         GapReason.Serials => "serials",
         GapReason.DaemonStart => "daemon-start",
+        GapReason.Recorded => "recorded",
         _ => "lost",
     };
 

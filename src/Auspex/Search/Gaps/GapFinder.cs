@@ -48,6 +48,7 @@ public sealed class GapFinder : IEventVisitor
         if ((int)e.FirstType is >= 1200 and <= 1299)
         {
             if (e.FirstType == RecordType.DaemonStart) line.DaemonStarts();
+            if (e.FirstType == RecordType.DaemonErr && RecordedLoss.TryRead(e.View(0), e.HasNode ? Encoding.UTF8.GetString(e.Node) : null, out var told)) Report(told);
         }
         else
         {
@@ -63,6 +64,8 @@ public sealed class GapFinder : IEventVisitor
     public void End()
     {
         foreach (var line in nodes.Values) line.End();
+        var told = found.FindAll(static g => g.Reason == GapReason.Recorded && g.Last > 0);
+        if (told.Count > 0) _ = found.RemoveAll(g => g.Reason is GapReason.Serials or GapReason.DaemonStart && told.Exists(t => Covers(t, g)));
     }
 
     internal void Report(in EventGap gap)
@@ -70,6 +73,10 @@ public sealed class GapFinder : IEventVisitor
         if (found.Count < MaxGaps) found.Add(gap);
         else Unlisted++;
     }
+
+    /// <summary>A hole that the daemon has told of, with its cause, is not listed twice.</summary>
+    private static bool Covers(in EventGap told, in EventGap hole) =>
+        told.First <= hole.First && hole.Last <= told.Last && string.Equals(told.Node, hole.Node, StringComparison.Ordinal);
 
     private SerialLine? LineOf(LogEvent e)
     {

@@ -11,4 +11,7 @@ public enum GapReason
 
     /// <summary>The kernel's counter of records it had to drop rose.</summary>
     LostCounter,
+
+    /// <summary>Auspex's daemon says so itself: <c>op=lost</c> in a DAEMON_ERR record, with its cause.</summary>
+    Recorded,
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# install.sh: lays down the program, its names, man pages, completion and documents under $DESTDIR$PREFIX. make install calls it.
+# install.sh: lays down the program, its names, man pages, completion, documents, rule sets and units under $DESTDIR$PREFIX, and sample
+# configuration under $DESTDIR/etc/audit, where it never overwrites what is there. make install calls it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 base=${DESTDIR:-}${PREFIX:-/usr/local}
@@ -17,4 +18,14 @@ made "$completions/auspex" build/auspex --completion bash
 install -m 0644 README.md CHANGELOG.md ARCHITECTURE.md CONTRIBUTING.md LICENSE "$documents/"
 install -m 0644 docs/*.md "$documents/docs/"
 install -m 0644 docs/decisions/*.md "$documents/docs/decisions/"
-echo "auspex: installed under $base"
+# Rules to choose from, and what the service manager needs.
+units=$base/lib/systemd/system tmpfiles=$base/lib/tmpfiles.d
+install -d "$base/share/audit-rules" "$units" "$tmpfiles"
+install -m 0644 rules/*.rules rules/rules.tsv rules/README.md "$base/share/audit-rules/"
+for unit in auditd audit-rules; do made "$units/$unit.service" sed "s|@SBIN@|${PREFIX:-/usr/local}/sbin|" "packaging/$unit.service.in"; done
+install -m 0644 packaging/tmpfiles.conf "$tmpfiles/audit.conf"
+# Configuration is the machine's own once it is there.
+etc=${DESTDIR:-}/etc/audit
+install -d -m 0750 "$etc" "$etc/rules.d" "$etc/plugins.d"
+for file in auditd.conf auspex.conf audit-stop.rules; do [ -e "$etc/$file" ] || install -m 0640 "packaging/$file" "$etc/$file"; done
+echo "auspex: installed under $base, configuration in $etc"

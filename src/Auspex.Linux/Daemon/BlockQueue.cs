@@ -14,7 +14,7 @@ internal sealed class BlockQueue : IDisposable
     internal const int BlockBytes = 256 << 10;
 
     /// <summary>How many blocks there are.</summary>
-    internal const int Blocks = 24;
+    internal const int Blocks = 16;
 
     private readonly Lock guard = new();
     private readonly Queue<(byte[] Block, int Length)> filled = new(Blocks);

@@ -33,9 +33,9 @@ public static unsafe class ConfigSource
 
         try
         {
-            fault = FaultOf(fd, path);
+            fault = FaultOf(fd, path, out var size);
             if (fault.Length > 0) return null;
-            var room = new byte[MaxBytes];
+            var room = new byte[Math.Min(size, MaxBytes)];
             var length = SmallFile.Read(fd, room, 0, out var errno);
             if (length >= 0) return room[..length];
             fault = $"Error reading config file {path} ({ErrorWords.Of(errno)})";
@@ -59,10 +59,12 @@ public static unsafe class ConfigSource
         return new ConfigFile(kind, status.stx_uid, status.stx_mode & 0xFFFu);
     }
 
-    private static string FaultOf(int fd, string path)
+    private static string FaultOf(int fd, string path, out long size)
     {
         const uint othersMayWrite = 2;
-        if (!FileIdentity.TryGet(fd, "\0"u8, Stat.AT_EMPTY_PATH, out _, out var status)) return $"Error fstat'ing config file {path}";
+        var isKnown = FileIdentity.TryGet(fd, "\0"u8, Stat.AT_EMPTY_PATH, out var identity, out var status);
+        size = identity.SizeBytes;
+        if (!isKnown) return $"Error fstat'ing config file {path}";
         var file = Of(status);
         if (file.Owner != 0) return $"Error - {path} isn't owned by root";
         if ((file.Mode & othersMayWrite) != 0) return $"Error - {path} is world writable";

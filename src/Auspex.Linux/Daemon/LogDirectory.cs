@@ -1,4 +1,5 @@
 using System.Text;
+using Auspex.Daemon.Logs;
 using Auspex.Linux.Files;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
@@ -31,11 +32,27 @@ public static class LogDirectory
     /// <summary>Reads the end of a log for the next daemon, and cuts off a line that was never finished.</summary>
     /// <param name="logFile">The active log.</param>
     /// <param name="bootMilliseconds">When the machine was booted.</param>
-    public static unsafe Auspex.Daemon.Logs.LogTail ReadTail(string logFile, long bootMilliseconds)
+    public static unsafe LogTail ReadTail(string logFile, long bootMilliseconds)
     {
-        var active = ReadEnd(logFile, Auspex.Daemon.Logs.LogTail.MaxBytes, out var size);
-        var before = active.Length < Auspex.Daemon.Logs.LogTail.MaxBytes / 2 ? ReadEnd(logFile + ".1", Auspex.Daemon.Logs.LogTail.MaxBytes / 2, out _) : [];
-        var tail = Auspex.Daemon.Logs.LogTail.Read((byte[])[.. before, .. active], bootMilliseconds);
+        // Outside the managed heap, which would keep the room for as long as the daemon lives.
+        const int most = LogTail.MaxBytes;
+        var room = (byte*)System.Runtime.InteropServices.NativeMemory.Alloc(most);
+        LogTail tail;
+        long size;
+        try
+        {
+            var active = ReadEnd(logFile, new Span<byte>(room + (most / 2), most / 2), out size);
+            var before = active < most / 2 ? ReadEnd(logFile + ".1", new Span<byte>(room, most / 2), out _) : 0;
+
+            // One text: the end of the log before lies right before the active one.
+            Buffer.MemoryCopy(room, room + (most / 2) - before, before, before);
+            tail = LogTail.Read(new ReadOnlySpan<byte>(room + (most / 2) - before, before + active), bootMilliseconds);
+        }
+        finally
+        {
+            System.Runtime.InteropServices.NativeMemory.Free(room);
+        }
+
         if (tail.TornBytes == 0 || tail.TornBytes > size) return tail;
         int fd;
         fixed (byte* name = Encoding.UTF8.GetBytes(logFile + '\0'))
@@ -57,18 +74,18 @@ public static class LogDirectory
         return (status.stx_mode & OthersMayWrite) != 0 ? "is group or world writable" : null;
     }
 
-    private static byte[] ReadEnd(string path, int most, out long size)
+    /// <summary>Reads the end of a file, as much of it as there is room for.</summary>
+    private static int ReadEnd(string path, Span<byte> room, out long size)
     {
         size = 0;
         var fd = SmallFile.Open(path, waits: false, out _);
-        if (fd < 0) return [];
+        if (fd < 0) return 0;
         try
         {
-            if (!FileIdentity.TryGet(fd, out var identity)) return [];
+            if (!FileIdentity.TryGet(fd, out var identity)) return 0;
             size = identity.SizeBytes;
-            var bytes = new byte[(int)Math.Min(size, most)];
-            var length = SmallFile.Read(fd, bytes, size - bytes.Length, out _);
-            return length == bytes.Length ? bytes : bytes[..Math.Max(length, 0)];
+            var length = (int)Math.Min(size, room.Length);
+            return Math.Max(SmallFile.Read(fd, room[..length], size - length, out _), 0);
         }
         finally
         {

@@ -27,7 +27,7 @@ internal sealed class ReceivedRules
     /// <exception cref="Auspex.Kernel.KernelException">EPROTO: some are not readable. Planning with the others would delete or double them.</exception>
     internal IReadOnlyList<RuleWire> ToList()
     {
-        if (unreadable > 0) KernelErrors.Throw($"read {unreadable} of {unreadable + rules.Count} audit rules: this kernel's form of them is unknown here; list the audit rules", Errno.EPROTO);
+        if (unreadable > 0) KernelErrors.Throw($"read {unreadable} of {unreadable + rules.Count} audit rules, whose form is unknown here", Errno.EPROTO);
         return rules;
     }
 }

@@ -57,15 +57,22 @@ public sealed unsafe class UserNames : IUserNames
     {
         const int idOffset = 16; // struct passwd and struct group: two pointers before it
         var entry = stackalloc byte[EntryBytes];
-        var room = new byte[MaxBufferBytes];
-        void* found;
-        fixed (byte* start = room, text = (byte[])[.. name, 0])
+        var room = new byte[FirstBufferBytes];
+        while (true)
         {
-            var errno = isGroup
-                ? Libc.getgrnam_r(text, entry, start, (nuint)room.Length, &found)
-                : Libc.getpwnam_r(text, entry, start, (nuint)room.Length, &found);
-            id = errno == 0 && found is not null ? *(uint*)(entry + idOffset) : 0;
-            return errno == 0 && found is not null;
+            void* found;
+            int errno;
+            fixed (byte* start = room, text = (byte[])[.. name, 0])
+            {
+                errno = isGroup
+                    ? Libc.getgrnam_r(text, entry, start, (nuint)room.Length, &found)
+                    : Libc.getpwnam_r(text, entry, start, (nuint)room.Length, &found);
+                id = errno == 0 && found is not null ? *(uint*)(entry + idOffset) : 0;
+            }
+
+            if (errno == Errno.EINTR) continue;
+            if (errno != Errno.ERANGE || room.Length >= MaxBufferBytes) return errno == 0 && found is not null;
+            room = new byte[room.Length * 2]; // a group with many members
         }
     }
 

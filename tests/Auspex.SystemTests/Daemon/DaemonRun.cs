@@ -37,9 +37,8 @@ internal sealed class DaemonRun : IDisposable
     /// <summary>Starts the daemon and waits until it receives.</summary>
     public RunningProgram Start(params string[] options)
     {
-        var starts = Count("type=DAEMON_START");
         var daemon = RunningProgram.Start(AuspexProgram.Path, ["auditd", "-n", "-c", folder.FullName, .. options]);
-        daemon.WaitUntil(() => Count("type=DAEMON_START") > starts && IsAuditor(daemon.Pid), "a daemon that is the auditor");
+        daemon.WaitUntil(() => IsAuditor(daemon.Pid), "a daemon that is the auditor");
         return daemon;
     }
 

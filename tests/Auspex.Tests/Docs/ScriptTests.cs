@@ -40,6 +40,14 @@ public sealed class ScriptTests
             Assert.Contains("usr/share/man/man8/auspex.8", files);
             Assert.Contains("usr/share/bash-completion/completions/auspex", files);
             Assert.Superset(new HashSet<string>(Documents.All.Select(d => "usr/share/doc/auspex/" + d), StringComparer.Ordinal), files);
+            Assert.Superset(Named("etc/audit/auditd.conf", "etc/audit/auspex.conf", "usr/lib/systemd/system/auditd.service", "usr/lib/tmpfiles.d/audit.conf", "usr/share/audit-rules/40-process.rules"), files);
+            Assert.Contains("ExecStart=/usr/sbin/auditd\n", File.ReadAllText(Path.Combine(target, "usr/lib/systemd/system/auditd.service")), StringComparison.Ordinal);
+
+            // What is there is the machine's own.
+            var config = Path.Combine(target, "etc/audit/auditd.conf");
+            File.WriteAllText(config, "freq = 7\n");
+            Assert.Equal(0, Shell.RunWith([("PREFIX", "/usr"), ("DESTDIR", target)], Path.Combine(TestFiles.Root, "tools/install.sh"), []).Code);
+            Assert.Equal("freq = 7\n", File.ReadAllText(config));
             Assert.All(files, f => Assert.True(new FileInfo(Path.Combine(target, f)).Length > 0, f));
         }
         finally
@@ -47,4 +55,19 @@ public sealed class ScriptTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public void The_configuration_that_is_installed_is_taken()
+    {
+        var host = new Daemon.Configuration.FixedConfigHost();
+        var text = File.ReadAllBytes(Path.Combine(TestFiles.Root, "packaging/auditd.conf"));
+        Assert.Empty(Auspex.Daemon.Configuration.DaemonConfigReader.Read(text, "auditd.conf", host).Diagnostics);
+        var own = File.ReadAllText(Path.Combine(TestFiles.Root, "packaging/auspex.conf"));
+        var all = System.Text.Encoding.UTF8.GetBytes(own.Replace("# budget", "budget", StringComparison.Ordinal).Replace("# spill", "spill", StringComparison.Ordinal).Replace("# power", "power", StringComparison.Ordinal));
+        var result = Auspex.Daemon.Configuration.ExtensionConfigReader.Read(all, "auspex.conf", host);
+        Assert.Empty(result.Diagnostics);
+        Assert.Equal(new Auspex.Daemon.Configuration.ExtensionConfig(), result.Value);
+    }
+
+    private static HashSet<string> Named(params string[] names) => new(names, StringComparer.Ordinal);
 }

@@ -106,6 +106,9 @@ internal static class AuditdTool
             var code = daemon.Start();
             if (code != 0) return code;
             if (options.ReadyPipe >= 0) BackgroundStart.SayReady(options.ReadyPipe);
+
+            // What starting took is given back before the long quiet life.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             return daemon.Run();
         }
         finally

@@ -19,7 +19,7 @@ public sealed class RecordWriter : INetworkLog
     private readonly LogWriter log;
     private readonly DaemonStamps stamps;
     private readonly IUserNames names;
-    private readonly IReadOnlyList<IDaemonSink> sinks;
+    private readonly IDaemonSink[] sinks; // an array: walking a list through its interface allocates
     private readonly SerialWatch serials;
     private readonly List<LossSpan> losses = [];
     private readonly long[] lost = new long[Enum.GetValues<LossCause>().Length];
@@ -41,7 +41,7 @@ public sealed class RecordWriter : INetworkLog
         this.config = config;
         this.names = names;
         this.stamps = stamps;
-        this.sinks = sinks;
+        this.sinks = [.. sinks];
         serials = new SerialWatch(losses.Add);
         formatter = new RecordFormatter(config.IsEnriched ? names : null, node);
     }

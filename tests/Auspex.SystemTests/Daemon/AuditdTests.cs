@@ -52,7 +52,7 @@ public sealed class AuditdTests
         kernel.Control.SetBacklogLimit(8192);
         using var run = new DaemonRun();
         using var storm = new Storm(kernel.Control);
-        using var made = storm.Start(int.MaxValue, pause: 2000);
+        using var made = storm.Start(int.MaxValue, pause: 10_000);
         var random = new Random(Environment.TickCount);
         for (var i = 0; i < kills; i++)
         {

@@ -38,8 +38,16 @@ internal sealed class DaemonRun : IDisposable
     public RunningProgram Start(params string[] options)
     {
         var daemon = RunningProgram.Start(AuspexProgram.Path, ["auditd", "-n", "-c", folder.FullName, .. options]);
-        daemon.WaitUntil(() => IsAuditor(daemon.Pid), "a daemon that is the auditor");
-        return daemon;
+        try
+        {
+            daemon.WaitUntil(() => IsAuditor(daemon.Pid), "a daemon that is the auditor");
+            return daemon;
+        }
+        catch
+        {
+            daemon.Dispose();
+            throw;
+        }
     }
 
     /// <summary>All logs, the oldest first.</summary>

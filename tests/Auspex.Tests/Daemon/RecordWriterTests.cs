@@ -119,12 +119,20 @@ public sealed class RecordWriterTests
     [Fact]
     public void Nothing_is_allocated_per_record()
     {
-        var writer = Make([]);
+        // Without a log, whose memory disk grows.
+        var quiet = config with { WritesLogs = false, IsEnriched = true };
+        var writer = new RecordWriter(
+            new LogWriter(disk, quiet, actions), quiet, default, new Names(), new DaemonStamps(TimeProvider.System, 5), [new SilentSink()]);
         var text = "audit(1.000:1): cwd=\"/\""u8.ToArray();
         Write(10_000);
         var before = GC.GetAllocatedBytesForCurrentThread();
         Write(10_000);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000); // the memory disk's own growth
+#if DEBUG
+        const int perRecord = 200; // unoptimised, the runtime boxes what it compares
+#else
+        const int perRecord = 0;
+#endif
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000 + (10_000 * perRecord));
 
         void Write(int count)
         {
@@ -157,6 +165,19 @@ public sealed class RecordWriterTests
         }
 
         public bool TryGetGroup(uint gid, out ReadOnlySpan<byte> name) => TryGetUser(gid, out name);
+    }
+
+    private sealed class SilentSink : IDaemonSink
+    {
+        public void OnRecord(in DaemonRecord record)
+        {
+            // nothing is kept
+        }
+
+        public void OnBatchEnd()
+        {
+            // nor told
+        }
     }
 
     private sealed class NotingSink : IDaemonSink

@@ -110,11 +110,20 @@ public sealed class CostLiveTests : IDisposable
         try
         {
             var lost = "";
-            var recording = Task.Run(() => LiveTraffic.Record(TimeSpan.FromSeconds(2.5), out lost));
-            Thread.Sleep(500);
+            using var isListening = new ManualResetEventSlim();
+            var end = DateTime.MaxValue; // set once the work is done: on a machine with much else to do it takes its time
+            var recording = Task.Run(() => LiveTraffic.Record(
+                () =>
+                {
+                    isListening.Set();
+                    return DateTime.UtcNow < end;
+                },
+                out lost));
+            isListening.Wait(TestContext.Current.CancellationToken);
             var script = $"for i in 1 2 3 4 5 6 7 8; do {cat} {folder.FullName}/secret {folder.FullName}/absent; {touch} {folder.FullName}/made; done";
             using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script + " >/dev/null 2>&1"]))!;
             shell.WaitForExit();
+            end = DateTime.UtcNow.AddMilliseconds(500);
             var log = recording.Result;
             Assert.Equal("", lost);
             return log;

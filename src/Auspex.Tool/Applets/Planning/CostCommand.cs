@@ -69,7 +69,8 @@ internal static class CostCommand
 
     private static void Listen(TimeSpan duration, CostAnalysis analysis)
     {
-        var log = LiveTraffic.Record(duration, out var lost);
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var log = LiveTraffic.Record(() => System.Diagnostics.Stopwatch.GetElapsedTime(started) < duration, out var lost);
         if (lost.Length > 0) Console.Error.WriteLine($"auspex: {lost}");
         var search = new PlainSearch(new BytesText(log), TimeRange.All, analysis);
         search.Read(log, 0);

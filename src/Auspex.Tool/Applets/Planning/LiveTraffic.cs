@@ -10,16 +10,15 @@ internal static class LiveTraffic
 {
     private const int MaxBytes = 256 << 20;
 
-    /// <summary>The records of the next <paramref name="duration"/>, as auditd would log them.</summary>
-    /// <param name="duration">How long to listen.</param>
+    /// <summary>The records that come while <paramref name="goesOn"/>, as auditd would log them.</summary>
+    /// <param name="goesOn">Asked again and again whether to go on listening.</param>
     /// <param name="lost">What was lost meanwhile, in words; empty when nothing was.</param>
-    internal static byte[] Record(TimeSpan duration, out string lost)
+    internal static byte[] Record(Func<bool> goesOn, out string lost)
     {
         using var receiver = AuditReceiver.OpenListener();
         var log = new ByteBuffer();
         var isFull = false;
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
-        while (!isFull && System.Diagnostics.Stopwatch.GetElapsedTime(started) < duration)
+        while (!isFull && goesOn())
         {
             if (!receiver.TryReceive(out var batch))
             {

@@ -16,8 +16,9 @@ public static unsafe class ConfigSource
     /// <param name="allowsLinks">False to refuse a symbolic link.</param>
     /// <param name="isMissing">True when there is none.</param>
     /// <param name="fault">Why it is not read; empty otherwise.</param>
+    /// <param name="allowsGroup">False to refuse a file that its group can write.</param>
     /// <returns>Its text, or null.</returns>
-    public static byte[]? Read(string path, bool allowsLinks, out bool isMissing, out string fault)
+    public static byte[]? Read(string path, bool allowsLinks, out bool isMissing, out string fault, bool allowsGroup = true)
     {
         isMissing = false;
         fault = "";
@@ -33,7 +34,7 @@ public static unsafe class ConfigSource
 
         try
         {
-            fault = FaultOf(fd, path, out var size);
+            fault = FaultOf(fd, path, allowsGroup, out var size);
             if (fault.Length > 0) return null;
             var room = new byte[Math.Min(size, MaxBytes)];
             var length = SmallFile.Read(fd, room, 0, out var errno);
@@ -59,14 +60,15 @@ public static unsafe class ConfigSource
         return new ConfigFile(kind, status.stx_uid, status.stx_mode & 0xFFFu);
     }
 
-    private static string FaultOf(int fd, string path, out long size)
+    private static string FaultOf(int fd, string path, bool allowsGroup, out long size)
     {
-        const uint othersMayWrite = 2;
+        const uint groupMayWrite = 0x10, othersMayWrite = 2;
         var isKnown = FileIdentity.TryGet(fd, "\0"u8, Stat.AT_EMPTY_PATH, out var identity, out var status);
         size = identity.SizeBytes;
         if (!isKnown) return $"Error fstat'ing config file {path}";
         var file = Of(status);
         if (file.Owner != 0) return $"Error - {path} isn't owned by root";
+        if (!allowsGroup && (file.Mode & (groupMayWrite | othersMayWrite)) != 0) return $"Error - {path} is group or world writable";
         if ((file.Mode & othersMayWrite) != 0) return $"Error - {path} is world writable";
         return file.Kind == ConfigFileKind.Regular ? "" : $"Error - {path} is not a regular file";
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
+using Auspex.Daemon.Queues;
 using Auspex.Linux.Loop;
 
 namespace Auspex.Linux.Plugins;
@@ -14,12 +15,17 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
 {
     private const int SIGHUP = 1;
 
+    /// <summary>Records passed over are told about so often: a plugin that was given up may stay so for days.</summary>
+    private const long PassedOverMilliseconds = 60_000;
+
     private readonly IDaemonActions actions;
     private readonly ConsumerLoss onLoss;
+    private readonly OverflowPolicy overflow;
+    private readonly List<PluginFeed> retired = [];
     private DaemonConfig config;
     private PluginFeed[] feeds = [];
     private long lostSince;
-    private volatile bool isSuspended;
+    private long passedOverSince;
 
     /// <summary>A dispatcher without plugins.</summary>
     public Dispatcher(DaemonConfig config, IDaemonActions actions, ConsumerLoss onLoss)
@@ -27,7 +33,8 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
         this.config = config;
         this.actions = actions;
         this.onLoss = onLoss;
-        lostSince = Clock.RealtimeMilliseconds;
+        overflow = new OverflowPolicy(actions);
+        lostSince = passedOverSince = Clock.RealtimeMilliseconds;
     }
 
     /// <summary>Plugins that run.</summary>
@@ -39,57 +46,71 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
     /// <summary>The most that ever waited for one.</summary>
     public int MaxDepth => feeds.Length == 0 ? 0 : feeds.Max(static f => f.Queue.MaxCount);
 
-    /// <summary>True once a record was dropped.</summary>
-    public bool HasOverflowed { get; private set; }
+    /// <summary>True once a queue was full.</summary>
+    public bool HasOverflowed => overflow.HasOverflowed;
 
     /// <summary>True while nothing is passed on.</summary>
-    public bool IsSuspended => isSuspended;
+    public bool IsSuspended => overflow.IsSuspended;
 
-    /// <summary>Each plugin: its name, what waits, what it lost.</summary>
-    public IEnumerable<(string Name, int Depth, long Refused)> Plugins => feeds.Select(static f => (f.Plugin.Name, f.Queue.Count, f.Queue.Refused));
+    /// <summary>Each plugin: its name, what waits, what its queue refused or was passed over.</summary>
+    public IEnumerable<(string Name, int Depth, long Dropped)> Plugins => feeds.Select(static f => (f.Plugin.Name, f.Queue.Count, f.Queue.Refused + f.PassedOver));
 
-    /// <summary>Takes the plugins that are to run: those that do already go on, others end, new ones start.</summary>
+    /// <summary>Takes the plugins that are to run: those that do already go on, others end, new ones start. Waits for none of them.</summary>
     /// <param name="wanted">The plugins, active ones only.</param>
     /// <param name="changed">How they are fed.</param>
     public void Load(IReadOnlyList<PluginConfig> wanted, DaemonConfig changed)
     {
         ArgumentNullException.ThrowIfNull(wanted);
         ArgumentNullException.ThrowIfNull(changed);
-        var isFedOtherwise = changed.IsEnriched != config.IsEnriched || changed.NameFormat != config.NameFormat || changed.QueueDepth > config.QueueDepth;
+        var isFedOtherwise = changed.IsEnriched != config.IsEnriched || changed.NameFormat != config.NameFormat || changed.QueueDepth > config.QueueDepth
+            || changed.Extensions.SpillDirectory != config.Extensions.SpillDirectory || changed.Extensions.SpillMaxMebibytes != config.Extensions.SpillMaxMebibytes;
         config = changed;
+        TellPassedOver(Clock.RealtimeMilliseconds);
         var next = new List<PluginFeed>();
         var kept = new HashSet<PluginFeed>();
         foreach (var plugin in wanted)
         {
-            if (!isFedOtherwise && Array.Find(feeds, f => f.IsActive && f.Plugin.IsSame(plugin)) is { } running && kept.Add(running))
+            var old = Array.Find(feeds, f => f.Plugin.Name == plugin.Name) ?? retired.FindLast(f => f.Plugin.Name == plugin.Name);
+            if (!isFedOtherwise && old is { IsActive: true } && old.Plugin.IsSame(plugin) && feeds.Contains(old))
             {
-                if (Path.GetFileName(plugin.Path!).StartsWith("audisp-", StringComparison.Ordinal)) running.Signal(SIGHUP);
-                next.Add(running);
+                old.Adjust(config);
+                if (Path.GetFileName(plugin.Path!).StartsWith("audisp-", StringComparison.Ordinal)) old.Signal(SIGHUP);
+                kept.Add(old);
+                next.Add(old);
+                continue;
             }
-            else if (PluginFeed.Start(plugin, config, actions) is { } started)
-            {
-                next.Add(started);
-            }
+
+            old?.Retire();
+            if (PluginFeed.Start(plugin, config, actions, old is { HasEnded: false } ? old : null) is { } started) next.Add(started);
         }
 
-        var before = Interlocked.Exchange(ref feeds, [.. next]);
-        foreach (var feed in before.Where(f => !kept.Contains(f))) feed.Dispose();
-        isSuspended = false;
+        foreach (var feed in Interlocked.Exchange(ref feeds, [.. next]).Where(f => !kept.Contains(f)))
+        {
+            feed.Retire();
+            retired.Add(feed);
+        }
+
+        overflow.Reset();
         actions.Tell(6, next.Count == 0
             ? "No plugins found, not dispatching events"
             : string.Create(CultureInfo.InvariantCulture, $"audit dispatcher initialized with q_depth={config.QueueDepth} and {next.Count} active plugins"));
     }
 
     /// <summary>Passes records on again.</summary>
-    public void Resume() => isSuspended = false;
+    public void Resume()
+    {
+        TellPassedOver(Clock.RealtimeMilliseconds);
+        overflow.Resume();
+    }
 
     /// <inheritdoc/>
     public void OnRecord(in DaemonRecord record)
     {
-        if (isSuspended) return;
+        var isSuspended = overflow.IsSuspended;
         foreach (var feed in Volatile.Read(ref feeds))
         {
-            if (feed.IsActive) _ = feed.Queue.TryPut(record);
+            if (isSuspended || !feed.IsActive) feed.PassOver();
+            else _ = feed.Queue.TryPut(record);
         }
     }
 
@@ -105,43 +126,47 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
         var now = Clock.RealtimeMilliseconds;
         foreach (var feed in feeds)
         {
-            var lost = feed.TakeLost();
-            if (lost == 0) continue;
-            onLoss(feed.Plugin.Name, lost, lostSince, now);
-            Overflow();
+            var refused = feed.TakeRefused();
+            Tell(feed, refused + feed.TakeUnfed(), lostSince, now);
+            if (refused > 0) overflow.Overflow(config.OverflowAction);
+        }
+
+        for (var i = retired.Count - 1; i >= 0; i--)
+        {
+            if (!retired[i].HasEnded) continue;
+            Bury(retired[i], now);
+            retired.RemoveAt(i);
         }
 
         lostSince = now;
+        if (now - passedOverSince >= PassedOverMilliseconds) TellPassedOver(now);
     }
 
-    /// <summary>Ends all plugins.</summary>
+    /// <summary>Ends all plugins: each gets what its queue holds, as far as it takes it; what it does not is told.</summary>
     public void Dispose()
     {
-        foreach (var feed in Interlocked.Exchange(ref feeds, [])) feed.Dispose();
+        var now = Clock.RealtimeMilliseconds;
+        TellPassedOver(now);
+        retired.AddRange(Interlocked.Exchange(ref feeds, []));
+        foreach (var feed in retired) feed.Retire();
+        foreach (var feed in retired) Bury(feed, now);
+        retired.Clear();
     }
 
-    private void Overflow()
+    private void Bury(PluginFeed feed, long now)
     {
-        HasOverflowed = true;
-        switch (config.OverflowAction)
-        {
-            case DaemonAction.Syslog:
-                actions.Tell(3, "queue to plugins is full - dropping event");
-                break;
-            case DaemonAction.Suspend:
-                actions.Tell(1, "Auditd is suspending event passing to plugins due to overflowing its queue.");
-                isSuspended = true;
-                break;
-            case DaemonAction.Single:
-                actions.Tell(1, "Auditd is now changing the system to single user mode due to overflowing its queue");
-                actions.EnterSingleUser();
-                break;
-            case DaemonAction.Halt:
-                actions.Tell(1, "Auditd is now halting the system due to overflowing its queue");
-                actions.Halt();
-                break;
-            default:
-                break;
-        }
+        feed.Dispose();
+        Tell(feed, feed.TakeRefused() + feed.TakeUnfed() + feed.TakePassedOver(), lostSince, now);
+    }
+
+    private void TellPassedOver(long now)
+    {
+        foreach (var feed in feeds) Tell(feed, feed.TakePassedOver(), passedOverSince, now);
+        passedOverSince = now;
+    }
+
+    private void Tell(PluginFeed feed, long lost, long from, long to)
+    {
+        if (lost > 0) onLoss(feed.Plugin.Name, lost, from, to);
     }
 }

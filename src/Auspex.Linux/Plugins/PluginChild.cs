@@ -1,11 +1,15 @@
 using Auspex.Linux.Control;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
+using Auspex.Text;
 
 namespace Auspex.Linux.Plugins;
 
-/// <summary>A plugin that runs: a child whose standard input is one end of a socket pair. One thread at a time.</summary>
-/// <remarks>It gets an empty environment and nothing of our descriptors but the standard ones. Source: spec 8.2; socketpair(2).</remarks>
+/// <summary>A plugin that runs: a child whose standard input is one end of a socket pair. One thread at a time, but for <see cref="Signal"/>.</summary>
+/// <remarks>
+/// It gets an empty environment and nothing of our descriptors but the standard ones. We keep its end of the pair open too: once it has
+/// died, what it had not read is still there, and is taken back. Source: spec 8.2; socketpair(2), unix(7).
+/// </remarks>
 internal sealed unsafe class PluginChild : IDisposable
 {
     private const int AF_UNIX = 1;
@@ -15,13 +19,17 @@ internal sealed unsafe class PluginChild : IDisposable
     private const int WNOHANG = 1;
     private const int SIGTERM = 15;
     private const int SIGKILL = 9;
+    private const nuint FIONREAD = 0x541B;
 
+    private readonly Lock guard = new();
+    private readonly int itsEnd;
     private int fd;
     private bool isReaped;
 
-    private PluginChild(int fd, int pid)
+    private PluginChild(int fd, int itsEnd, int pid)
     {
         this.fd = fd;
+        this.itsEnd = itsEnd;
         Pid = pid;
     }
 
@@ -36,26 +44,27 @@ internal sealed unsafe class PluginChild : IDisposable
         var ends = stackalloc int[2];
         if (Libc.socketpair(AF_UNIX, SOCK_STREAM | Socket.SOCK_CLOEXEC, 0, ends) != 0) return KernelErrors.Last;
         var errno = ChildProgram.StartPlugin(program, [program, .. arguments], ends[1], out var pid);
-        _ = Libc.close(ends[1]);
         if (errno != 0)
         {
             _ = Libc.close(ends[0]);
+            _ = Libc.close(ends[1]);
             return errno;
         }
 
-        child = new PluginChild(ends[0], pid);
+        child = new PluginChild(ends[0], ends[1], pid);
         return 0;
     }
 
     /// <summary>Writes all of <paramref name="bytes"/>.</summary>
     /// <param name="bytes">Whole records.</param>
     /// <param name="isEnding">Asked now and then while the plugin takes nothing: true gives up.</param>
-    /// <param name="written">How many bytes it took.</param>
-    /// <returns>errno, 0 for success; EAGAIN when given up.</returns>
+    /// <param name="written">How many bytes it took, or the socket holds.</param>
+    /// <returns>errno, 0 for success; EAGAIN when given up; EPIPE when it has ended.</returns>
     internal int Write(ReadOnlySpan<byte> bytes, Func<bool> isEnding, out int written)
     {
         const int patienceMilliseconds = 200;
         written = 0;
+        if (HasEnded()) return Errno.EPIPE;
         fixed (byte* start = bytes)
         {
             while (written < bytes.Length)
@@ -71,6 +80,7 @@ internal sealed unsafe class PluginChild : IDisposable
                 if (errno == Errno.EINTR) continue;
                 if (errno != Errno.EAGAIN) return errno;
                 if (isEnding()) return errno;
+                if (HasEnded()) return Errno.EPIPE;
                 var watched = new pollfd { fd = fd, events = Poll.POLLOUT };
                 _ = Libc.poll(&watched, 1, patienceMilliseconds);
             }
@@ -83,27 +93,59 @@ internal sealed unsafe class PluginChild : IDisposable
     internal bool HasEnded()
     {
         int status;
-        if (!isReaped && Libc.waitpid(Pid, &status, WNOHANG) != 0) isReaped = true;
-        return isReaped;
+        lock (guard)
+        {
+            if (!isReaped && Libc.waitpid(Pid, &status, WNOHANG) != 0) isReaped = true;
+            return isReaped;
+        }
     }
 
-    /// <summary>Sends it a signal while it lives.</summary>
+    /// <summary>Sends it a signal while it lives. From any thread: it is not reaped meanwhile, so the number is its own.</summary>
     internal void Signal(int signal)
     {
-        if (!HasEnded()) _ = Libc.kill(Pid, signal);
+        lock (guard)
+        {
+            if (!isReaped) _ = Libc.kill(Pid, signal);
+        }
     }
 
-    /// <summary>Ends it: closes its input, gives it a moment, then TERM, and at last KILL.</summary>
-    public void Dispose()
+    /// <summary>Ends it: closes its input, lets it read what is there, gives it a moment, then TERM, and at last KILL.</summary>
+    internal void End()
     {
-        const int politeMilliseconds = 50, stubbornMilliseconds = 2000;
+        const int politeMilliseconds = 50, readingMilliseconds = 3000, stubbornMilliseconds = 2000;
         if (fd >= 0) _ = Libc.close(fd);
         fd = -1;
+        for (var waited = 0; waited < readingMilliseconds && UnreadBytes > 0 && !HasEnded(); waited += 5) Loop.Poller.Sleep(5);
         if (WaitForEnd(politeMilliseconds)) return;
         Signal(SIGTERM);
         if (WaitForEnd(stubbornMilliseconds)) return;
         Signal(SIGKILL);
         _ = WaitForEnd(stubbornMilliseconds);
+    }
+
+    /// <summary>Takes back what it had not read. For use once it has ended.</summary>
+    internal void TakeUnread(ByteBuffer unread)
+    {
+        var room = stackalloc byte[4096];
+        while (Libc.recvfrom(itsEnd, room, 4096, MSG_DONTWAIT, null, null) is var count and > 0)
+            unread.Append(new ReadOnlySpan<byte>(room, (int)count));
+    }
+
+    /// <summary>Closes what is left of it. It has to have ended.</summary>
+    public void Dispose()
+    {
+        if (fd >= 0) _ = Libc.close(fd);
+        fd = -1;
+        _ = Libc.close(itsEnd);
+    }
+
+    private int UnreadBytes
+    {
+        get
+        {
+            var unread = 0;
+            return Libc.ioctl(itsEnd, FIONREAD, &unread) == 0 ? unread : 0;
+        }
     }
 
     private bool WaitForEnd(int milliseconds)

@@ -32,7 +32,7 @@ public static class PluginDirectory
                 continue;
             }
 
-            var text = ConfigSource.Read(path, allowsLinks: true, out _, out var fault);
+            var text = ConfigSource.Read(path, allowsLinks: true, out _, out var fault, allowsGroup: false);
             var result = text is null ? null : PluginConfigReader.Read(text, path, host);
             if (text is null) notices.Tell(3, fault);
             foreach (var finding in result?.Diagnostics ?? []) notices.Tell(finding.IsError ? 3 : 4, finding.ToString());

@@ -8,7 +8,10 @@ using Auspex.Text;
 namespace Auspex.Linux.Plugins;
 
 /// <summary>Feeds one plugin from a queue of its own, on a thread of its own: nobody waits for it.</summary>
-/// <remarks>A plugin that ends is started again, up to max_restarts within a while; what was under way is written again. Source: spec 8.2.</remarks>
+/// <remarks>
+/// A plugin that ends is started again, up to max_restarts within a while; what it had not read, and what was under way, is written again.
+/// Source: spec 8.2.
+/// </remarks>
 internal sealed class PluginFeed : IDisposable
 {
     /// <summary>After so long without an end, earlier ends are forgotten.</summary>
@@ -20,24 +23,34 @@ internal sealed class PluginFeed : IDisposable
     private const int LeastQueueBytes = 2 << 20;
 
     private readonly IDaemonNotices notices;
-    private readonly bool isFormatted;
-    private readonly int maxRestarts;
+    private readonly PluginFeed? before;
     private readonly Thread thread;
-    private readonly ByteBuffer text = new(BlockBytes + (16 << 10));
-    private readonly List<int> ends = []; // where in the text each record ends
+    private readonly bool isFormatted;
+    private readonly SentRecords sent = new();
+    private ByteBuffer text = new(BlockBytes + (16 << 10));
+    private ByteBuffer spare = new(0);
+    private List<int> ends = []; // where in the text each record ends
     private PluginChild? child;
+    private volatile int maxRestarts;
     private volatile bool isEnding;
+    private volatile bool isGivenUp;
+    private volatile bool hasEnded;
     private int restarts;
     private long lastEnd;
+    private long unfed;
+    private long passedOver;
+    private long refusedTold;
 
-    private PluginFeed(PluginConfig plugin, DaemonConfig config, PluginChild child, IDaemonNotices notices)
+    private PluginFeed(PluginConfig plugin, DaemonConfig config, PluginChild? child, PluginFeed? before, IDaemonNotices notices)
     {
         Plugin = plugin;
         this.child = child;
+        this.before = before;
         this.notices = notices;
         isFormatted = config.IsEnriched || config.NameFormat != NodeNameFormat.None;
         maxRestarts = config.MaxRestarts;
-        var spill = config.Extensions.SpillDirectory is { } directory ? new SpillFile(Path.Combine(directory, $"{plugin.Name}.spill"), (long)config.Extensions.SpillMaxMebibytes << 20) : null;
+        var own = config.Extensions;
+        var spill = own.SpillDirectory is { } directory ? new SpillFile(Path.Combine(directory, $"{plugin.Name}.spill"), (long)own.SpillMaxMebibytes << 20) : null;
         Queue = new RecordQueue(plugin.Name, Math.Max(LeastQueueBytes, config.QueueDepth * BytesForRecord), int.MaxValue, spill);
         thread = new Thread(Run, 256 << 10) { Name = plugin.Name, IsBackground = true };
         thread.Start();
@@ -49,46 +62,77 @@ internal sealed class PluginFeed : IDisposable
     /// <summary>What waits for it.</summary>
     internal RecordQueue Queue { get; }
 
-    /// <summary>False once it has ended for good.</summary>
-    internal bool IsActive => Volatile.Read(ref child) is not null;
+    /// <summary>False once it was given up, or has ended for good.</summary>
+    internal bool IsActive => !isGivenUp && !hasEnded;
 
-    /// <summary>Records that the plugin did not take since the last call, refused by the queue or left when it ended for good.</summary>
-    internal long TakeLost()
+    /// <summary>True once its plugin has ended and nothing more is done.</summary>
+    internal bool HasEnded => hasEnded;
+
+    /// <summary>Records that were not put: it was given up, or passing on was suspended. Counted by the writer's thread.</summary>
+    internal long PassedOver => Volatile.Read(ref passedOver);
+
+    /// <summary>Records that the queue refused since the last call.</summary>
+    internal long TakeRefused()
     {
         var refused = Queue.Refused;
-        var lost = refused - LostTold + Interlocked.Exchange(ref unfed, 0);
-        LostTold = refused;
-        return lost;
+        var since = refused - refusedTold;
+        refusedTold = refused;
+        return since;
     }
 
-    private long LostTold { get; set; }
+    /// <summary>Records that were taken from the queue since the last call and that no plugin got, or had not read when it ended.</summary>
+    internal long TakeUnfed() => Interlocked.Exchange(ref unfed, 0);
 
-    private long unfed;
+    /// <summary>Records passed over since the last call.</summary>
+    internal long TakePassedOver() => Interlocked.Exchange(ref passedOver, 0);
+
+    /// <summary>A record is not put.</summary>
+    internal void PassOver() => Interlocked.Increment(ref passedOver);
 
     /// <summary>Starts a plugin.</summary>
+    /// <param name="plugin">What to run.</param>
+    /// <param name="config">How it is fed.</param>
+    /// <param name="notices">Where people are told.</param>
+    /// <param name="before">The feed whose place it takes: its plugin ends first, and this one starts then, on its own thread.</param>
     /// <returns>Null when it cannot be started; why has been told.</returns>
-    internal static PluginFeed? Start(PluginConfig plugin, DaemonConfig config, IDaemonNotices notices)
+    internal static PluginFeed? Start(PluginConfig plugin, DaemonConfig config, IDaemonNotices notices, PluginFeed? before = null)
     {
+        if (before is not null) return new PluginFeed(plugin, config, null, before, notices);
         var errno = PluginChild.Start(plugin.Path!, plugin.Arguments, out var child);
-        if (errno == 0) return new PluginFeed(plugin, config, child!, notices);
+        if (errno == 0) return new PluginFeed(plugin, config, child!, null, notices);
         notices.Tell(3, $"Error running {plugin.Path} ({ErrorWords.Of(errno)}) continuing without it");
         return null;
     }
 
+    /// <summary>Takes what may change while a plugin runs.</summary>
+    internal void Adjust(DaemonConfig config) => maxRestarts = config.MaxRestarts;
+
     /// <summary>Passes a signal on.</summary>
     internal void Signal(int signal) => Volatile.Read(ref child)?.Signal(signal);
 
-    /// <summary>Ends it: what the queue holds goes out first, as far as the plugin takes it.</summary>
+    /// <summary>No more is put: the plugin gets what the queue holds and ends. Does not wait for that.</summary>
+    internal void Retire() => Queue.Close();
+
+    /// <summary>Waits until all is done, and hurries a plugin that takes nothing.</summary>
+    internal void WaitForEnd()
+    {
+        const int patienceMilliseconds = 1000;
+        Retire();
+        if (thread.Join(patienceMilliseconds)) return;
+        isEnding = true;
+        thread.Join();
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
-        Queue.Close();
-        if (!thread.Join(1000)) isEnding = true;
-        thread.Join();
+        WaitForEnd();
         Queue.Dispose();
     }
 
     private void Run()
     {
+        if (before is not null) Follow(before);
         var frames = new byte[BlockBytes];
         while (true)
         {
@@ -101,9 +145,22 @@ internal sealed class PluginFeed : IDisposable
 
             if (Queue.IsClosed) break;
             Queue.Wait(IdleMilliseconds);
+            if (Queue.Count == 0 && child?.HasEnded() == true) Feed([]);
         }
 
-        Interlocked.Exchange(ref child, null)?.Dispose();
+        if (child is not null) Stop();
+        hasEnded = true;
+    }
+
+    /// <summary>Starts once the one before has ended.</summary>
+    private void Follow(PluginFeed old)
+    {
+        old.WaitForEnd();
+        var errno = PluginChild.Start(Plugin.Path!, Plugin.Arguments, out var made);
+        Volatile.Write(ref child, made);
+        if (errno == 0) return;
+        notices.Tell(3, $"Error running {Plugin.Path} ({ErrorWords.Of(errno)}) continuing without it");
+        isGivenUp = true;
     }
 
     private void Feed(ReadOnlySpan<byte> frames)
@@ -116,42 +173,86 @@ internal sealed class PluginFeed : IDisposable
             ends.Add(text.Length);
         }
 
-        var done = 0; // bytes of whole records that it took
+        var done = 0; // records that went out whole
         while (child is { } running)
         {
-            var errno = running.Write(text.Written[done..], () => isEnding, out var written);
+            var from = done == 0 ? 0 : ends[done - 1];
+            var errno = running.Write(text.Written[from..], () => isEnding, out var written);
+            while (done < ends.Count && ends[done] <= from + written)
+            {
+                sent.Add(ends[done] - (done == 0 ? 0 : ends[done - 1]));
+                done++;
+            }
+
             if (errno == 0) return;
-            var taken = ends.FindLastIndex(e => e <= done + written);
-            done = taken < 0 ? 0 : ends[taken];
             if (errno == Uapi.Errno.EAGAIN) break; // we end, and it takes nothing
-            Restart();
+            var partial = from + written - (done == 0 ? 0 : ends[done - 1]);
+            done = Restart(done, partial);
         }
 
-        Interlocked.Add(ref unfed, ends.Count(e => e > done));
+        Interlocked.Add(ref unfed, ends.Count - done);
     }
 
-    /// <summary>Starts the plugin again, or gives it up.</summary>
-    private void Restart()
+    /// <summary>Starts the plugin again, or gives it up. What it had not read stands before the rest of the text then.</summary>
+    /// <param name="done">Records of the text that had gone out whole.</param>
+    /// <param name="partial">Bytes of the next that had gone out.</param>
+    /// <returns>Records of the text that need not go out again: 0.</returns>
+    private int Restart(int done, int partial)
     {
         notices.Tell(4, $"plugin {Plugin.Path} terminated unexpectedly");
-        Interlocked.Exchange(ref child, null)?.Dispose();
+        TakeBack(done, partial);
         var now = Clock.MonotonicMilliseconds;
         if (now - lastEnd > QuietMilliseconds) restarts = 0;
         lastEnd = now;
         if (++restarts > maxRestarts)
         {
             notices.Tell(3, $"plugin {Plugin.Path} has exceeded max_restarts");
-            return;
+            isGivenUp = true;
+            return 0;
         }
 
         var errno = PluginChild.Start(Plugin.Path!, Plugin.Arguments, out var next);
         if (errno != 0)
         {
             notices.Tell(3, $"plugin {Plugin.Path} failed after restart: {ErrorWords.Of(errno)}");
-            return;
+            isGivenUp = true;
+            return 0;
         }
 
         Volatile.Write(ref child, next);
         notices.Tell(5, $"plugin {Plugin.Path} was restarted ({restarts}x)");
+        return 0;
+    }
+
+    /// <summary>Makes a text of what the plugin that has ended did not read, and of what is left of the old text.</summary>
+    private void TakeBack(int done, int partial)
+    {
+        var ended = Interlocked.Exchange(ref child, null)!;
+        ended.End();
+        spare.Clear();
+        ended.TakeUnread(spare);
+        ended.Dispose();
+        var whole = sent.Unread(Math.Max(0, spare.Length - partial), out var skipped, out var broken);
+        Interlocked.Add(ref unfed, broken);
+        var next = new List<int>(whole.Count + ends.Count - done);
+        var again = new ByteBuffer(text.Length + spare.Length);
+        again.Append(spare.Written[Math.Min(skipped, spare.Length)..Math.Max(skipped, spare.Length - partial)]);
+        foreach (var length in whole) next.Add((next.Count == 0 ? 0 : next[^1]) + length);
+        var shift = again.Length - (done == 0 ? 0 : ends[done - 1]);
+        for (var i = done; i < ends.Count; i++) next.Add(ends[i] + shift);
+        again.Append(text.Written[(done == 0 ? 0 : ends[done - 1])..]);
+        text = again;
+        ends = next;
+        spare = new ByteBuffer(0);
+        sent.Clear();
+    }
+
+    /// <summary>Ends the plugin, and counts what it leaves unread.</summary>
+    private void Stop()
+    {
+        text.Clear();
+        ends.Clear();
+        TakeBack(0, 0);
+        Interlocked.Add(ref unfed, ends.Count);
     }
 }

@@ -80,6 +80,83 @@ public sealed class PluginTests
         Assert.Equal(0, daemon.EndByTerminate().ExitCode);
     }
 
+    [Fact]
+    public void What_a_killed_plugin_had_not_read_goes_to_its_successor()
+    {
+        const int some = 800, kills = 3;
+        using var kernel = KernelLock.Acquire();
+        kernel.Control.SetBacklogLimit(8192);
+        using var run = new DaemonRun();
+        var (pids, copy) = (run.PathOf("pids"), run.PathOf("slow.out"));
+        AddPlugin(run, "slow", "string", $"echo $$ >> {pids}\nwhile read -r line; do printf '%s\\n' \"$line\" >> {copy}; done");
+        using var daemon = run.Start();
+        using (var storm = new Storm(kernel.Control)) Assert.Equal(0, storm.Start(some).WaitForEnd().ExitCode);
+        for (var kill = 1; kill <= kills; kill++)
+        {
+            var expected = kill;
+            daemon.WaitUntil(() => File.Exists(pids) && File.ReadAllLines(pids).Length == expected, "an instance");
+            daemon.WaitUntil(() => Copied(copy) > expected * 100, "some lines copied");
+            System.Diagnostics.Process.GetProcessById(int.Parse(File.ReadAllLines(pids)[^1], System.Globalization.CultureInfo.InvariantCulture)).Kill();
+        }
+
+        daemon.WaitUntil(() => run.Count(Mark) == some, "all events in the log");
+        daemon.WaitUntil(() => Copied(copy) >= some - kills, "all that can be copied");
+        Assert.Equal(0, daemon.EndByTerminate().ExitCode);
+        var told = run.Text().Split('\n').Where(static l => l.Contains("consumer=slow count=1 ", StringComparison.Ordinal)).Count();
+        Assert.InRange(told, 0, kills); // a record that was being read is told as lost
+        var lines = File.ReadAllLines(copy).Where(static l => l.StartsWith("type=", StringComparison.Ordinal) && !l.StartsWith("type=EOE", StringComparison.Ordinal)).ToList();
+        var logged = File.ReadAllLines(run.Log).Skip(1).Where(static l => !l.Contains("cause=consumer", StringComparison.Ordinal)).ToList();
+        Assert.InRange(logged.Except(lines, StringComparer.Ordinal).Count(), 0, kills);
+        Assert.Equal(lines.Count, lines.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void A_reload_waits_for_no_plugin_and_the_new_one_comes_after_the_old_has_ended()
+    {
+        using var kernel = KernelLock.Acquire();
+        using var run = new DaemonRun();
+        var marks = run.PathOf("marks");
+        AddPlugin(run, "stubborn", "string", $"trap '' TERM\necho first >> {marks}\nsleep 1.5\necho ended >> {marks}");
+        using var daemon = run.Start();
+        daemon.WaitUntil(() => File.Exists(marks), "the first");
+        AddPlugin(run, "stubborn", "binary", $"echo second >> {marks}; exec /bin/cat > /dev/null");
+        var started = Environment.TickCount64;
+        daemon.Signal(1);
+        daemon.WaitUntil(() => run.Count("op=reconfigure state=changed") == 1, "the reload");
+        Assert.InRange(Environment.TickCount64 - started, 0, 1000);
+        daemon.WaitUntil(() => File.ReadAllLines(marks).Length == 3, "the second");
+        Assert.Equal(["first", "ended", "second"], File.ReadAllLines(marks));
+        Assert.Equal(0, daemon.EndByTerminate().ExitCode);
+    }
+
+    [Fact]
+    public void What_a_plugin_that_was_given_up_does_not_get_is_told_and_is_no_overflow()
+    {
+        using var kernel = KernelLock.Acquire();
+        using var run = new DaemonRun("max_restarts = 1\noverflow_action = single\n");
+        var called = run.PathOf("power.out");
+        File.WriteAllText(run.PathOf("power.sh"), $"#!/bin/sh\necho \"$@\" >> {called}\n");
+        File.SetUnixFileMode(run.PathOf("power.sh"), (UnixFileMode)0x1E8);
+        run.Configure("max_restarts = 1\noverflow_action = single\n", $"power_program = {run.PathOf("power.sh")}\n");
+        AddPlugin(run, "gone", "string", "exit 1");
+        using var daemon = run.Start();
+        using (var storm = new Storm(kernel.Control))
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                using (var made = storm.Start(20)) made.WaitForEnd();
+                Thread.Sleep(400);
+            }
+        }
+
+        daemon.WaitUntil(() => run.Count(Mark) == 80, "all events in the log");
+        Assert.Equal(0, daemon.EndByTerminate().ExitCode);
+        Assert.True(run.Count("cause=consumer consumer=gone") > 0, run.Text());
+        Assert.False(File.Exists(called));
+    }
+
+    private static int Copied(string path) => File.Exists(path) ? File.ReadAllText(path).Split(Mark).Length - 1 : 0;
+
     private static void AddPlugin(DaemonRun run, string name, string format, string script)
     {
         var program = run.PathOf(name + ".sh");

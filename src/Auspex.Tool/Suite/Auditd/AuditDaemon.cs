@@ -255,7 +255,8 @@ internal sealed partial class AuditDaemon : IDisposable
         writer.WriteDaemonRecord(RecordType.DaemonEnd, $"op=terminate {sender} res=success");
         writer.WithLog(static l => l.FlushAll());
         outputs.Tick();
-        outputs.Dispose();
+        outputs.Dispose(); // tells what plugins did not take
+        writer.WithLog(static l => l.FlushAll());
         LossFile.Write(kernelLost);
         Tell(5, "The audit daemon is exiting.");
     }

@@ -59,7 +59,7 @@ internal sealed class DaemonOutputs : IDisposable
             .Add("plugin queue size", config.QueueDepth)
             .Add("plugin queue overflow detected", dispatcher.HasOverflowed)
             .Add("plugin queueing suspended", dispatcher.IsSuspended);
-        foreach (var (name, depth, refused) in dispatcher.Plugins) report.Add($"plugin {name} queue depth", depth).Add($"plugin {name} dropped", refused);
+        foreach (var (name, depth, dropped) in dispatcher.Plugins) report.Add($"plugin {name} queue depth", depth).Add($"plugin {name} dropped", dropped);
     }
 
     /// <summary>Ends all.</summary>

@@ -44,6 +44,9 @@ public sealed class EventQueue
     /// <summary>Events handed out before they were complete since <see cref="MaxPendingRecords"/> were held.</summary>
     public long Cut { get; private set; }
 
+    /// <summary>Records of events that are not handed out yet.</summary>
+    internal long OpenRecords => pendingRecords;
+
     /// <summary>Takes one record in. Then <see cref="TryTake"/> until it has nothing more.</summary>
     /// <param name="line">The record's line.</param>
     /// <param name="head">What stands before its text.</param>

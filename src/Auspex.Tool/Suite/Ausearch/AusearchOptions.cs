@@ -24,7 +24,7 @@ internal static class AusearchOptions
         new(null, "extra-obj2", Refused, null, "With --format csv: a column with the second object."),
         new(null, "extra-time", Refused, null, "With --format csv: columns with the parts of the time."),
         new("-f", "file", Word, "TEXT", "Events that name a file, or had a working directory, that contains the text."),
-        new(null, "format", Word, "FORMAT", "How events are written: default, raw, interpret, csv, text, or json (not in 4.2.2): one event a line."),
+        new(null, "format", Word, "FORMAT", "How events are written: default, raw, interpret, csv, text, or, not in 4.2.2, json and ecs (Elastic Common Schema): one event a line."),
         new(null, "gaps", None, null, "Instead of searching, list where serials or counters of lost records say that events are missing. Not in 4.2.2."),
         new("-ga", "gid-all", Word, "GROUP", "Events of this group, real or effective: a number or a name."),
         new("-ge", "gid-effective", Word, "GROUP", "Events of this effective group."),

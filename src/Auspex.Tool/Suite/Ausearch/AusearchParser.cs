@@ -214,8 +214,9 @@ internal sealed partial class AusearchParser
         "csv" => FormatKind.Csv,
         "text" => FormatKind.Text,
         "json" => FormatKind.Json,
+        "ecs" => FormatKind.Ecs,
         _ when word.StartsWith("interp", StringComparison.Ordinal) => FormatKind.Interpret,
-        _ => throw new SuiteFailure($"Unknown option ({word})") { Hint = "a format is one of default, raw, interpret, csv, text, json" },
+        _ => throw new SuiteFailure($"Unknown option ({word})") { Hint = "a format is one of default, raw, interpret, csv, text, json, ecs" },
     };
 
     private static EscapeMode EscapeOf(string word) => word switch

@@ -25,6 +25,7 @@ internal static class EventFormats
         }),
         FormatKind.Text => new EventSentence(InterpreterOf(settings, host), host.MakeIds(), host.Zone),
         FormatKind.Json => new JsonFormat(host.MakeNames()),
+        FormatKind.Ecs => new EcsFormat(host.MakeNames(), host.MakeIds()),
         _ => new DefaultFormat(settings.Escape, host.Zone),
     };
 

@@ -23,4 +23,7 @@ internal enum FormatKind
 
     /// <summary><c>--format json</c>, which 4.2.2 lacks.</summary>
     Json,
+
+    /// <summary><c>--format ecs</c>, which 4.2.2 lacks.</summary>
+    Ecs,
 }

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Auspex.Linux.Outputs;
+
+/// <summary>Answers Prometheus on a unix socket or a port of the loopback address: one request at a time, each within bounds.</summary>
+/// <remarks>Understands as much of HTTP as a scraper needs: GET of <c>/metrics</c>. Source: RFC 9112.</remarks>
+public sealed class MetricsServer : IDisposable
+{
+    private const int MaxRequestBytes = 8 << 10;
+    private const int PatienceMilliseconds = 2000;
+    private const int Backlog = 4;
+
+    private readonly Socket listener;
+    private readonly string? path;
+    private readonly Func<string> read;
+    private readonly Thread thread;
+    private volatile bool isEnding;
+
+    private MetricsServer(Socket listener, string? path, Func<string> read)
+    {
+        this.listener = listener;
+        this.path = path;
+        this.read = read;
+        thread = new Thread(Run, 256 << 10) { Name = "metrics", IsBackground = true };
+        thread.Start();
+    }
+
+    /// <summary>Listens.</summary>
+    /// <param name="place">A path, or a port of 127.0.0.1.</param>
+    /// <param name="read">Makes the text, on the server's thread.</param>
+    /// <param name="fault">Why it does not.</param>
+    public static MetricsServer? Start(string place, Func<string> read, out string fault)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        fault = "";
+        try
+        {
+            if (place.StartsWith('/')) return new MetricsServer(UnixListener.Open(place), place, read);
+            var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            listener.Bind(new IPEndPoint(IPAddress.Loopback, int.Parse(place, CultureInfo.InvariantCulture)));
+            listener.Listen(Backlog);
+            return new MetricsServer(listener, null, read);
+        }
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            fault = e.Message;
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        isEnding = true;
+        thread.Join();
+        listener.Dispose();
+        if (path is not null) File.Delete(path);
+    }
+
+    private void Run()
+    {
+        const int lookMicroseconds = 200_000;
+        while (!isEnding)
+        {
+            try
+            {
+                if (!listener.Poll(lookMicroseconds, SelectMode.SelectRead)) continue;
+                using var client = listener.Accept();
+                client.ReceiveTimeout = client.SendTimeout = PatienceMilliseconds;
+                Answer(client);
+            }
+            catch (SocketException)
+            {
+                // that client has gone, or is too slow; the next one is served
+            }
+        }
+    }
+
+    private void Answer(Socket client)
+    {
+        var request = new byte[MaxRequestBytes];
+        var length = 0;
+        var until = Environment.TickCount64 + PatienceMilliseconds;
+        while (request.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0 && length < request.Length && Environment.TickCount64 < until)
+        {
+            var count = client.Receive(request, length, request.Length - length, SocketFlags.None);
+            if (count == 0) break;
+            length += count;
+        }
+
+        var line = request.AsSpan(0, length);
+        var (status, body) = line.StartsWith("GET /metrics "u8) || line.StartsWith("GET / "u8) ? ("200 OK", read()) : ("404 Not Found", "GET /metrics\n");
+        var bytes = Encoding.UTF8.GetBytes(body);
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {status}\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\nContent-Length: {bytes.Length}\r\nConnection: close\r\n\r\n");
+        Send(client, Encoding.ASCII.GetBytes(head));
+        Send(client, bytes);
+    }
+
+    private static void Send(Socket client, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty) bytes = bytes[client.Send(bytes)..];
+    }
+}

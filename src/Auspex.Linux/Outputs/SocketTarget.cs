@@ -1,0 +1,156 @@
+using System.Net.Sockets;
+using Auspex.Text;
+
+namespace Auspex.Linux.Outputs;
+
+/// <summary>A unix socket whose clients are all handed every line from the moment they connect.</summary>
+/// <remarks>A client that reads too slowly loses lines, whole ones, and they are counted; nobody waits for it. Without a client nothing is lost.</remarks>
+public sealed class SocketTarget : ILineTarget
+{
+    private const int MaxClients = 8;
+    private const int MaxPendingBytes = 4 << 20;
+
+    private readonly string path;
+    private readonly Socket listener;
+    private readonly List<Client> clients = [];
+    private long lost;
+
+    private SocketTarget(string path, Socket listener)
+    {
+        this.path = path;
+        this.listener = listener;
+    }
+
+    /// <summary>Clients at the moment.</summary>
+    public int Clients => clients.Count;
+
+    /// <summary>Listens.</summary>
+    /// <param name="path">The socket's path; a socket that was there is removed, anything else is not.</param>
+    /// <param name="fault">Why it does not.</param>
+    public static SocketTarget? Open(string path, out string fault)
+    {
+        try
+        {
+            fault = "";
+            return new SocketTarget(path, UnixListener.Open(path));
+        }
+        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            fault = e.Message;
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<byte> line)
+    {
+        foreach (var client in clients)
+        {
+            if (client.Pending.Length + line.Length + 1 > MaxPendingBytes)
+            {
+                lost++;
+                continue;
+            }
+
+            client.Pending.Append(line);
+            client.Pending.Append((byte)'\n');
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Flush()
+    {
+        while (listener.Poll(0, SelectMode.SelectRead)) Accept();
+        for (var i = clients.Count - 1; i >= 0; i--)
+        {
+            if (clients[i].TrySend()) continue;
+            clients[i].Dispose();
+            clients.RemoveAt(i);
+        }
+    }
+
+    /// <inheritdoc/>
+    public long TakeLost()
+    {
+        var since = lost;
+        lost = 0;
+        return since;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Flush();
+        foreach (var client in clients) client.Dispose();
+        listener.Dispose();
+        File.Delete(path);
+    }
+
+    private void Accept()
+    {
+        try
+        {
+            var socket = listener.Accept();
+            if (clients.Count >= MaxClients)
+            {
+                socket.Dispose();
+                return;
+            }
+
+            socket.Blocking = false;
+            clients.Add(new Client(socket));
+        }
+        catch (SocketException)
+        {
+            // it had gone again
+        }
+    }
+
+    private sealed class Client(Socket socket) : IDisposable
+    {
+        private int sent;
+
+        public ByteBuffer Pending { get; } = new(64 << 10, 1 << 20);
+
+        /// <summary>Sends what the socket takes.</summary>
+        /// <returns>False when the client has gone.</returns>
+        public bool TrySend()
+        {
+            while (sent < Pending.Length)
+            {
+                var count = socket.Send(Pending.Written[sent..], SocketFlags.None, out var error);
+                if (error == SocketError.WouldBlock) break;
+                if (error != SocketError.Success) return false;
+                sent += count;
+            }
+
+            if (sent == Pending.Length) Reset();
+            else if (sent > Pending.Length / 2) Compact();
+            return !HasLeft();
+        }
+
+        public void Dispose() => socket.Dispose();
+
+        private void Reset()
+        {
+            Pending.Clear();
+            sent = 0;
+        }
+
+        private void Compact()
+        {
+            var rest = Pending.Length - sent;
+            Pending.From(sent).CopyTo(Pending.From(0));
+            Pending.Truncate(rest);
+            sent = 0;
+        }
+
+        /// <summary>True once it has closed its end. What it sends is read and forgotten.</summary>
+        private bool HasLeft()
+        {
+            Span<byte> room = stackalloc byte[256];
+            var count = socket.Receive(room, SocketFlags.None, out var error);
+            return error == SocketError.Success ? count == 0 : error != SocketError.WouldBlock;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using Auspex.Interpretation;
+using Auspex.Normalization;
+using Auspex.Records;
+using Auspex.Search;
+using Auspex.Tables;
+using Auspex.Text;
+
+namespace Auspex.Outputs.SearchFormats;
+
+/// <summary>One event a line in the Elastic Common Schema: <c>ausearch --format ecs</c>, and the daemon's output of that name.</summary>
+/// <remarks>
+/// What ECS has no field for stands under <c>auditd</c>, as auditbeat has it, so that rules and dashboards made for it apply. The fields are
+/// listed in docs/ecs.md. Bytes that are no UTF-8 become U+FFFD. Source: ECS 8.11 field reference; RFC 8259.
+/// </remarks>
+public sealed partial class EcsFormat : IEventFormat
+{
+    private readonly Interpreter interpreter;
+    private readonly EventNormalizer normalizer;
+    private readonly UtcTime time = new();
+    private readonly LineBuffer line = new();
+    private readonly JsonMembers json;
+    private readonly ArgumentText arguments = new();
+    private readonly ByteBuffer value = new();
+    private readonly byte[] keyRoom = new byte[KeyReader.MaxBytes];
+
+    /// <summary>A format for one thread.</summary>
+    /// <param name="names">Names of users and groups where the record carries none.</param>
+    /// <param name="ids">Tells what kind of account a name is.</param>
+    public EcsFormat(IUserNames names, IUserIds ids)
+    {
+        interpreter = new Interpreter(names, EscapeMode.Raw);
+        normalizer = new EventNormalizer(interpreter, ids);
+        json = new JsonMembers(line);
+    }
+
+    /// <inheritdoc/>
+    public void AppendHeader(ByteBuffer output)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Append(LogEvent e, ByteBuffer output, ByteBuffer messages)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        ArgumentNullException.ThrowIfNull(output);
+        line.Clear();
+        arguments.Read(e);
+        var isNormal = normalizer.TryNormalize(e);
+        var main = e.View(MainOf(e));
+        var context = RecordContext.From(main);
+        json.Begin();
+        json.Name("\"@timestamp\":\""u8);
+        time.Append(line, e.Stamp.Milliseconds);
+        line.Append((byte)'"');
+        json.Open("\"ecs\":"u8);
+        json.Word("\"version\":"u8, "8.11.0"u8);
+        json.Close();
+        AppendEvent(e, main, isNormal);
+        json.Open("\"host\":"u8);
+        json.Text("\"name\":"u8, e.Node);
+        json.Close();
+        AppendUser(main, context);
+        AppendProcess(e, main, context);
+        if (isNormal) AppendObject(e);
+        AppendAddresses(e);
+        AppendTags(main);
+        AppendDetails(e, isNormal);
+        json.End();
+        line.Append((byte)'\n');
+        output.Append(line.Written);
+    }
+
+    /// <summary>The record that says who and how: the system call's, else the first.</summary>
+    private static int MainOf(LogEvent e)
+    {
+        for (var i = 0; i < e.Count; i++)
+        {
+            if (e.Spots[i].Type == RecordType.Syscall) return i;
+        }
+
+        return 0;
+    }
+
+    private static int Find(LogEvent e, RecordType type)
+    {
+        for (var i = 0; i < e.Count; i++)
+        {
+            if (e.Spots[i].Type == type) return i;
+        }
+
+        return -1;
+    }
+
+    private void AppendEvent(LogEvent e, in RecordView main, bool isNormal)
+    {
+        json.Open("\"event\":"u8);
+        json.Word("\"kind\":"u8, normalizer.Kind == EventKind.Anomaly ? "alert"u8 : "event"u8);
+        json.Word("\"module\":"u8, "auditd"u8);
+        json.Word("\"dataset\":"u8, "auditd.log"u8);
+        value.Clear();
+        value.AppendDecimal(e.Stamp.Serial);
+        json.Digits("\"sequence\":"u8, value.Written);
+        var kind = EcsWords.Of(normalizer, main.Type, isNormal);
+        if (isNormal) json.Text("\"action\":"u8, EventWords.Action(normalizer));
+        if (!kind.Category.IsEmpty)
+        {
+            json.Name("\"category\":["u8);
+            line.Append(kind.Category);
+            line.Append((byte)']');
+            json.Name("\"type\":["u8);
+            line.Append(kind.Type);
+            line.Append((byte)']');
+        }
+
+        json.Word("\"outcome\":"u8, normalizer.Result switch
+        {
+            EventResult.Success => "success"u8,
+            EventResult.Failed => "failure"u8,
+            _ => "unknown"u8,
+        });
+        json.Close();
+    }
+
+    private void AppendUser(in RecordView main, in RecordContext context)
+    {
+        json.Open("\"user\":"u8);
+        AppendId(main, context, "uid"u8);
+        AppendWho(main, context, "\"audit\":"u8, "auid"u8);
+        AppendWho(main, context, "\"effective\":"u8, "euid"u8);
+        AppendWho(main, context, "\"saved\":"u8, "suid"u8);
+        AppendWho(main, context, "\"filesystem\":"u8, "fsuid"u8);
+        AppendWho(main, context, "\"group\":"u8, "gid"u8);
+        if (main.TryGetField("acct"u8, out var account))
+        {
+            json.Open("\"target\":"u8);
+            json.Text("\"name\":"u8, Meaning(context, "acct"u8, account));
+            json.Close();
+        }
+
+        json.Close();
+    }
+
+    private void AppendWho(in RecordView main, in RecordContext context, ReadOnlySpan<byte> part, ReadOnlySpan<byte> field)
+    {
+        json.Open(part);
+        AppendId(main, context, field);
+        json.Close();
+    }
+
+    private void AppendId(in RecordView main, in RecordContext context, ReadOnlySpan<byte> field)
+    {
+        if (!main.TryGetField(field, out var id) || id.SequenceEqual("4294967295"u8)) return;
+        json.Text("\"id\":"u8, id);
+        var name = Meaning(context, field, id);
+        if (!name.StartsWith("unknown("u8)) json.Text("\"name\":"u8, name);
+    }
+
+    private void AppendTags(in RecordView main)
+    {
+        if (!main.TryGetField("key"u8, out var keys)) return;
+        var isFirst = true;
+        foreach (var key in new KeyReader(keys, keyRoom))
+        {
+            if (isFirst) json.Name("\"tags\":["u8);
+            else line.Append((byte)',');
+            isFirst = false;
+            _ = JsonText.Append(line, key);
+        }
+
+        if (!isFirst) line.Append((byte)']');
+    }
+
+    /// <summary>What the value means; valid until the next call.</summary>
+    private ReadOnlySpan<byte> Meaning(in RecordContext context, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw)
+    {
+        value.Clear();
+        var type = interpreter.Interpret(context, name, raw, value);
+        return type == FieldType.Unclassified ? FieldValue.Unquote(raw) : value.Written;
+    }
+}

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Remote;
 using Auspex.Linux.Loop;
+using Auspex.Linux.Tls;
 using RecordType = Auspex.Tables.RecordType;
 
 namespace Auspex.Linux.Daemon.Remote;
@@ -33,7 +35,12 @@ public sealed partial class Collector
                 continue;
             }
 
-            senders.Add(new SenderConnection(socket, peer, new CollectorClient(log, counters)));
+            if (!TryAdd(socket, peer))
+            {
+                Refuse(socket, peer, "alloc");
+                continue;
+            }
+
             counters.CountAccepted();
             log.WriteDaemonRecord(
                 RecordType.DaemonAccept, string.Create(CultureInfo.InvariantCulture, $"addr={peer.Address} port={peer.Port} res=success"));
@@ -51,7 +58,24 @@ public sealed partial class Collector
         }
 
         if (same >= config.MaxPerAddress) return "dup";
-        return senders.Count >= MaxSenders ? "alloc" : null;
+        if (senders.Count >= MaxSenders) return "alloc";
+        if (config.Transport != NetworkTransport.Tls) return null;
+        return tls is null ? "tls-context" : HandshakesUnderWay() >= MaxHandshakes ? "handshake-limit" : null;
+    }
+
+    private bool TryAdd(Socket socket, IPEndPoint peer)
+    {
+        var client = new CollectorClient(log, counters);
+        if (tls is null)
+        {
+            senders.Add(new SenderConnection(socket, peer, client));
+            return true;
+        }
+
+        if (TlsSession.Open(tls, (int)socket.SafeHandle.DangerousGetHandle()) is not { } session) return false;
+        var until = Clock.MonotonicMilliseconds + HandshakeMilliseconds;
+        senders.Add(new SenderConnection(socket, peer, client) { Tls = session, HandshakeUntil = until });
+        return true;
     }
 
     private void Refuse(Socket socket, IPEndPoint peer, string why)
@@ -64,6 +88,7 @@ public sealed partial class Collector
             "port" => "its port is not allowed",
             "dup" => "too many connections from its address",
             "alloc" => "too many connections",
+            "handshake-limit" => "too many handshakes",
             _ => why,
         };
         Tell(4, string.Create(CultureInfo.InvariantCulture, $"TCP connection from {peer.Address}:{peer.Port} rejected: {text}"));

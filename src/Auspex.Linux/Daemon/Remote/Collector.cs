@@ -3,6 +3,7 @@ using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Remote;
 using Auspex.Linux.Loop;
+using Auspex.Linux.Tls;
 using RecordType = Auspex.Tables.RecordType;
 
 namespace Auspex.Linux.Daemon.Remote;
@@ -31,6 +32,8 @@ public sealed partial class Collector : IDisposable
     private volatile bool isEnding;
     private long lastIdleCheck;
     private long acceptAgain;
+    private TlsContext? tls;
+    private SenderKeys? keys;
 
     /// <summary>A collector that does not listen yet.</summary>
     /// <param name="log">Where records go.</param>
@@ -43,6 +46,9 @@ public sealed partial class Collector : IDisposable
         this.counters = counters;
     }
 
+    /// <summary>Told of records that the kernel is to have of sessions with TLS: type and text. Null where there is nobody to tell.</summary>
+    public Action<RecordType, string>? OnSession { get; init; }
+
     /// <summary>True once it listens.</summary>
     public bool IsListening => thread is not null;
 
@@ -51,6 +57,7 @@ public sealed partial class Collector : IDisposable
     public string? Start(DaemonConfig wanted)
     {
         ArgumentNullException.ThrowIfNull(wanted);
+        if (wanted.Transport == NetworkTransport.Tls && PrepareTls(wanted) is { } complaint) return complaint;
         listener = Listener.Open(wanted.ListenPort, wanted.ListenQueue, out var fault);
         if (listener is null) return string.Create(CultureInfo.InvariantCulture, $"Cannot listen on tcp port {wanted.ListenPort}: {fault}");
         config = wanted;
@@ -85,6 +92,7 @@ public sealed partial class Collector : IDisposable
     {
         Stop();
         listener?.Dispose();
+        tls?.Dispose();
         wake.Dispose();
     }
 
@@ -102,6 +110,7 @@ public sealed partial class Collector : IDisposable
             if (Interlocked.Exchange(ref pending, null) is { } changed) Apply(changed);
             else TurnAll();
             EndIdle();
+            if (tls is not null) EndSlowHandshakes();
             if (caller >= 0 && poll.IsReady(caller)) Accept();
         }
 
@@ -115,7 +124,10 @@ public sealed partial class Collector : IDisposable
     {
         for (var i = senders.Count - 1; i >= 0; i--)
         {
-            if (poll.IsReady(senders[i].PollIndex) && !senders[i].Turn()) Close(i);
+            var sender = senders[i];
+            if (!poll.IsReady(sender.PollIndex)) continue;
+            if (sender.IsHandshaking && !Handshake(sender)) Close(i);
+            else if (!sender.IsHandshaking && !sender.Turn()) Close(i);
         }
     }
 
@@ -138,6 +150,7 @@ public sealed partial class Collector : IDisposable
     {
         var before = config;
         config = changed;
+        if (tls is not null) ReloadKeys(changed);
         if (changed.ListenQueue == before.ListenQueue) return;
         EndAll();
         listener?.Dispose();
@@ -173,6 +186,7 @@ public sealed partial class Collector : IDisposable
     {
         var sender = senders[index];
         senders.RemoveAt(index);
+        TellSessionEnd(sender);
         sender.Dispose();
         counters.CountClosed();
         log.WriteDaemonRecord(

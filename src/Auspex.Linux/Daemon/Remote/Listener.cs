@@ -66,7 +66,7 @@ internal sealed class Listener : IDisposable
             taken.NoDelay = true;
             taken.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             if (taken.RemoteEndPoint is not IPEndPoint end) throw new SocketException((int)SocketError.NotConnected);
-            peer = end.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(end.Address.MapToIPv4(), end.Port) : end;
+            peer = end;
             caller = taken;
             return true;
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Auspex.Daemon.Remote;
+using Auspex.Linux.Tls;
 
 namespace Auspex.Linux.Daemon.Remote;
 
@@ -8,6 +9,7 @@ namespace Auspex.Linux.Daemon.Remote;
 internal sealed class SenderConnection : IDisposable
 {
     private readonly Socket socket;
+    private TlsStep waitsFor = TlsStep.Done; // what TLS waits for beyond what is said
 
     /// <summary>A sender that was accepted.</summary>
     /// <param name="socket">Owned by this object from now on.</param>
@@ -25,11 +27,14 @@ internal sealed class SenderConnection : IDisposable
     /// <summary>What is said.</summary>
     internal CollectorClient Client { get; }
 
-    /// <summary>Its address; never an IPv4 one in the clothes of IPv6.</summary>
+    /// <summary>Its address. On a socket for both, as auditd tells it: an IPv4 address in the clothes of IPv6.</summary>
     internal IPAddress Address { get; }
 
     /// <summary>Its port.</summary>
     internal int Port { get; }
+
+    /// <summary>Our end of it.</summary>
+    internal IPEndPoint? Local => socket.LocalEndPoint as IPEndPoint;
 
     /// <summary>For a <see cref="SocketPoll"/>.</summary>
     internal int Descriptor { get; }
@@ -37,24 +42,42 @@ internal sealed class SenderConnection : IDisposable
     /// <summary>Where it is in the <see cref="SocketPoll"/>.</summary>
     internal int PollIndex { get; set; }
 
+    /// <summary>TLS, or null for plain bytes. Owned by this object.</summary>
+    internal TlsSession? Tls { get; init; }
+
+    /// <summary>Until when the handshake must be done, on the monotonic clock.</summary>
+    internal long HandshakeUntil { get; init; }
+
+    /// <summary>True until TLS is established.</summary>
+    internal bool IsHandshaking => Tls is { IsEstablished: false };
+
     /// <summary>Whether it waits for bytes.</summary>
-    internal bool Reads => Client.WantsBytes;
+    internal bool Reads => waitsFor == TlsStep.WantsRead || (!IsHandshaking && Client.WantsBytes);
 
     /// <summary>Whether it waits for room to write.</summary>
-    internal bool Writes => !Client.Replies.IsEmpty;
+    internal bool Writes => waitsFor == TlsStep.WantsWrite || (!IsHandshaking && !Client.Replies.IsEmpty);
+
+    /// <summary>Goes on with the handshake.</summary>
+    internal TlsStep Handshake()
+    {
+        var step = Tls!.Handshake();
+        waitsFor = step is TlsStep.WantsRead or TlsStep.WantsWrite ? step : TlsStep.Done;
+        return step;
+    }
 
     /// <summary>Takes one portion of what is there, and sends what can be sent.</summary>
     /// <returns>False when the connection has ended.</returns>
     internal bool Turn()
     {
         if (!Flush()) return false;
-        if (Client.WantsBytes)
+        do
         {
-            var count = socket.Receive(Client.Room, SocketFlags.None, out var error);
-            if (error == SocketError.WouldBlock || error == SocketError.Interrupted) return true;
-            if (error != SocketError.Success || count == 0) return false;
+            if (!Client.WantsBytes) break;
+            if (!Receive(out var count)) return false;
+            if (count == 0) break;
             Client.Take(count);
         }
+        while (Tls is { HasPending: true }); // these bytes have left the socket: nothing would tell of them again
 
         return Flush() && !Client.HasEnded;
     }
@@ -63,11 +86,11 @@ internal sealed class SenderConnection : IDisposable
     /// <returns>False when the connection has ended.</returns>
     internal bool Flush()
     {
-        while (Writes)
+        if (IsHandshaking) return true;
+        while (!Client.Replies.IsEmpty)
         {
-            var count = socket.Send(Client.Replies, SocketFlags.None, out var error);
-            if (error is SocketError.WouldBlock or SocketError.Interrupted) return true;
-            if (error != SocketError.Success) return false;
+            if (!Send(out var count)) return false;
+            if (count == 0) return true;
             Client.Sent(count);
         }
 
@@ -79,6 +102,7 @@ internal sealed class SenderConnection : IDisposable
     {
         try
         {
+            Tls?.Close();
             socket.Shutdown(SocketShutdown.Send);
         }
         catch (SocketException)
@@ -97,5 +121,33 @@ internal sealed class SenderConnection : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => socket.Dispose();
+    public void Dispose()
+    {
+        Tls?.Close();
+        Tls?.Dispose();
+        socket.Dispose();
+    }
+
+    private bool Receive(out int count)
+    {
+        if (Tls is not null) return Settle(Tls.Read(Client.Room, out count));
+        count = socket.Receive(Client.Room, SocketFlags.None, out var error);
+        if (error == SocketError.Success) return count > 0;
+        count = 0;
+        return error is SocketError.WouldBlock or SocketError.Interrupted;
+    }
+
+    private bool Send(out int count)
+    {
+        if (Tls is not null) return Settle(Tls.Write(Client.Replies, out count));
+        count = socket.Send(Client.Replies, SocketFlags.None, out var error);
+        if (error != SocketError.Success) count = 0;
+        return error is SocketError.Success or SocketError.WouldBlock or SocketError.Interrupted;
+    }
+
+    private bool Settle(TlsStep step)
+    {
+        waitsFor = step is TlsStep.WantsRead or TlsStep.WantsWrite ? step : TlsStep.Done;
+        return step is not (TlsStep.Failed or TlsStep.Closed);
+    }
 }

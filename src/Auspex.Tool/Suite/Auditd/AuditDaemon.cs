@@ -64,7 +64,7 @@ internal sealed partial class AuditDaemon : IDisposable
             ForgetNames = names.Forget,
             Storms = outputs.Storms,
         };
-        network = new DaemonNetwork(writer, notices);
+        network = new DaemonNetwork(writer, notices, control is not null);
         begin = writer.BeginBatch;
         handle = writer.Write;
         end = writer.EndBatch;

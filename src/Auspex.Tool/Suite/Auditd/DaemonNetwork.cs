@@ -1,7 +1,11 @@
+using System.Text;
 using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Remote;
+using Auspex.Kernel;
 using Auspex.Linux.Daemon.Remote;
+using Auspex.Linux.Netlink;
+using RecordType = Auspex.Tables.RecordType;
 
 namespace Auspex.Tool.Suite.Auditd;
 
@@ -10,11 +14,13 @@ internal sealed class DaemonNetwork : IDisposable
 {
     private readonly IDaemonNotices notices;
     private readonly Collector collector;
+    private AuditControl? sessions; // the collector's thread has a channel of its own
+    private bool isSessionFailureTold;
 
-    internal DaemonNetwork(INetworkLog log, IDaemonNotices notices)
+    internal DaemonNetwork(INetworkLog log, IDaemonNotices notices, bool hasKernel)
     {
         this.notices = notices;
-        collector = new Collector(log, notices, Counters);
+        collector = new Collector(log, notices, Counters) { OnSession = hasKernel ? SendToKernel : null };
     }
 
     /// <summary>What came.</summary>
@@ -73,5 +79,25 @@ internal sealed class DaemonNetwork : IDisposable
     internal void Stop() => collector.Stop();
 
     /// <inheritdoc/>
-    public void Dispose() => collector.Dispose();
+    public void Dispose()
+    {
+        collector.Dispose();
+        sessions?.Dispose();
+    }
+
+    /// <summary>Sessions with TLS are events for the kernel, as other programs tell it of theirs.</summary>
+    private void SendToKernel(RecordType type, string text)
+    {
+        try
+        {
+            sessions ??= AuditControl.Open();
+            sessions.SendUserMessage((int)type, Encoding.UTF8.GetBytes(text));
+        }
+        catch (KernelException e)
+        {
+            if (isSessionFailureTold) return;
+            isSessionFailureTold = true;
+            notices.Tell(4, $"The kernel was not told of a TLS session: {e.Message}");
+        }
+    }
 }

@@ -28,12 +28,13 @@ internal sealed class Storm : IDisposable
     private readonly AuditControl control;
     private readonly RuleWire rule;
 
-    public Storm(AuditControl control)
+    /// <summary>The program, and the rule that records it, or <paramref name="ruleText"/> instead.</summary>
+    public Storm(AuditControl control, string? ruleText = null)
     {
         this.control = control;
         Program = folder.PathOf("storm");
         Compiler.Compile(folder.Write("storm.c", Source), Program);
-        rule = RuleOf($"-a always,exit -F arch=b64 -S access -F exe={Program} -k storm");
+        rule = RuleOf(ruleText ?? $"-a always,exit -F arch=b64 -S access -F exe={Program} -k storm");
         control.AddRule(rule);
     }
 

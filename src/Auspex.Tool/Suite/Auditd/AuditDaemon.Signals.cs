@@ -68,6 +68,7 @@ internal sealed partial class AuditDaemon
         config = changed;
         writer.Reconfigure(changed, NodeOf(changed));
         outputs.Reload(changed);
+        metrics.Load(changed);
         writer.WriteDaemonRecord(RecordType.DaemonConfig, $"op=reconfigure state=changed {who} res=success");
     }
 

@@ -31,6 +31,7 @@ internal sealed partial class AuditDaemon : IDisposable
     private readonly RecordWriter writer;
     private readonly DaemonOutputs outputs;
     private readonly DaemonNetwork network;
+    private readonly DaemonMetrics metrics;
     private readonly SignalLatch signals = new(isDaemon: true);
     private readonly Poller signalPoller = new();
     private readonly UserNames names = new();
@@ -65,6 +66,7 @@ internal sealed partial class AuditDaemon : IDisposable
             Storms = outputs.Storms,
         };
         network = new DaemonNetwork(writer, notices, control is not null);
+        metrics = new DaemonMetrics(writer, log, outputs, network, notices, () => intake, () => Status);
         begin = writer.BeginBatch;
         handle = writer.Write;
         end = writer.EndBatch;
@@ -96,6 +98,7 @@ internal sealed partial class AuditDaemon : IDisposable
             return Fail(1, complaint);
         }
 
+        metrics.Load(config);
         lastTick = lastReceived = Clock.MonotonicMilliseconds;
         return 0;
     }
@@ -124,6 +127,7 @@ internal sealed partial class AuditDaemon : IDisposable
 
     public void Dispose()
     {
+        metrics.Dispose();
         network.Dispose();
         outputs.Dispose();
         intake?.Dispose();

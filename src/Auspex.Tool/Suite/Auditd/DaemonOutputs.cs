@@ -1,5 +1,6 @@
 using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
+using Auspex.Daemon.Metrics;
 using Auspex.Daemon.Storms;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Plugins;
@@ -11,13 +12,18 @@ internal sealed class DaemonOutputs : IDisposable
 {
     private readonly DaemonActions notices;
     private readonly Dispatcher dispatcher;
+    private readonly NativeOutputs natives;
+    private readonly KeyCounts keys = new();
+    private readonly SwitchedSink keySwitch;
     private readonly List<IDaemonSink> sinks = [];
 
     internal DaemonOutputs(DaemonConfig config, DaemonActions actions, ConsumerLoss onLoss)
     {
         notices = actions;
         dispatcher = new Dispatcher(config, actions, onLoss);
-        sinks.Add(dispatcher);
+        natives = new NativeOutputs(actions, onLoss);
+        keySwitch = new SwitchedSink(keys);
+        sinks.AddRange([dispatcher, natives, keySwitch]);
         var own = config.Extensions;
         if (own.KeyBudget > 0 || own.ProgramBudget > 0)
             Storms = new Governor(own.KeyBudget > 0 ? own.KeyBudget : int.MaxValue, own.ProgramBudget > 0 ? own.ProgramBudget : int.MaxValue);
@@ -25,6 +31,18 @@ internal sealed class DaemonOutputs : IDisposable
 
     /// <summary>The budget, or null where none is set.</summary>
     internal Governor? Storms { get; }
+
+    /// <summary>True while the events of each key are counted.</summary>
+    internal bool CountsKeys
+    {
+        set => keySwitch.IsOn = value;
+    }
+
+    /// <summary>How many events each key had.</summary>
+    internal IReadOnlyList<(string Key, long Count)> Keys => keys.Read();
+
+    /// <summary>Plugins and outputs: the name, what waits, what was dropped.</summary>
+    internal IEnumerable<(string Name, int Depth, long Dropped)> Queues => dispatcher.Plugins.Concat(natives.All);
 
     /// <summary>In the order in which they are handed records.</summary>
     internal IReadOnlyList<IDaemonSink> Sinks => sinks;
@@ -34,6 +52,7 @@ internal sealed class DaemonOutputs : IDisposable
     {
         if (config.Extensions.SpillDirectory is { } directory) DaemonFiles.MakePrivateDirectory(directory);
         dispatcher.Load(ReadPlugins(config, out _), config);
+        natives.Load(config);
     }
 
     /// <summary>Takes another configuration. Plugins with an error in a file stay as they are.</summary>
@@ -42,13 +61,19 @@ internal sealed class DaemonOutputs : IDisposable
         var plugins = ReadPlugins(changed, out var isWhole);
         if (isWhole) dispatcher.Load(plugins, changed);
         else notices.Tell(3, "Plugin configuration reload failed, keeping old state");
+        if (changed.Extensions.SpillDirectory is { } directory) DaemonFiles.MakePrivateDirectory(directory);
+        natives.Load(changed);
     }
 
     /// <summary>Passes records on again.</summary>
     internal void Resume() => dispatcher.Resume();
 
     /// <summary>For use about once a second.</summary>
-    internal void Tick() => dispatcher.Tick();
+    internal void Tick()
+    {
+        dispatcher.Tick();
+        natives.Tick();
+    }
 
     /// <summary>Adds its lines to the state report.</summary>
     internal void AddTo(StateReport report, DaemonConfig config)
@@ -60,10 +85,15 @@ internal sealed class DaemonOutputs : IDisposable
             .Add("plugin queue overflow detected", dispatcher.HasOverflowed)
             .Add("plugin queueing suspended", dispatcher.IsSuspended);
         foreach (var (name, depth, dropped) in dispatcher.Plugins) report.Add($"plugin {name} queue depth", depth).Add($"plugin {name} dropped", dropped);
+        foreach (var (name, depth, dropped) in natives.All) report.Add($"output {name} queue depth", depth).Add($"output {name} dropped", dropped);
     }
 
     /// <summary>Ends all.</summary>
-    public void Dispose() => dispatcher.Dispose();
+    public void Dispose()
+    {
+        dispatcher.Dispose();
+        natives.Dispose();
+    }
 
     private IReadOnlyList<PluginConfig> ReadPlugins(DaemonConfig config, out bool isWhole) =>
         PluginDirectory.Read(config.PluginDirectory, new MachineConfigHost(), notices, out isWhole);

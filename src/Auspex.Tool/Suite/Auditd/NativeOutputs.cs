@@ -22,6 +22,7 @@ internal sealed class NativeOutputs : IDaemonSink, IDisposable
     private readonly ConsumerLoss onLoss;
     private readonly LogDisk disk = new(new FlushTimes());
     private Running[] running = [];
+    private bool isDisposed;
     private long lostSince = Clock.RealtimeMilliseconds;
 
     internal NativeOutputs(DaemonActions actions, ConsumerLoss onLoss)
@@ -85,6 +86,8 @@ internal sealed class NativeOutputs : IDaemonSink, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         foreach (var (output, _) in Interlocked.Exchange(ref running, [])) End(output);
         disk.Dispose();
     }

@@ -58,7 +58,7 @@ internal sealed partial class AuditDaemon : IDisposable
         var flushes = new FlushTimes();
         disk = options.IsForeground ? null : new LogDisk(flushes);
         log = new LogWriter(disk is null ? new StandardOutputDisk() : disk, config, actions, flushes);
-        outputs = new DaemonOutputs(config, actions, ReportLoss);
+        outputs = new DaemonOutputs(config, actions, ReportLoss, new RuleNames(control).Find);
         var stamps = new DaemonStamps(TimeProvider.System, Random.Shared.Next(10_000));
         writer = new RecordWriter(log, config, NodeOf(config), names, stamps, outputs.Sinks)
         {

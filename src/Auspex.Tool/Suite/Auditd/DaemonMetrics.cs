@@ -79,7 +79,13 @@ internal sealed class DaemonMetrics : IDisposable
         text.Add("auspex_flushes_total", "Flushes of the log to the disk.", true, count)
             .Add("auspex_flush_seconds_total", "Time that flushes took.", true, sum.TotalSeconds)
             .Add("auspex_flush_seconds_max", "The longest flush.", false, max.TotalSeconds);
-        if (outputs.Storms is { } storms) text.Add("auspex_folded_events_total", "Events beyond the budget, folded into summaries.", true, storms.Folded);
+        if (outputs.Storms is { } storms)
+        {
+            text.Add("auspex_folded_events_total", "Events beyond the budget, folded into summaries.", true, storms.Folded);
+            _ = text.Describe("auspex_folded_events_by_rule_total", "The same, by the rule that asks for them.", true);
+            foreach (var (rule, events) in storms.FoldedByRule) _ = text.Value("rule", rule, events);
+        }
+
         _ = text.Describe("auspex_key_events_total", "Events of each key.", true);
         foreach (var (key, events) in outputs.Keys) _ = text.Value("key", key, events);
     }

@@ -17,7 +17,7 @@ internal sealed class DaemonOutputs : IDisposable
     private readonly SwitchedSink keySwitch;
     private readonly List<IDaemonSink> sinks = [];
 
-    internal DaemonOutputs(DaemonConfig config, DaemonActions actions, ConsumerLoss onLoss)
+    internal DaemonOutputs(DaemonConfig config, DaemonActions actions, ConsumerLoss onLoss, Func<string, string?> ruleOf)
     {
         notices = actions;
         dispatcher = new Dispatcher(config, actions, onLoss);
@@ -26,7 +26,7 @@ internal sealed class DaemonOutputs : IDisposable
         sinks.AddRange([dispatcher, natives, keySwitch]);
         var own = config.Extensions;
         if (own.KeyBudget > 0 || own.ProgramBudget > 0)
-            Storms = new Governor(own.KeyBudget > 0 ? own.KeyBudget : int.MaxValue, own.ProgramBudget > 0 ? own.ProgramBudget : int.MaxValue);
+            Storms = new Governor(own.KeyBudget > 0 ? own.KeyBudget : int.MaxValue, own.ProgramBudget > 0 ? own.ProgramBudget : int.MaxValue, ruleOf);
     }
 
     /// <summary>The budget, or null where none is set.</summary>

@@ -10,13 +10,16 @@ namespace Auspex.Daemon.Storms;
 /// Only events whose first record is SYSCALL are folded, with all their records; a second is one of the records' own time. Bounded:
 /// 256 kinds of events apart, the rest is counted as <c>key=other</c>. One thread at a time. Nothing is allocated for a record.
 /// </remarks>
-public sealed class Governor(int keyBudget, int programBudget) : IStormGate
+public sealed class Governor : IStormGate
 {
     private const int MaxRows = 256;
     private const int Remembered = 64;
 
-    private readonly RateTable keys = new(keyBudget);
-    private readonly RateTable programs = new(programBudget);
+    private readonly RateTable keys;
+    private readonly RateTable programs;
+    private readonly Func<string, string?>? ruleOf;
+    private readonly Lock guard = new();
+    private readonly Dictionary<string, long> byRule = new(StringComparer.Ordinal);
     private readonly FoldedRow[] rows = [.. Enumerable.Range(0, MaxRows).Select(static _ => new FoldedRow())];
     private readonly long[] folded = new long[Remembered];
     private readonly long[] kept = new long[Remembered];
@@ -27,6 +30,26 @@ public sealed class Governor(int keyBudget, int programBudget) : IStormGate
     private int taken;
     private bool isDue;
     private long second;
+
+    /// <summary>A governor that has folded nothing.</summary>
+    /// <param name="keyBudget">Events a second for each key; 0 for no budget.</param>
+    /// <param name="programBudget">Events a second for each program; 0 for no budget.</param>
+    /// <param name="ruleOf">The loaded rule with a key, as auditctl -l writes it, or null where it is not known.</param>
+    public Governor(int keyBudget, int programBudget, Func<string, string?>? ruleOf = null)
+    {
+        keys = new RateTable(keyBudget);
+        programs = new RateTable(programBudget);
+        this.ruleOf = ruleOf;
+    }
+
+    /// <summary>Events folded since it was made, by the rule that asks for them, or by key where the rule is not known. From any thread.</summary>
+    public IReadOnlyList<(string Rule, long Count)> FoldedByRule
+    {
+        get
+        {
+            lock (guard) return [.. byRule.Select(static r => (r.Key, r.Value))];
+        }
+    }
 
     /// <summary>Events folded since it was made.</summary>
     public long Folded { get; private set; }
@@ -66,11 +89,25 @@ public sealed class Governor(int keyBudget, int programBudget) : IStormGate
         }
 
         var row = rows[taken++];
+        var cause = Encoding.Latin1.GetString(row.Text);
+        var key = cause[4..(cause.IndexOf(' ', StringComparison.Ordinal) is var end and > 0 ? end : cause.Length)];
+        var rule = ruleOf?.Invoke(key.Trim('"'));
+        lock (guard)
+        {
+            var name = rule ?? "key=" + key;
+            if (byRule.Count >= MaxRows && !byRule.ContainsKey(name)) name = "other";
+            byRule[name] = byRule.GetValueOrDefault(name) + row.Count;
+        }
+
         text = string.Create(
             CultureInfo.InvariantCulture,
-            $"op=storm {Encoding.Latin1.GetString(row.Text)} count={row.Count} from={Time(row.From)} to={Time(row.To)} res=success");
+            $"op=storm {cause}{RuleField(rule)} count={row.Count} from={Time(row.From)} to={Time(row.To)} res=success");
         return true;
     }
+
+    /// <summary>The rule as a field; in hexadecimal, as audit writes text that could be taken for something else, where it has a quote.</summary>
+    private static string RuleField(string? rule) => rule is null ? ""
+        : rule.Contains('"', StringComparison.Ordinal) ? " rule=" + Convert.ToHexString(Encoding.UTF8.GetBytes(rule)) : $" rule=\"{rule}\"";
 
     private static string Time(long milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000}.{milliseconds % 1000:000}");
 

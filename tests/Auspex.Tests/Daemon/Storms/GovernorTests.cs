@@ -34,6 +34,33 @@ public sealed class GovernorTests
         }
     }
 
+    [Fact]
+    public void The_rule_is_named_where_it_is_known()
+    {
+        var governor = new Governor(keyBudget: 1, programBudget: 0, static key => key == "k" ? "-w /x -p r -k k" : null);
+        for (var i = 1; i <= 3; i++)
+        {
+            _ = Admits(governor, RecordType.Syscall, 100, i, " syscall=59 success=yes exe=\"/bin/a\" key=\"k\"");
+            _ = Admits(governor, RecordType.Syscall, 100, i + 10, " syscall=59 success=yes exe=\"/bin/a\" key=\"other\"");
+        }
+
+        governor.Finish();
+        Assert.True(governor.TryTakeSummary(out var text));
+        Assert.Equal("op=storm key=\"k\" exe=\"/bin/a\" syscall=59 success=yes rule=\"-w /x -p r -k k\" count=2 from=100.002 to=100.003 res=success", text);
+        Assert.True(governor.TryTakeSummary(out text));
+        Assert.DoesNotContain("rule=", text, StringComparison.Ordinal);
+        Assert.Equal([("-w /x -p r -k k", 2L), ("key=\"other\"", 2L)], governor.FoldedByRule);
+    }
+
+    [Fact]
+    public void Each_of_many_keys_has_its_own_budget()
+    {
+        var governor = new Governor(keyBudget: 1, programBudget: 0);
+        for (var i = 0; i < 4000; i++) Assert.True(Admits(governor, RecordType.Syscall, 100, i, $" syscall=59 exe=\"/bin/a\" key=\"k{i}\""));
+        Assert.Equal(0, governor.Folded);
+        for (var i = 0; i < 4000; i++) Assert.False(Admits(governor, RecordType.Syscall, 100, 10_000 + i, $" syscall=59 exe=\"/bin/a\" key=\"k{i}\""));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("audit(")]
@@ -44,5 +71,5 @@ public sealed class GovernorTests
         Assert.True(new Governor(1, 1).Admits(RecordType.Syscall, Encoding.UTF8.GetBytes(payload)));
 
     private static bool Admits(Governor governor, RecordType type, int second, int serial, string body) =>
-        governor.Admits(type, Encoding.UTF8.GetBytes($"audit({second}.{serial:000}:{serial}):{body}"));
+        governor.Admits(type, Encoding.UTF8.GetBytes($"audit({second}.{serial % 1000:000}:{serial}):{body}"));
 }

@@ -70,7 +70,7 @@ public sealed class ShadowTests
         {
             using var made = storm.Start(events);
             Assert.Equal(0, made.WaitForEnd().ExitCode);
-            shadow.WaitUntil(() => File.ReadAllText(shadow.OutputFile).Length > 0 || IsOver(shadow), "events judged", 8000);
+            shadow.WaitUntil(() => File.ReadAllText(shadow.OutputFile).Length > 0, "events judged", 8000);
         }
         finally
         {
@@ -98,7 +98,7 @@ public sealed class ShadowTests
         using var storm = new Storm(kernel.Control);
         var copy = run.PathOf("copy.log");
         File.WriteAllText(copy, "");
-        using var shadow = Start(copy, "--grace", "6");
+        using var shadow = Start(copy, "6");
         var before = run.ReadAll().Length;
         MakeEvents(storm, events, run, shadow);
         Assert.Equal(0, daemon.EndByTerminate().ExitCode);
@@ -149,9 +149,9 @@ public sealed class ShadowTests
         Assert.Contains("/proc/self/mem/x", result.Errors, StringComparison.Ordinal);
     }
 
-    private static RunningProgram Start(string log, params string[] options)
+    private static RunningProgram Start(string log, string grace = "2")
     {
-        var shadow = RunningProgram.Start(AuspexProgram.Path, ["shadow", "--log", log, "--json", "--grace", "2", .. options]);
+        var shadow = RunningProgram.Start(AuspexProgram.Path, ["shadow", "--log", log, "--json", "--grace", grace]);
         shadow.WaitUntil(() => File.ReadAllText(shadow.ErrorFile).Contains("comparing", StringComparison.Ordinal), "shadow to listen");
         return shadow;
     }
@@ -162,8 +162,6 @@ public sealed class ShadowTests
         Assert.Equal(0, made.WaitForEnd().ExitCode);
         shadow.WaitUntil(() => run.Count(Mark) >= events, "all events in the log");
     }
-
-    private static bool IsOver(RunningProgram program) => program.HasEnded;
 
     private static List<JsonElement> Objects(ProgramResult result) =>
         [.. Encoding.UTF8.GetString(result.OutputBytes).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static l => JsonDocument.Parse(l).RootElement)];

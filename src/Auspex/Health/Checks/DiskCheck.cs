@@ -92,7 +92,7 @@ internal static class DiskCheck
     }
 
     private static long BytesOf(SpaceSetting setting, DiskFacts disk) =>
-        setting.IsPercent ? disk.TotalBytes / 100 * Math.Min(setting.Value, 100) : setting.Value * Mebibyte;
+        setting.IsPercent ? (long)((Int128)disk.TotalBytes * Math.Min(setting.Value, 100) / 100) : setting.Value * Mebibyte;
 
     private static string Words(ActionSetting action) => action.Action switch
     {

@@ -15,6 +15,7 @@ public sealed class ShadowComparison
     public const int MaxOpen = 1 << 16;
 
     private const int MaxRemembered = 1024;
+    private const int PauseMilliseconds = 500; // after so long without a judgement a difference is told, though it may go on
 
     private readonly long fromMilliseconds;
     private readonly long graceMilliseconds;
@@ -25,6 +26,7 @@ public sealed class ShadowComparison
     private readonly OpenSpan span = new();
     private long head; // the oldest open event
     private long end; // behind the youngest
+    private long lastJudged;
     private long untilMilliseconds = long.MaxValue;
     private bool hasStoppedHearing;
 
@@ -87,7 +89,13 @@ public sealed class ShadowComparison
     /// <summary>Judges what has waited long enough.</summary>
     public void Settle(long now)
     {
-        while (head < end && now - ring[head % MaxOpen].Touched >= graceMilliseconds) JudgeOldest();
+        while (head < end && now - ring[head % MaxOpen].Touched >= graceMilliseconds)
+        {
+            JudgeOldest();
+            lastJudged = now;
+        }
+
+        if (now - lastJudged >= PauseMilliseconds) Close();
     }
 
     /// <summary>Judges all that is open: no more will come.</summary>
@@ -98,7 +106,7 @@ public sealed class ShadowComparison
     }
 
     private bool IsWanted(in RecordView line) =>
-        line.Stamp.Milliseconds >= fromMilliseconds && line.Stamp.Milliseconds <= untilMilliseconds && IsCompared(line.Type);
+        line.Stamp.Milliseconds >= fromMilliseconds && line.Stamp.Milliseconds <= untilMilliseconds && IsCompared((RecordType)TypeOf(line));
 
     private ref ShadowEvent Find(in RecordView line, long now)
     {

@@ -1,6 +1,9 @@
 using Auspex.Daemon.Configuration;
 using Auspex.Health;
 using Auspex.Linux.Daemon;
+using Auspex.Linux.Files;
+using Auspex.Linux.Native;
+using Auspex.Linux.Uapi;
 
 namespace Auspex.Linux.Health;
 
@@ -9,10 +12,12 @@ internal static class ConfigFactsReader
 {
     private const int MaxFiles = 1000;
 
-    internal static ConfigFacts Read(string directory)
+    /// <summary>The configuration; null where the right to read it is missing.</summary>
+    internal static ConfigFacts? Read(string directory)
     {
         var path = Path.Combine(directory, "auditd.conf");
         var text = ConfigSource.Read(path, allowsLinks: false, out var isMissing, out var fault);
+        if (text is null && Libc.geteuid() != 0 && fault.Contains(ErrorWords.Of(Errno.EACCES), StringComparison.Ordinal)) return null;
         if (text is null) return new ConfigFacts { Path = path, IsMissing = isMissing, Fault = isMissing ? "" : fault };
         var result = DaemonConfigReader.Read(text, path, new MachineConfigHost());
         return new ConfigFacts { Path = path, Diagnostics = result.Diagnostics, Value = result.Value };
@@ -29,7 +34,7 @@ internal static class ConfigFactsReader
             if (Directory.Exists(path)) paths.AddRange(TextFile.List(path, MaxFiles));
         }
 
-        return [.. paths.Take(MaxFiles).Select(TextFile.Look)];
+        return TextFile.Look(paths.Take(MaxFiles));
     }
 
     /// <summary>The plugins as auditd would read them.</summary>

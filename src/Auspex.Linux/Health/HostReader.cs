@@ -18,7 +18,7 @@ public static class HostReader
         using var control = Open(ref kernel, out var status);
         var auditor = status is { } known ? ProcessReader.ReadAuditor(known.AuditorPid) : null;
         var config = ConfigFactsReader.Read(configDirectory);
-        var logFile = config.Value?.LogFile ?? Auspex.Archive.LogConfig.DefaultLogFile;
+        var logFile = config?.Value?.LogFile ?? Auspex.Archive.LogConfig.DefaultLogFile;
         var logs = LogFactsReader.List(logFile);
         return new HostFacts
         {
@@ -33,7 +33,7 @@ public static class HostReader
             LogPaths = LogFactsReader.ReadPaths(logFile, logs),
             Logs = LogFactsReader.Read(logs),
             Disk = LogFactsReader.ReadDisk(logFile),
-            Plugins = config.Value is { } value ? ConfigFactsReader.ReadPlugins(value.PluginDirectory) : null,
+            Plugins = config?.Value is { } value ? ConfigFactsReader.ReadPlugins(value.PluginDirectory) : null,
             Tail = LogFactsReader.ReadTail(logFile),
             IsClockSynchronised = SurroundingsReader.ReadClock(),
             Labels = SurroundingsReader.ReadLabels(logFile, auditor?.Pid ?? 0),

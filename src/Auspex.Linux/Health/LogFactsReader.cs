@@ -20,7 +20,7 @@ internal static unsafe class LogFactsReader
 
     /// <summary>The directory, then the logs.</summary>
     internal static IReadOnlyList<PathFacts> ReadPaths(string logFile, IReadOnlyList<string> logs) =>
-        [TextFile.Look(Path.GetDirectoryName(logFile) ?? "/"), .. logs.Select(TextFile.Look)];
+        TextFile.Look(logs.Prepend(Path.GetDirectoryName(logFile) ?? "/"));
 
     internal static IReadOnlyList<LogFileFacts> Read(IReadOnlyList<string> logs)
     {

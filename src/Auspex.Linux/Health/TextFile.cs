@@ -1,5 +1,4 @@
 using System.Text;
-using Auspex.Daemon.Configuration;
 using Auspex.Health;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Files;
@@ -34,9 +33,15 @@ internal static class TextFile
         }
     }
 
-    /// <summary>What a path leads to.</summary>
-    internal static PathFacts Look(string path) =>
-        new(path, FileIdentity.TryGet(Fcntl.AT_FDCWD, Encoding.UTF8.GetBytes(path + '\0'), 0, out _, out var status) ? ConfigSource.Of(status) : default(ConfigFile));
+    /// <summary>What a path leads to; null where that cannot be told, for want of a right on the way to it.</summary>
+    internal static PathFacts? Look(string path)
+    {
+        if (FileIdentity.TryGet(Fcntl.AT_FDCWD, Encoding.UTF8.GetBytes(path + '\0'), 0, out _, out var status)) return new PathFacts(path, ConfigSource.Of(status));
+        return KernelErrors.Last is Errno.ENOENT or Errno.ENOTDIR ? new PathFacts(path, default) : null;
+    }
+
+    /// <summary>The same of several paths, less those that cannot be told of.</summary>
+    internal static IReadOnlyList<PathFacts> Look(IEnumerable<string> paths) => [.. paths.Select(Look).OfType<PathFacts>()];
 
     /// <summary>The identity of what a path leads to.</summary>
     internal static bool TryIdentify(string path, out FileIdentity identity) =>

@@ -2,6 +2,7 @@ using Auspex.Daemon.Configuration;
 using Auspex.Health;
 using Auspex.Kernel;
 using Auspex.Search.Gaps;
+using Auspex.Tests.Docs;
 
 namespace Auspex.Tests.Health;
 
@@ -51,6 +52,15 @@ public sealed class HealthChecksTests
     {
         var run = new[] { Kernels(), States(), Auditors(), Files(), Disks(), Surroundings() }.SelectMany(static d => d.Select(static r => r.Data.Item1));
         Assert.Equal(Cases.Keys.Order(StringComparer.Ordinal), run.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void The_document_lists_every_check_and_no_other()
+    {
+        var made = Cases.Values.SelectMany(static c => HealthChecks.Run(c(Hosts.Good))).Select(static f => f.Check).Distinct(StringComparer.Ordinal);
+        var lines = Documents.Read("docs/doctor.md").Split("## shadow")[0].Split('\n');
+        var listed = lines.Where(static l => l.StartsWith("| `", StringComparison.Ordinal)).Select(static l => l.Split('`')[1]);
+        Assert.Equal(made.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     public static TheoryData<string, string, HealthLevel, string> Kernels() => new()

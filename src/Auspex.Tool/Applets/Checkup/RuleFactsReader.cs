@@ -1,6 +1,7 @@
 using Auspex.Health;
 using Auspex.Kernel;
 using Auspex.Kernel.Apply;
+using Auspex.Linux.Loop;
 using Auspex.Rules;
 using Auspex.Rules.Plan;
 using Auspex.Tool.Applets.Planning;
@@ -28,6 +29,7 @@ internal sealed class RuleFactsReader
             };
         }
 
+        if (Machine.EffectiveUserId != 0) return facts; // only root may read them
         if (!Directory.Exists(source)) return facts with { Fault = $"{source} is missing" };
         try
         {

@@ -88,6 +88,36 @@ public sealed class ShadowTests
     }
 
     [Fact]
+    public void A_shadow_that_stands_still_says_that_it_did_not_hear()
+    {
+        const int events = 15_000;
+        using var kernel = KernelLock.Acquire();
+        kernel.Control.SetBacklogLimit(8192);
+        using var run = new DaemonRun();
+        using var daemon = run.Start();
+        using var storm = new Storm(kernel.Control);
+        using var shadow = Start(run.Log);
+        shadow.Signal(Stop);
+        try
+        {
+            MakeEvents(storm, events, run, daemon);
+        }
+        finally
+        {
+            shadow.Signal(Continue);
+        }
+
+        var result = shadow.EndByInterrupt();
+        var summary = Objects(result)[^1];
+        Assert.Equal(1, result.ExitCode);
+        Assert.InRange(Number(summary, "dropped"), 1, long.MaxValue);
+        Assert.InRange(Number(summary, "not-heard"), 1, events);
+        Assert.InRange(Number(summary, "equal"), 1, events);
+        Assert.Equal((0, 0, 0), (Number(summary, "missing-in-log"), Number(summary, "different"), Number(summary, "hurried")));
+        Assert.Equal(0, daemon.EndByTerminate().ExitCode);
+    }
+
+    [Fact]
     public void A_log_from_which_lines_were_cut_and_changed_is_found_out()
     {
         const int events = 2000;
@@ -160,8 +190,8 @@ public sealed class ShadowTests
     private static void MakeEvents(Storm storm, int events, DaemonRun run, RunningProgram shadow)
     {
         using var made = storm.Start(events);
-        Assert.Equal(0, made.WaitForEnd().ExitCode);
-        shadow.WaitUntil(() => Count(run) >= events, "all events in the log");
+        Assert.Equal(0, made.WaitForEnd(60_000).ExitCode);
+        shadow.WaitUntil(() => Count(run) >= events, "all events in the log", 60_000);
     }
 
     private static int Count(DaemonRun run)

@@ -114,7 +114,7 @@ public sealed class ShadowComparison
         {
             if (Open == MaxOpen)
             {
-                Counts.Hurried++;
+                if (ring[head % MaxOpen].Kind != ShadowKind.Equal) Counts.Hurried++;
                 JudgeOldest();
             }
 

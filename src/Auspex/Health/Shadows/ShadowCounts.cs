@@ -23,7 +23,7 @@ public sealed class ShadowCounts
     /// <summary>Lines of the log that are no records.</summary>
     public long Malformed { get; internal set; }
 
-    /// <summary>Events that were judged before their time of grace was over, since too many were open.</summary>
+    /// <summary>Events that were judged unequal before their time of grace was over, since too many were open.</summary>
     public long Hurried { get; internal set; }
 
     internal void Count(ShadowKind kind) => events[(int)kind]++;

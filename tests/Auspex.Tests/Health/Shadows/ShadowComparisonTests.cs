@@ -187,7 +187,15 @@ public sealed class ShadowComparisonTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
         Assert.Equal(ShadowComparison.MaxOpen, comparison.Open);
         Assert.Empty(spans);
-        Assert.Equal(comparison.Counts.Events, comparison.Counts.Hurried);
+        Assert.Equal(0, comparison.Counts.Hurried);
+    }
+
+    [Fact]
+    public void Beyond_so_many_open_events_the_oldest_are_judged_early_and_counted()
+    {
+        for (var i = 1; i <= ShadowComparison.MaxOpen + 10; i++) Hear(i, "SYSCALL", "a=1");
+        Assert.Equal((10, 10), (comparison.Counts.Hurried, comparison.Counts[ShadowKind.MissingInLog]));
+        Assert.Equal(ShadowComparison.MaxOpen, comparison.Open);
     }
 
     private void Hear(long serial, string type, string body, long? time = null) => comparison.Hear(RecordReader.Parse(Line(serial, type, body, time)), now);

@@ -15,8 +15,13 @@ internal static class Hosts
     /// <summary>The configuration of <see cref="Good"/>: 30 logs of 8 MiB.</summary>
     public static DaemonConfig Config { get; } = new()
     {
-        LogCount = 30, MaxLogMebibytes = 8, MaxLogAction = new ActionSetting(DaemonAction.Rotate), SpaceLeft = new SpaceSetting(75),
-        AdminSpaceLeft = new SpaceSetting(50), SpaceLeftAction = new ActionSetting(DaemonAction.Syslog), AdminSpaceLeftAction = new ActionSetting(DaemonAction.Suspend),
+        LogCount = 30,
+        MaxLogMebibytes = 8,
+        MaxLogAction = new ActionSetting(DaemonAction.Rotate),
+        SpaceLeft = new SpaceSetting(75),
+        AdminSpaceLeft = new SpaceSetting(50),
+        SpaceLeftAction = new ActionSetting(DaemonAction.Syslog),
+        AdminSpaceLeftAction = new ActionSetting(DaemonAction.Suspend),
     };
 
     /// <summary>A host where everything is as it should be.</summary>
@@ -24,12 +29,20 @@ internal static class Hosts
     {
         Kernel = new KernelFacts
         {
-            BuildConfigPath = "/proc/config.gz", HasAudit = true, HasSyscallAudit = true, HasAccounting = true,
+            BuildConfigPath = "/proc/config.gz",
+            HasAudit = true,
+            HasSyscallAudit = true,
+            HasAccounting = true,
             CommandLine = "quiet audit=0 audit=1 audit_backlog_limit=8192 -- audit=0\n",
         },
         Status = new AuditStatus
         {
-            WordCount = 11, Enabled = EnabledState.On, Failure = FailureMode.Log, AuditorPid = 7, BacklogLimit = 8192, BacklogWaitTime = 15000,
+            WordCount = 11,
+            Enabled = EnabledState.On,
+            Failure = FailureMode.Log,
+            AuditorPid = 7,
+            BacklogLimit = 8192,
+            BacklogWaitTime = 15000,
         },
         Auditor = new AuditorFacts(7, "/usr/bin/auspex", ["/usr/sbin/auditd"], true),
         Listeners = [],

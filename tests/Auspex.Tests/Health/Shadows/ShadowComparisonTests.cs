@@ -174,7 +174,10 @@ public sealed class ShadowComparisonTests
             {
                 var record = new RecordView
                 {
-                    Type = RecordType.Syscall, TypeName = "SYSCALL"u8, Body = "a=1 b=2 c=3 d=4"u8, Stamp = new EventStamp(1_001_000, (ulong)serial),
+                    Type = RecordType.Syscall,
+                    TypeName = "SYSCALL"u8,
+                    Body = "a=1 b=2 c=3 d=4"u8,
+                    Stamp = new EventStamp(1_001_000, (ulong)serial),
                 };
                 comparison.Hear(record, 0);
                 comparison.Log(record, 0);

@@ -90,13 +90,13 @@ public sealed class ShadowTests
     [Fact]
     public void A_shadow_that_stands_still_says_that_it_did_not_hear()
     {
-        const int events = 15_000;
+        const int events = 3000;
         using var kernel = KernelLock.Acquire();
         kernel.Control.SetBacklogLimit(8192);
         using var run = new DaemonRun();
         using var daemon = run.Start();
         using var storm = new Storm(kernel.Control);
-        using var shadow = Start(run.Log);
+        using var shadow = Start(run.Log, "2", "--buffer", "1");
         shadow.Signal(Stop);
         try
         {
@@ -180,9 +180,9 @@ public sealed class ShadowTests
         Assert.Contains("/proc/self/mem/x", result.Errors, StringComparison.Ordinal);
     }
 
-    private static RunningProgram Start(string log, string grace = "2")
+    private static RunningProgram Start(string log, string grace = "2", params string[] options)
     {
-        var shadow = RunningProgram.Start(AuspexProgram.Path, ["shadow", "--log", log, "--json", "--grace", grace]);
+        var shadow = RunningProgram.Start(AuspexProgram.Path, ["shadow", "--log", log, "--json", "--grace", grace, .. options]);
         shadow.WaitUntil(() => File.ReadAllText(shadow.ErrorFile).Contains("comparing", StringComparison.Ordinal), "shadow to listen");
         return shadow;
     }

@@ -28,14 +28,14 @@ internal sealed class ShadowRun : IDisposable
     private readonly TimeSpan? duration;
     private long now;
 
-    internal ShadowRun(string log, TimeSpan? duration, TimeSpan grace, bool isJson)
+    internal ShadowRun(string log, TimeSpan? duration, TimeSpan grace, int roomBytes, bool isJson)
     {
         this.grace = grace;
         this.duration = duration;
         report = new ShadowReport(output, isJson);
 
         // In this order: whatever begins after the time was taken is heard, and is behind the place where reading begins.
-        receiver = AuditReceiver.OpenListener();
+        receiver = AuditReceiver.OpenListener(roomBytes);
         var opened = LogFollower.Open(log, out var reason);
         if (opened is null) receiver.Dispose();
         follower = opened ?? throw new IOException($"{log}: {reason}");

@@ -19,7 +19,7 @@ internal static class ListenerCheck
             else
                 list.Note(
                     Check, $"{(listener.Name.Length > 0 ? $"{listener.Name} (pid {listener.Pid})" : "A process that cannot be found")} listens to audit records beside the auditor{Dropped(listener)}.",
-                    "Each record is copied for it; what it reads holds command lines and paths of all users.", "See that it is meant to.");
+                    "Each record is copied for it, and while it is behind the kernel is slowed down; what it reads holds command lines and paths of all users.", "See that it is meant to.");
         }
 
         if (facts.Listeners is { Count: 0 }) list.Ok(Check, "Nobody listens to audit records beside the auditor.");

@@ -1,4 +1,5 @@
 using Auspex.Tool.Applets;
+using Auspex.Tool.Applets.Checkup;
 using Auspex.Tool.CommandLine;
 using Auspex.Tool.Suite;
 using Auspex.Tool.Suite.Common;
@@ -10,7 +11,7 @@ internal static class Program
 {
     internal const string Version = "0.1.0";
 
-    private static readonly IReadOnlyList<Command> Commands = [Watch.Command, Tree.Command, Ps.Command, RulesCommand.Command];
+    private static readonly IReadOnlyList<Command> Commands = [Watch.Command, Tree.Command, Ps.Command, RulesCommand.Command, DoctorCommand.Command, ShadowCommand.Command];
 
     private static int Main(string[] arguments)
     {

@@ -10,7 +10,7 @@ public sealed partial class HouseTests
     private static readonly string[] Order =
     [
         "Text", "Tables", "Records", "Events", "Interpretation", "Accounting", "Rules", "Kernel", "Archive", "Processes", "Search", "Normalization",
-        "Reports", "Outputs", "Daemon",
+        "Reports", "Outputs", "Daemon", "Health",
     ];
 
     private const int MaxLines = 500;

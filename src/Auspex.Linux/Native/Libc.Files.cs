@@ -72,4 +72,7 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int mkdir(byte* path, uint mode);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial nint lgetxattr(byte* path, byte* name, void* value, nuint size);
 }

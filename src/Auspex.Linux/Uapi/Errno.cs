@@ -11,6 +11,7 @@ internal static class Errno
     internal const int EAGAIN = 11;
     internal const int EACCES = 13;
     internal const int EEXIST = 17;
+    internal const int ENOTDIR = 20;
     internal const int EINVAL = 22;
     internal const int EPIPE = 32;
     internal const int ERANGE = 34;

@@ -58,6 +58,8 @@ public sealed partial class ManPageTests
     [InlineData("ps --exi", "--exited")]
     [InlineData("tree --at", "--at")]
     [InlineData("rules li", "lint")]
+    [InlineData("doctor --conf", "--config")]
+    [InlineData("shadow --gr", "--grace")]
     public void Bash_completes_commands_and_options(string typed, string expected)
     {
         var words = typed.Split(' ');

@@ -1,0 +1,114 @@
+using Auspex.Health;
+using Auspex.Linux.Files;
+using Auspex.Linux.Native;
+using Auspex.Records;
+using Auspex.Search;
+using Auspex.Search.Gaps;
+
+namespace Auspex.Linux.Health;
+
+/// <summary>The logs: how many, how large, from when to when, and what is missing at their end.</summary>
+internal static unsafe class LogFactsReader
+{
+    private const int MaxLogs = 2000;
+    private const int EndBytes = 64 << 10;
+    private const int TailBytes = 16 << 20;
+
+    /// <summary>The active log and the rotated ones that are there.</summary>
+    internal static IReadOnlyList<string> List(string logFile) =>
+        [.. TextFile.List(Path.GetDirectoryName(logFile) ?? "/", MaxLogs).Where(p => p == logFile || IsRotated(p, logFile))];
+
+    /// <summary>The directory, then the logs.</summary>
+    internal static IReadOnlyList<PathFacts> ReadPaths(string logFile, IReadOnlyList<string> logs) =>
+        TextFile.Look(logs.Prepend(Path.GetDirectoryName(logFile) ?? "/"));
+
+    internal static IReadOnlyList<LogFileFacts> Read(IReadOnlyList<string> logs)
+    {
+        var room = new byte[EndBytes];
+        var facts = new List<LogFileFacts>();
+        foreach (var path in logs)
+        {
+            var length = ReadPart(path, room, fromEnd: false, out var size);
+            var first = TimeOf(room.AsSpan(0, length), isLast: false);
+            length = ReadPart(path, room, fromEnd: true, out _);
+            facts.Add(new LogFileFacts(path, size, first, TimeOf(room.AsSpan(0, length), isLast: true)));
+        }
+
+        return facts;
+    }
+
+    /// <summary>The file system of the log directory; null where there is no such directory.</summary>
+    internal static DiskFacts? ReadDisk(string logFile)
+    {
+        var directory = Path.GetDirectoryName(logFile) ?? "/";
+        var fd = SmallFile.Open(directory, waits: false, out _);
+        if (fd < 0) return null;
+        var words = stackalloc ulong[32]; // struct statfs of 64-bit machines: type, bsize, blocks, bfree, bavail, …
+        var isKnown = Libc.fstatfs(fd, words) == 0;
+        _ = Libc.close(fd);
+        if (!isKnown) return null;
+        var hasOthers = TextFile.TryIdentify(directory, out var own) && TextFile.TryIdentify(directory + "/..", out var above) && own.Device == above.Device;
+        return new DiskFacts(directory, (long)(words[2] * words[1]), (long)(words[4] * words[1]), hasOthers);
+    }
+
+    /// <summary>What is missing from the end of the log, and of the one before where it is short; null where it cannot be read.</summary>
+    internal static TailFacts? ReadTail(string logFile)
+    {
+        var active = ReadEnd(logFile, TailBytes);
+        if (active is null) return null;
+        var before = active.Length < TailBytes ? ReadEnd(logFile + ".1", TailBytes - active.Length) ?? [] : [];
+        byte[] text = [.. before, .. active];
+        var finder = new GapFinder();
+        var search = new PlainSearch(new BytesText(text), TimeRange.All, finder);
+        search.Read(text, 0);
+        search.End();
+        finder.End();
+        return new TailFacts(text.Length, finder.Events, search.Counts.FirstMilliseconds, finder.Found);
+    }
+
+    /// <summary>Whole lines from the end of a file.</summary>
+    private static byte[]? ReadEnd(string path, int most)
+    {
+        if (!TextFile.TryIdentify(path, out var identity)) return null;
+        var room = new byte[Math.Min(most, identity.SizeBytes)];
+        var length = ReadPart(path, room, fromEnd: true, out var size);
+        if (length == 0 && size > 0) return null;
+        var start = size > length ? room.AsSpan(0, length).IndexOf((byte)'\n') + 1 : 0;
+        return room[start..length];
+    }
+
+    private static int ReadPart(string path, Span<byte> room, bool fromEnd, out long size)
+    {
+        size = 0;
+        var fd = SmallFile.Open(path, waits: false, out _);
+        if (fd < 0) return 0;
+        try
+        {
+            if (!FileIdentity.TryGet(fd, out var identity)) return 0;
+            size = identity.SizeBytes;
+            return Math.Max(SmallFile.Read(fd, room, fromEnd ? Math.Max(size - room.Length, 0) : 0, out _), 0);
+        }
+        finally
+        {
+            _ = Libc.close(fd);
+        }
+    }
+
+    private static long TimeOf(ReadOnlySpan<byte> part, bool isLast)
+    {
+        var time = 0L;
+        var reader = new RecordReader(part, isFinal: true);
+        while (reader.TryRead(out var record))
+        {
+            if (record.Error != RecordError.None) continue;
+            time = record.Stamp.Milliseconds;
+            if (!isLast) break;
+        }
+
+        return time;
+    }
+
+    private static bool IsRotated(string path, string logFile) =>
+        path.Length > logFile.Length + 1 && path.StartsWith(logFile, StringComparison.Ordinal) && path[logFile.Length] == '.'
+        && !path.AsSpan(logFile.Length + 1).ContainsAnyExceptInRange('0', '9');
+}

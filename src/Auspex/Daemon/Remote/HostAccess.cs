@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Net;
 using System.Text;
 
@@ -14,6 +16,8 @@ namespace Auspex.Daemon.Remote;
 public sealed class HostAccess
 {
     private const string Daemon = "auditd";
+
+    private static readonly SearchValues<char> DigitsAndDots = SearchValues.Create("0123456789.");
 
     private readonly List<Rule> rules = [];
 
@@ -116,7 +120,7 @@ public sealed class HostAccess
         var slash = item.IndexOf('/', StringComparison.Ordinal);
         var host = (slash < 0 ? item : item[..slash]).Trim('[', ']');
         if (slash > 0) return IPAddress.TryParse(host, out var net) && IsWithin(address, net, item[(slash + 1)..]);
-        if (item.EndsWith('.') && item.AsSpan().IndexOfAnyExcept("0123456789.") < 0) return address.ToString().StartsWith(item, StringComparison.Ordinal);
+        if (item.EndsWith('.') && item.AsSpan().IndexOfAnyExcept(DigitsAndDots) < 0) return address.ToString().StartsWith(item, StringComparison.Ordinal);
         return IPAddress.TryParse(host, out var single) ? single.Equals(address) : !wouldAllow;
     }
 
@@ -127,7 +131,7 @@ public sealed class HostAccess
         var wanted = net.GetAddressBytes();
         if (bytes.Length != wanted.Length) return false;
         var bits = new byte[bytes.Length];
-        if (int.TryParse(mask, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var length))
+        if (int.TryParse(mask, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
         {
             if (length > 8 * bits.Length) return false;
             for (var i = 0; i < length; i++) bits[i / 8] |= (byte)(0x80 >> (i % 8));

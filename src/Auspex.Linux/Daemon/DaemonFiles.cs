@@ -11,6 +11,7 @@ namespace Auspex.Linux.Daemon;
 public static unsafe class DaemonFiles
 {
     private const int PRIO_PROCESS = 0;
+    private const int RLIMIT_NOFILE = 7;
     private const int O_RDWR = 2;
 
     /// <summary>Writes the pid file, and makes its directory where it is missing.</summary>
@@ -35,6 +36,15 @@ public static unsafe class DaemonFiles
     public static void Remove(string path)
     {
         fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0')) _ = Libc.unlink(name);
+    }
+
+    /// <summary>Lets the process open so many files, as far as its hard limit goes.</summary>
+    public static void RaiseOpenFiles(ulong wanted)
+    {
+        var limits = stackalloc ulong[2]; // soft, hard
+        if (Libc.getrlimit(RLIMIT_NOFILE, limits) != 0 || limits[0] >= wanted) return;
+        limits[0] = Math.Min(wanted, limits[1]);
+        _ = Libc.setrlimit(RLIMIT_NOFILE, limits);
     }
 
     /// <summary>Gives the process the priority, and keeps it from the killer for want of memory.</summary>

@@ -121,4 +121,10 @@ internal static unsafe partial class Libc
     /// <summary>The environment that the process was started with, as C has it.</summary>
     internal static byte** Environment =>
         *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ");
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int getrlimit(int resource, ulong* limits);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int setrlimit(int resource, ulong* limits);
 }

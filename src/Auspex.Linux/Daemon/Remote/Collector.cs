@@ -15,6 +15,7 @@ public sealed partial class Collector : IDisposable
     /// <summary>The most senders at a time.</summary>
     public const int MaxSenders = 4096;
 
+    private const int OtherFiles = 512;
     private const int MaxAcceptsPerTurn = 16;
     private const int WaitMilliseconds = 1000;
     private const int EndMilliseconds = 500;
@@ -60,6 +61,7 @@ public sealed partial class Collector : IDisposable
         if (wanted.Transport == NetworkTransport.Tls && PrepareTls(wanted) is { } complaint) return complaint;
         listener = Listener.Open(wanted.ListenPort, wanted.ListenQueue, out var fault);
         if (listener is null) return string.Create(CultureInfo.InvariantCulture, $"Cannot listen on tcp port {wanted.ListenPort}: {fault}");
+        DaemonFiles.RaiseOpenFiles(MaxSenders + OtherFiles);
         config = wanted;
         lastIdleCheck = Clock.MonotonicMilliseconds;
         thread = new Thread(Run, 256 << 10) { Name = "collect", IsBackground = true };

@@ -116,6 +116,13 @@ public sealed class DaemonConfigReaderTests
         Assert.Contains(result.Diagnostics, d => d.IsError && d.Message.Contains(expected, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Other_machines_may_send()
+    {
+        var config = Accept("space_left = 5\ntcp_listen_port = 60\ntcp_client_ports = 1-1023\ntransport = TLS\ntls_psk_file = /k\ntls_psk_identity = mars");
+        Assert.Equal((60, 1, 1023, NetworkTransport.Tls), (config.ListenPort, config.ClientPortLow, config.ClientPortHigh, config.Transport));
+    }
+
     [Theory]
     [InlineData("max_log_file_action = exec /sbin/helper")]
     [InlineData("MAX_LOG_FILE_ACTION = Exec /sbin/helper")]

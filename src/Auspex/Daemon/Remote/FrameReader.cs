@@ -1,0 +1,88 @@
+namespace Auspex.Daemon.Remote;
+
+/// <summary>Makes frames of what a peer sent, however it was cut. Holds one buffer that never grows.</summary>
+/// <remarks>
+/// Receive into <see cref="Room"/>, say how much with <see cref="Advance"/>, then <see cref="Read"/> until it needs more. Whatever comes,
+/// after <see cref="FrameStep.NeedMore"/> there is room for more: the longest frame fits.
+/// </remarks>
+public sealed class FrameReader
+{
+    /// <summary>Bytes that wait at most.</summary>
+    public const int MaxBytes = 16 << 10;
+
+    private readonly byte[] buffer = new byte[MaxBytes];
+    private int start;
+    private int end;
+
+    /// <summary>Bytes that wait.</summary>
+    public int Waiting => end - start;
+
+    /// <summary>Where received bytes go. What <see cref="Read"/> gave out is no longer valid. Empty only before all frames have been read.</summary>
+    public Span<byte> Room
+    {
+        get
+        {
+            if (start > 0)
+            {
+                buffer.AsSpan(start, end - start).CopyTo(buffer);
+                end -= start;
+                start = 0;
+            }
+
+            return buffer.AsSpan(end);
+        }
+    }
+
+    /// <summary>Says that bytes have been put into <see cref="Room"/>.</summary>
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, buffer.Length - end);
+        end += count;
+    }
+
+    /// <summary>Takes bytes that lie elsewhere.</summary>
+    /// <returns>How many were taken: fewer than there are where the buffer is full.</returns>
+    public int Feed(ReadOnlySpan<byte> bytes)
+    {
+        var room = Room;
+        var count = Math.Min(room.Length, bytes.Length);
+        bytes[..count].CopyTo(room);
+        end += count;
+        return count;
+    }
+
+    /// <summary>Reads the next frame.</summary>
+    /// <param name="header">The header; also of a frame that is too long.</param>
+    /// <param name="body">The body, valid until the next use of <see cref="Room"/> or <see cref="Feed"/>.</param>
+    public FrameStep Read(out FrameHeader header, out ReadOnlySpan<byte> body)
+    {
+        body = default;
+        var bytes = buffer.AsSpan(start, end - start);
+        if (!FrameHeader.TryRead(bytes, out header))
+        {
+            var magic = FrameHeader.Magic;
+            var seen = Math.Min(bytes.Length, magic.Length);
+            return bytes[..seen].SequenceEqual(magic[..seen]) ? FrameStep.NeedMore : FrameStep.BadMagic;
+        }
+
+        if (header.IsTooLong) return FrameStep.TooLong;
+        if (bytes.Length - FrameHeader.Size < header.Length) return FrameStep.NeedMore;
+        body = bytes.Slice(FrameHeader.Size, header.Length);
+        start += FrameHeader.Size + header.Length;
+        return FrameStep.Frame;
+    }
+
+    /// <summary>After <see cref="FrameStep.BadMagic"/>: passes over everything up to a line end, and it.</summary>
+    /// <returns>False when no line end is there yet; nothing has been passed over then.</returns>
+    public bool SkipLine()
+    {
+        var line = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+        if (line < 0) return false;
+        start += line + 1;
+        return true;
+    }
+
+    /// <summary>Forgets what waits, for a new connection.</summary>
+    public void Clear() => start = end = 0;
+}

@@ -126,8 +126,11 @@ public sealed partial class RemoteSender
     /// <summary>Sends a line that nobody answers for.</summary>
     private bool SendPlain(ReadOnlySpan<byte> line)
     {
+        // A copy: the queue may move while the link waits.
+        var length = Math.Min(line.Length, FrameHeader.MaxBody);
+        line[..length].CopyTo(frame);
         if (!link.IsOpen && !TryConnect()) return false;
-        if (!link.TrySend(line)) return EndPlain();
+        if (!link.TrySend(frame.AsSpan(0, length))) return EndPlain();
         failures.OnSent();
         return true;
     }

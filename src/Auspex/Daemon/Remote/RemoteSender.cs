@@ -4,8 +4,7 @@ namespace Auspex.Daemon.Remote;
 
 /// <summary>Sends records one at a time, each until the collector has answered for it, and knows what its answers mean.</summary>
 /// <remarks>
-/// A record is tried max_tries_per_record times more, the first time at once, then every network_retry_time; a new attempt keeps the
-/// number of the record. An answer is waited for as long as max_time_per_record, however it drips in. What says that a record was
+/// A record is tried max_tries_per_record times more, first at once, then every network_retry_time; a new attempt keeps the number. An answer is waited for as long as max_time_per_record, however it drips in. What says that a record was
 /// written never makes it be sent again, whatever the action. Allocates nothing per record. Source: spec 8.5, 8.6.
 /// </remarks>
 public sealed partial class RemoteSender
@@ -171,7 +170,8 @@ public sealed partial class RemoteSender
     }
 
     /// <summary>A failure of the queue, which is the caller's.</summary>
-    public void FailQueue(string message) => _ = Fail(FailureKind.QueueError, message);
+    /// <returns>True if the record that it hit counts as sent.</returns>
+    public bool FailQueue(string message) => Fail(FailureKind.QueueError, message);
 
     private void LoseSync(string what)
     {

@@ -18,12 +18,12 @@ public sealed class SpoolQueueTests
         using var queue = Open(file, 3);
         Assert.Equal(4 * 12288, file.Content.Length);
         Assert.Equal("\0audisp-remote"u8, file.Content.AsSpan(0, 14));
-        Assert.Equal([0, 0, 0, 0, 0, 3, 0, 0, 0x30, 0, 0, 0, 0, 0, 0, 0, 0, 0], file.Content.AsSpan(14, 18));
+        Assert.Equal([0, 0, 0, 0, 0, 3, 0, 0, 0x30, 0, 0, 0, 0, 0, 0, 0, 0, 0], file.Content[14..32]);
         Assert.Equal(0, queue.Append("type=A\n"u8));
         Assert.Equal("type=A\n\0"u8, file.Content.AsSpan(12288, 8));
         Assert.Equal(1, file.Content[31]);
         Assert.Equal(0, queue.Drop());
-        Assert.Equal([0, 0, 0, 1, 0, 0, 0, 0], file.Content.AsSpan(24, 8));
+        Assert.Equal([0, 0, 0, 1, 0, 0, 0, 0], file.Content[24..32]);
     }
 
     [Fact]

@@ -62,9 +62,9 @@ internal sealed partial class AuditDaemon
             HasLocalEvents = config.HasLocalEvents,
             VerifiesMail = config.VerifiesMail,
             EventTimeout = config.EventTimeout,
-            Transport = config.Transport,
         };
         if (changed.PriorityBoost != config.PriorityBoost) DaemonFiles.Protect(changed.PriorityBoost);
+        changed = network.Reload(config, changed);
         config = changed;
         writer.Reconfigure(changed, NodeOf(changed));
         outputs.Reload(changed);
@@ -103,6 +103,7 @@ internal sealed partial class AuditDaemon
         _ = patterns;
         if (config.WritesLogs && !options.IsForeground) writer.WithLog(l => AddLog(report, l));
         outputs.AddTo(report, config);
+        network.AddTo(report);
         var memory = GC.GetTotalMemory(forceFullCollection: false) >> 10;
         report.Add("managed memory", memory, "KiB").Add("events received", writer.Serials.IsEmpty ? 0 : writer.RecordsReceived);
         foreach (var cause in Enum.GetValues<LossCause>())

@@ -30,6 +30,7 @@ internal sealed partial class AuditDaemon : IDisposable
     private readonly LogWriter log;
     private readonly RecordWriter writer;
     private readonly DaemonOutputs outputs;
+    private readonly DaemonNetwork network;
     private readonly SignalLatch signals = new(isDaemon: true);
     private readonly Poller signalPoller = new();
     private readonly UserNames names = new();
@@ -63,6 +64,7 @@ internal sealed partial class AuditDaemon : IDisposable
             ForgetNames = names.Forget,
             Storms = outputs.Storms,
         };
+        network = new DaemonNetwork(writer, notices, control is not null);
         begin = writer.BeginBatch;
         handle = writer.Write;
         end = writer.EndBatch;
@@ -88,6 +90,12 @@ internal sealed partial class AuditDaemon : IDisposable
         writer.ContinueFrom(tail);
         if (control is not null && config.HasLocalEvents && Register(control) is var code and not 0) return code;
         outputs.Start(config);
+        if (network.Start(config) is { } complaint)
+        {
+            writer.WriteDaemonRecord(RecordType.DaemonAbort, DaemonTexts.Abort("network-init"));
+            return Fail(1, complaint);
+        }
+
         lastTick = lastReceived = Clock.MonotonicMilliseconds;
         return 0;
     }
@@ -116,6 +124,7 @@ internal sealed partial class AuditDaemon : IDisposable
 
     public void Dispose()
     {
+        network.Dispose();
         outputs.Dispose();
         intake?.Dispose();
         log.Dispose();
@@ -233,6 +242,7 @@ internal sealed partial class AuditDaemon : IDisposable
     private void End()
     {
         var sender = SenderText();
+        network.Stop();
         if (control is not null && intake is not null)
         {
             var until = Clock.MonotonicMilliseconds + DrainMilliseconds;

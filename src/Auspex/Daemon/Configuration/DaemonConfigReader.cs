@@ -94,8 +94,6 @@ public static partial class DaemonConfigReader
             Error("Error - log_group cannot be used when logs are in /var/log", "a directory of its own for the logs, such as /var/log/audit");
         if (config.FlushFrequency > 0 && config.Flush is FlushMode.Data or FlushMode.Sync)
             Warn("Warning - freq is non-zero and incremental flushing not selected.");
-        if (config.ListenPort > 0)
-            Error("Error - tcp_listen_port is set, but receiving from other machines is not built in yet", "take the line away: what they send would be lost unsaid");
         if (config.Transport == NetworkTransport.Tls && config.ListenPort > 0)
         {
             if (config.PskFile is null && config.AllowedClientsFile is null)

@@ -108,7 +108,6 @@ public sealed class DaemonConfigReaderTests
     [InlineData("space_left = 50\nadmin_space_left = 50", "space_left setting must be larger")]
     [InlineData("space_left = 5\nflush = incremental", "0 selected for freq")]
     [InlineData("space_left = 5\nlog_group = adm\nlog_file = /var/log/audit.log", "cannot be used when logs are in /var/log")]
-    [InlineData("space_left = 5\ntcp_listen_port = 60", "not built in yet")]
     [InlineData("space_left = 5\ntransport = tls\ntcp_listen_port = 60", "requires tls_psk_file")]
     public void What_does_not_fit_together_is_refused(string text, string expected)
     {

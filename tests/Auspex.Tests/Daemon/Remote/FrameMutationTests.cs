@@ -1,19 +1,18 @@
 using System.Globalization;
 using Auspex.Daemon.Remote;
+using Auspex.Tests.Support;
 
 namespace Auspex.Tests.Daemon.Remote;
 
 /// <summary>Frames that were damaged on purpose. AUSPEX_FRAMES says how many.</summary>
-public sealed class FrameMutationTests(ITestOutputHelper output)
+public sealed class FrameMutationTests
 {
     private const int Damaged = 20_000;
 
     [Fact]
     public void No_damage_makes_the_reader_throw_grow_or_stand_still()
     {
-        var seed = Environment.TickCount;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed}"));
-        var random = new Random(seed);
+        var random = Seeded.New(out _);
         var reader = new FrameReader();
         var bytes = new byte[20_000];
         for (var i = 0; i < Count; i++)

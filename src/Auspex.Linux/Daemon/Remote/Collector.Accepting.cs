@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Auspex.Daemon.Configuration;
+using Auspex.Daemon.Remote;
+using Auspex.Linux.Loop;
+using Auspex.Linux.Tls;
+using RecordType = Auspex.Tables.RecordType;
+
+namespace Auspex.Linux.Daemon.Remote;
+
+/// <summary>Who may send. Source: spec 8.7.</summary>
+public sealed partial class Collector
+{
+    private const int AcceptPauseMilliseconds = 1000;
+
+    private void Accept()
+    {
+        for (var i = 0; i < MaxAcceptsPerTurn && listener is not null; i++)
+        {
+            if (!listener.TryAccept(out var socket, out var peer, out var error))
+            {
+                if (error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
+                {
+                    acceptAgain = Clock.MonotonicMilliseconds + AcceptPauseMilliseconds; // or the loop would spin
+                    Tell(3, $"Cannot take a connection: {error}");
+                }
+
+                return;
+            }
+
+            if (FindRefusal(peer) is { } why)
+            {
+                Refuse(socket, peer, why);
+                continue;
+            }
+
+            if (!TryAdd(socket, peer))
+            {
+                Refuse(socket, peer, "alloc");
+                continue;
+            }
+
+            counters.CountAccepted();
+            log.WriteDaemonRecord(
+                RecordType.DaemonAccept, string.Create(CultureInfo.InvariantCulture, $"addr={peer.Address} port={peer.Port} res=success"));
+        }
+    }
+
+    /// <summary>Why a caller is not taken, or null. The order is auditd's.</summary>
+    private string? FindRefusal(IPEndPoint peer)
+    {
+        if (peer.Port < config.ClientPortLow || peer.Port > config.ClientPortHigh) return "port";
+        var same = 0;
+        foreach (var sender in senders)
+        {
+            if (sender.Address.Equals(peer.Address)) same++;
+        }
+
+        if (same >= config.MaxPerAddress) return "dup";
+        if (senders.Count >= MaxSenders) return "alloc";
+        if (config.Transport != NetworkTransport.Tls) return null;
+        return tls is null ? "tls-context" : HandshakesUnderWay() >= MaxHandshakes ? "handshake-limit" : null;
+    }
+
+    private bool TryAdd(Socket socket, IPEndPoint peer)
+    {
+        var client = new CollectorClient(log, counters);
+        if (tls is null)
+        {
+            senders.Add(new SenderConnection(socket, peer, client));
+            return true;
+        }
+
+        if (TlsSession.Open(tls, (int)socket.SafeHandle.DangerousGetHandle()) is not { } session) return false;
+        var until = Clock.MonotonicMilliseconds + HandshakeMilliseconds;
+        senders.Add(new SenderConnection(socket, peer, client) { Tls = session, HandshakeUntil = until });
+        return true;
+    }
+
+    private void Refuse(Socket socket, IPEndPoint peer, string why)
+    {
+        socket.Dispose();
+        counters.CountRefused();
+        var text = why switch
+        {
+            "wrap" => "host is not allowed",
+            "port" => "its port is not allowed",
+            "dup" => "too many connections from its address",
+            "alloc" => "too many connections",
+            "handshake-limit" => "too many handshakes",
+            _ => why,
+        };
+        Tell(4, string.Create(CultureInfo.InvariantCulture, $"TCP connection from {peer.Address}:{peer.Port} rejected: {text}"));
+        log.WriteDaemonRecord(
+            RecordType.DaemonAccept, string.Create(CultureInfo.InvariantCulture, $"op={why} addr={peer.Address} port={peer.Port} res=no"));
+    }
+}

@@ -100,7 +100,7 @@ internal sealed partial class RemotePlace : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private static bool Listens(int port)
+    public static bool Listens(int port)
     {
         try
         {

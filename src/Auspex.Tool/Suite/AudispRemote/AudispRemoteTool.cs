@@ -1,7 +1,9 @@
 using Auspex.Daemon;
+using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Remote;
 using Auspex.Linux.Daemon;
-using Auspex.Linux.Remote;
+using Auspex.Linux.Daemon.Remote;
+using Auspex.Linux.Tls;
 
 namespace Auspex.Tool.Suite.AudispRemote;
 
@@ -36,17 +38,31 @@ internal static class AudispRemoteTool
             return WrongConfig;
         }
 
+        using var tls = config.Transport == NetworkTransport.Tls ? RemoteSocket.CreateTls(config, out var complaint) : Clear(out complaint);
+        if (complaint.Length > 0)
+        {
+            notices.Tell(3, complaint);
+            return WrongConfig;
+        }
+
+        if (tls?.Warning is { } warning) notices.Tell(4, warning);
         if (OpenQueue(config, out var fault) is not { } queue)
         {
             notices.Tell(3, $"Error initializing audit record queue: {fault}");
             return CouldNotStart;
         }
 
-        using var loop = new RemoteLoop(config, queue, notices);
+        using var loop = new RemoteLoop(config, queue, notices, tls);
 
         // What starting took is given back before the long quiet life.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         return loop.Run();
+    }
+
+    private static TlsContext? Clear(out string complaint)
+    {
+        complaint = "";
+        return null;
     }
 
     private static RemoteConfig? LoadConfig(string path, IDaemonNotices notices)

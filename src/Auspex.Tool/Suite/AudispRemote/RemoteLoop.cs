@@ -4,7 +4,8 @@ using Auspex.Daemon.Remote;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Files;
 using Auspex.Linux.Loop;
-using Auspex.Linux.Remote;
+using Auspex.Linux.Daemon.Remote;
+using Auspex.Linux.Tls;
 
 namespace Auspex.Tool.Suite.AudispRemote;
 
@@ -34,13 +35,13 @@ internal sealed class RemoteLoop : IDisposable
     private long lastTraffic;
     private long sent;
 
-    internal RemoteLoop(RemoteConfig config, ISendQueue queue, IDaemonNotices notices)
+    internal RemoteLoop(RemoteConfig config, ISendQueue queue, IDaemonNotices notices, TlsContext? tls)
     {
         this.config = config;
         this.queue = queue;
         this.notices = notices;
         actions = new DaemonActions(notices, "/sbin/init");
-        link = new RemoteSocket(config, notices, Wait);
+        link = new RemoteSocket(config, notices, Wait, tls) { OnSession = SessionRecords.Send };
         sender = new RemoteSender(config, link, TimeProvider.System, notices, CarryOut);
         overflow = new QueueOverflow(config.OverflowAction, actions, sender.Suspend);
         inputIndex = poller.Add(PluginInput.Descriptor);
@@ -165,10 +166,12 @@ internal sealed class RemoteLoop : IDisposable
     private LinkWait Turn(TimeSpan most)
     {
         poller.Replace(linkIndex, link.Descriptor);
-        if (poller.Wait((int)Math.Min(Math.Ceiling(most.TotalMilliseconds), int.MaxValue)) == 0) return LinkWait.TimedOut;
+        var isPending = link.HasPending;
+        var ready = poller.Wait(isPending ? 0 : (int)Math.Min(Math.Ceiling(most.TotalMilliseconds), int.MaxValue));
+        if (ready == 0) return isPending ? LinkWait.Readable : LinkWait.TimedOut;
         if (poller.IsReady(signalIndex)) OnSignals(signals.Take());
         if (poller.IsReady(inputIndex)) ReadInput();
-        return poller.IsReady(linkIndex) ? LinkWait.Readable : LinkWait.TimedOut;
+        return isPending || poller.IsReady(linkIndex) ? LinkWait.Readable : LinkWait.TimedOut;
     }
 
     private void ReadInput()

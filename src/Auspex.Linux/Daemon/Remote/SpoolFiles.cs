@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Auspex.Daemon.Remote;
-using Auspex.Linux.Daemon;
 using Auspex.Linux.Files;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
 
-namespace Auspex.Linux.Remote;
+namespace Auspex.Linux.Daemon.Remote;
 
 /// <summary>Opens spool files: makes one where there is none, and another one where the depth has changed.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using Auspex.Daemon.Remote;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
 
-namespace Auspex.Linux.Remote;
+namespace Auspex.Linux.Daemon.Remote;
 
 /// <summary>What the daemon writes to a plugin's standard input. The descriptor stays open. Source: auditd-plugins(5).</summary>
 public static unsafe class PluginInput

@@ -4,7 +4,7 @@ using Auspex.Linux.Files;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
 
-namespace Auspex.Linux.Remote;
+namespace Auspex.Linux.Daemon.Remote;
 
 /// <summary>An open and locked spool file. Owns its descriptor; the lock goes with it.</summary>
 /// <remarks>Source: lockf(3), posix_fallocate(3); spec 8.5.</remarks>

@@ -2,12 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using Auspex.Daemon;
 using Auspex.Daemon.Remote;
+using Auspex.Linux.Tls;
+using RecordType = Auspex.Tables.RecordType;
 
-namespace Auspex.Linux.Remote;
+namespace Auspex.Linux.Daemon.Remote;
 
-/// <summary>The way to the collector over TCP. Owns the socket, which never blocks; whoever waits lets the program go on.</summary>
+/// <summary>The way to the collector over TCP, with TLS or without. Owns the socket, which never blocks; whoever waits lets the program go on.</summary>
 /// <remarks>Hosts are tried in order, from the first each time; each of their addresses in the resolver's order. Source: tcp(7); spec 8.5.</remarks>
-public sealed class RemoteSocket : IRemoteLink, IDisposable
+public sealed partial class RemoteSocket : IRemoteLink, IDisposable
 {
     private const int Notice = 5;
     private const int Warning = 4;
@@ -17,15 +19,20 @@ public sealed class RemoteSocket : IRemoteLink, IDisposable
     private readonly RemoteConfig config;
     private readonly IDaemonNotices notices;
     private readonly Func<TimeSpan, LinkWait> wait;
+    private readonly TlsContext? tls;
     private readonly HashSet<string> told = new(StringComparer.Ordinal);
     private Socket? socket;
+    private TlsSession? session;
+    private string ends = ""; // both ends of the session, as its records name them
 
     /// <summary>A way that is not open.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="notices">Where people are told.</param>
     /// <param name="wait">Waits on <see cref="Descriptor"/> and does the other work of the program.</param>
-    public RemoteSocket(RemoteConfig config, IDaemonNotices notices, Func<TimeSpan, LinkWait> wait)
+    /// <param name="tls">What is agreed on for TLS, or null to talk in the clear; stays the caller's.</param>
+    public RemoteSocket(RemoteConfig config, IDaemonNotices notices, Func<TimeSpan, LinkWait> wait, TlsContext? tls = null)
     {
+        this.tls = tls;
         this.config = config;
         this.notices = notices;
         this.wait = wait;
@@ -33,6 +40,12 @@ public sealed class RemoteSocket : IRemoteLink, IDisposable
 
     /// <inheritdoc/>
     public bool IsOpen => socket is not null;
+
+    /// <summary>Takes the records that tell of TLS sessions: the type, and the text of a user message.</summary>
+    public Action<RecordType, string>? OnSession { get; set; }
+
+    /// <summary>True when <see cref="Receive"/> has something to give although the socket has nothing to read.</summary>
+    public bool HasPending => session is { HasPending: true };
 
     /// <summary>The socket, or -1.</summary>
     public int Descriptor { get; private set; } = -1;
@@ -69,6 +82,7 @@ public sealed class RemoteSocket : IRemoteLink, IDisposable
     /// <inheritdoc/>
     public void Close()
     {
+        CloseSession();
         socket?.Dispose();
         socket = null;
         Descriptor = -1;
@@ -78,6 +92,7 @@ public sealed class RemoteSocket : IRemoteLink, IDisposable
     public bool TrySend(ReadOnlySpan<byte> bytes)
     {
         if (socket is null) return false;
+        if (session is not null) return TrySendEnciphered(session, socket, bytes);
         var until = Until();
         while (true)
         {
@@ -85,11 +100,7 @@ public sealed class RemoteSocket : IRemoteLink, IDisposable
             if (error is not (SocketError.Success or SocketError.WouldBlock)) return false;
             if (error == SocketError.Success) bytes = bytes[count..];
             if (bytes.IsEmpty) return true;
-            while (!socket.Poll(TimeSpan.FromMilliseconds(SliceMilliseconds), SelectMode.SelectWrite))
-            {
-                // What the collector says while it takes nothing waits until the bytes are out.
-                if (Environment.TickCount64 > until || wait(TimeSpan.Zero) == LinkWait.Stopped) return false;
-            }
+            if (!Await(socket, SelectMode.SelectWrite, until)) return false;
         }
     }
 
@@ -100,6 +111,7 @@ public sealed class RemoteSocket : IRemoteLink, IDisposable
     public int Receive(Span<byte> room)
     {
         if (socket is null) return -1;
+        if (session is not null) return ReceiveEnciphered(session, room);
         var count = socket.Receive(room, SocketFlags.None, out var error);
         if (error is SocketError.WouldBlock or SocketError.Interrupted) return 0;
         return error == SocketError.Success && count > 0 ? count : -1;
@@ -109,6 +121,19 @@ public sealed class RemoteSocket : IRemoteLink, IDisposable
     public void Dispose() => Close();
 
     private long Until() => Environment.TickCount64 + (config.MaxSeconds * 1000L);
+
+    /// <summary>Waits for the socket alone, in slices between which the program goes on.</summary>
+    /// <returns>False when the time is over, or the program is to end.</returns>
+    private bool Await(Socket on, SelectMode what, long until)
+    {
+        while (!on.Poll(TimeSpan.FromMilliseconds(SliceMilliseconds), what))
+        {
+            // What the collector says while it takes nothing waits until the bytes are out.
+            if (Environment.TickCount64 > until || wait(TimeSpan.Zero) == LinkWait.Stopped) return false;
+        }
+
+        return true;
+    }
 
     private bool TryResolve(string host, out IPAddress[] addresses, out string fault)
     {
@@ -161,8 +186,10 @@ public sealed class RemoteSocket : IRemoteLink, IDisposable
             made.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             made.NoDelay = true;
             if (!TryConnect(made, new IPEndPoint(address, config.Port), out fault)) return false;
+            var descriptor = (int)made.SafeHandle.DangerousGetHandle(); // used while the socket lives
+            if (tls is not null && !TryShakeHands(tls, made, descriptor, out fault)) return false;
             socket = made;
-            Descriptor = (int)made.SafeHandle.DangerousGetHandle(); // for poll alone, while the socket lives
+            Descriptor = descriptor;
             made = null;
             return true;
         }

@@ -5,7 +5,8 @@ namespace Auspex.SystemTests.Suite;
 /// <summary>Debian's auditctl 3.0.9, unpacked by tools/oracle.sh or named by AUSPEX_ORACLE.</summary>
 internal static class DebianAuditctl
 {
-    private static string Root =>
+    /// <summary>Where Debian's tools are.</summary>
+    public static string Root =>
         Environment.GetEnvironmentVariable("AUSPEX_ORACLE") is { Length: > 0 } named ? named : Repository.PathOf("build", "oracle", "root");
 
     /// <summary>Skips the test where the tool is not.</summary>

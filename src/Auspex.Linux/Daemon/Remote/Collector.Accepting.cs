@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Remote;
+using Auspex.Linux.Files;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Tls;
 using RecordType = Auspex.Tables.RecordType;
@@ -13,6 +14,7 @@ namespace Auspex.Linux.Daemon.Remote;
 public sealed partial class Collector
 {
     private const int AcceptPauseMilliseconds = 1000;
+    private const int MaxHostsBytes = 64 << 10;
 
     private void Accept()
     {
@@ -50,6 +52,7 @@ public sealed partial class Collector
     /// <summary>Why a caller is not taken, or null. The order is auditd's.</summary>
     private string? FindRefusal(IPEndPoint peer)
     {
+        if (config.UsesHostAccess && !HostAccess.Read(ReadHosts("/etc/hosts.allow"), ReadHosts("/etc/hosts.deny")).Allows(peer.Address)) return "wrap";
         if (peer.Port < config.ClientPortLow || peer.Port > config.ClientPortHigh) return "port";
         var same = 0;
         foreach (var sender in senders)
@@ -61,6 +64,14 @@ public sealed partial class Collector
         if (senders.Count >= MaxSenders) return "alloc";
         if (config.Transport != NetworkTransport.Tls) return null;
         return tls is null ? "tls-context" : HandshakesUnderWay() >= MaxHandshakes ? "handshake-limit" : null;
+    }
+
+    /// <summary>Read anew for each caller, as libwrap does: what root changes counts at once.</summary>
+    private static byte[] ReadHosts(string path)
+    {
+        var room = new byte[MaxHostsBytes];
+        var length = SmallFile.Read(path, room, out _);
+        return length > 0 ? room[..length] : [];
     }
 
     private bool TryAdd(Socket socket, IPEndPoint peer)

@@ -91,9 +91,15 @@ public sealed partial class Collector
             case TlsStep.WantsWrite:
                 return true;
             default:
-                TellHandshake(sender, sender.Tls!.Fault.Length > 0 ? sender.Tls.Fault : "closed");
+                TellHandshake(sender, ReasonOf(sender.Tls!));
                 return false;
         }
+    }
+
+    private string ReasonOf(TlsSession session)
+    {
+        if (session.Identity.Length > 0 && keys?.Find(session.Identity) is null) return "unknown identity";
+        return session.Fault.Length > 0 ? session.Fault : "closed";
     }
 
     private void TellHandshake(SenderConnection sender, string? why)

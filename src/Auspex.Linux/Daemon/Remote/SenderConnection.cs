@@ -52,7 +52,7 @@ internal sealed class SenderConnection : IDisposable
     internal bool IsHandshaking => Tls is { IsEstablished: false };
 
     /// <summary>Whether it waits for bytes.</summary>
-    internal bool Reads => waitsFor == TlsStep.WantsRead || (!IsHandshaking && Client.WantsBytes);
+    internal bool Reads => IsHandshaking ? waitsFor != TlsStep.WantsWrite : waitsFor == TlsStep.WantsRead || Client.WantsBytes;
 
     /// <summary>Whether it waits for room to write.</summary>
     internal bool Writes => waitsFor == TlsStep.WantsWrite || (!IsHandshaking && !Client.Replies.IsEmpty);

@@ -24,7 +24,8 @@ internal static class AudispRemotePage
             disk_low_action says.
 
             SIGHUP makes the connection anew; the configuration is read at the start only. SIGUSR1 writes a report of its state, SIGUSR2 resumes
-            sending after a suspension, SIGTERM ends it at once. When the input ends, what waits is sent first if the collector takes it.
+            sending after a suspension. When the input ends, what waits is sent first if the collector takes it. SIGTERM ends it at once if the
+            input has ended, as auditd closes it first; otherwise last records are waited for, but no longer than 1.5 seconds.
             """,
         Options = [new("-c", "", OptionArgument.Word, "FILE", "the configuration; /etc/audit/audisp-remote.conf unless told")],
         Examples = [("audisp-remote", "as plugins.d/au-remote.conf starts it"), ("ausearch --raw -m USER_LOGIN | audisp-remote -c ./to-archive.conf", "send what was found")],

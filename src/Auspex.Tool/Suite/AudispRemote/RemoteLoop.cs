@@ -13,6 +13,7 @@ namespace Auspex.Tool.Suite.AudispRemote;
 internal sealed class RemoteLoop : IDisposable
 {
     private const int IdleMilliseconds = 60_000;
+    private const int GraceMilliseconds = 1500;
     private const int Notice = 5;
 
     private readonly RemoteConfig config;
@@ -31,6 +32,7 @@ internal sealed class RemoteLoop : IDisposable
     private bool hasInputEnded;
     private bool isTerminated;
     private bool wantsConnection; // SIGHUP
+    private long endAt; // SIGTERM came while the daemon still writes; 0 for never
     private long retryAt;
     private long lastTraffic;
     private long sent;
@@ -90,10 +92,11 @@ internal sealed class RemoteLoop : IDisposable
     {
         wantsConnection = false;
         link.Close();
-        if (!sender.TryConnect()) retryAt = Clock.MonotonicMilliseconds + RetryMilliseconds;
+        if (sender.TryConnect()) retryAt = 0;
+        else RetryLater();
     }
 
-    private long RetryMilliseconds => config.RetrySeconds * 1000L;
+    private void RetryLater() => retryAt = Clock.MonotonicMilliseconds + (config.RetrySeconds * 1000L);
 
     /// <summary>Sends what waits, as long as it is taken.</summary>
     private void Drain()
@@ -101,19 +104,18 @@ internal sealed class RemoteLoop : IDisposable
         while (queue.Count > 0 && !IsEnding && !wantsConnection && !sender.IsSuspended && MaySend())
         {
             var errno = queue.Peek(out var line);
-            if (errno == 0 && !sender.Send(line))
+            if (errno == 0 ? !sender.Send(line) : !sender.FailQueue(ErrorWords.Of(errno)))
             {
-                retryAt = Clock.MonotonicMilliseconds + RetryMilliseconds;
+                RetryLater();
                 return;
             }
 
-            if (errno != 0 && !sender.FailQueue(ErrorWords.Of(errno))) return;
             if (errno == 0) sent++;
             errno = queue.Drop();
             if (errno != 0)
             {
                 _ = sender.FailQueue(ErrorWords.Of(errno));
-                retryAt = Clock.MonotonicMilliseconds + RetryMilliseconds;
+                RetryLater();
                 return;
             }
 
@@ -123,12 +125,11 @@ internal sealed class RemoteLoop : IDisposable
 
     private bool MaySend()
     {
-        if (link.IsOpen) return true;
-        var now = Clock.MonotonicMilliseconds;
-        if (now < retryAt) return false;
-        if (!sender.HasRemoteEnded) return true; // sending connects
+        if (retryAt > 0 && Clock.MonotonicMilliseconds < retryAt) return false;
+        retryAt = 0;
+        if (link.IsOpen || !sender.HasRemoteEnded) return true; // sending connects
         if (sender.MayReconnect && sender.TryConnect()) return true;
-        retryAt = Clock.MonotonicMilliseconds + RetryMilliseconds;
+        RetryLater();
         return false;
     }
 
@@ -166,8 +167,10 @@ internal sealed class RemoteLoop : IDisposable
     private LinkWait Turn(TimeSpan most)
     {
         poller.Replace(linkIndex, link.Descriptor);
+        if (endAt > 0) most = TimeSpan.FromMilliseconds(Math.Clamp(endAt - Clock.MonotonicMilliseconds, 0, most.TotalMilliseconds));
         var isPending = link.HasPending;
         var ready = poller.Wait(isPending ? 0 : (int)Math.Min(Math.Ceiling(most.TotalMilliseconds), int.MaxValue));
+        if (endAt > 0 && Clock.MonotonicMilliseconds >= endAt) isTerminated = true;
         if (ready == 0) return isPending ? LinkWait.Readable : LinkWait.TimedOut;
         if (poller.IsReady(signalIndex)) OnSignals(signals.Take());
         if (poller.IsReady(inputIndex)) ReadInput();
@@ -195,9 +198,20 @@ internal sealed class RemoteLoop : IDisposable
 
     private void OnSignals(CaughtSignals caught)
     {
-        if ((caught & (CaughtSignals.Terminate | CaughtSignals.Interrupt)) != 0) isTerminated = true;
+        if ((caught & (CaughtSignals.Terminate | CaughtSignals.Interrupt)) != 0)
+        {
+            // The daemon closes its side before it sends one. Who stops all at once, as service managers do, may leave last records on the way.
+            if (hasInputEnded || endAt > 0) isTerminated = true;
+            else endAt = Clock.MonotonicMilliseconds + GraceMilliseconds;
+        }
+
         if ((caught & CaughtSignals.Hangup) != 0) wantsConnection = true;
-        if ((caught & CaughtSignals.User2) != 0) sender.Resume();
+        if ((caught & CaughtSignals.User2) != 0)
+        {
+            sender.Resume();
+            retryAt = 0;
+        }
+
         if ((caught & CaughtSignals.User1) != 0)
             RemoteReport.Write(sender, link.IsOpen, queue, (sent, overflow.Dropped, lines.Cut), notices);
     }

@@ -91,7 +91,6 @@ public sealed partial class Collector
 
     private void Refuse(Socket socket, IPEndPoint peer, string why)
     {
-        socket.Dispose();
         counters.CountRefused();
         var text = why switch
         {
@@ -105,5 +104,6 @@ public sealed partial class Collector
         Tell(4, string.Create(CultureInfo.InvariantCulture, $"TCP connection from {peer.Address}:{peer.Port} rejected: {text}"));
         log.WriteDaemonRecord(
             RecordType.DaemonAccept, string.Create(CultureInfo.InvariantCulture, $"op={why} addr={peer.Address} port={peer.Port} res=no"));
+        socket.Dispose();
     }
 }

@@ -21,6 +21,9 @@ internal static class AuditdPage
             SIGTERM ends it, SIGHUP reads the configuration anew, SIGUSR1 rotates the logs, SIGUSR2 resumes logging after a suspension, SIGCONT
             writes a report of its state. Each of them is recorded with who sent it. auditctl --signal sends them.
 
+            With tcp_listen_port it receives what audisp-remote of other machines sends, in the clear or by TLS 1.3 with a shared key (transport = TLS;
+            it needs the system's OpenSSL 3), and answers each record once it is written. Nothing that a sender does keeps others waiting.
+
             After its start it holds only the capabilities it may need, and neither it nor its plugins can gain new privileges.
             """,
         Options =

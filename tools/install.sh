@@ -27,5 +27,5 @@ install -m 0644 packaging/tmpfiles.conf "$tmpfiles/audit.conf"
 # Configuration is the machine's own once it is there.
 etc=${DESTDIR:-}/etc/audit
 install -d -m 0750 "$etc" "$etc/rules.d" "$etc/plugins.d"
-for file in auditd.conf auspex.conf audit-stop.rules; do [ -e "$etc/$file" ] || install -m 0640 "packaging/$file" "$etc/$file"; done
+for file in auditd.conf auspex.conf audit-stop.rules audisp-remote.conf plugins.d/au-remote.conf; do [ -e "$etc/$file" ] || install -m 0640 "packaging/$file" "$etc/$file"; done
 echo "auspex: installed under $base, configuration in $etc"

@@ -44,6 +44,9 @@ public sealed class DaemonActions : IDaemonActions
     /// <inheritdoc/>
     public void Run(string program, bool resumes) => Start(program, [program], resumes);
 
+    /// <summary>Starts a program with one argument and does not wait.</summary>
+    public void Run(string program, string argument) => Start(program, [program, argument], resumes: false);
+
     /// <inheritdoc/>
     public void EnterSingleUser() => Start(powerProgram, [powerProgram, "1"], resumes: false);
 

@@ -20,6 +20,16 @@ internal static unsafe partial class Libc
     internal static partial nint write(int fd, byte* buffer, nuint count);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static partial nint pwrite(int fd, byte* buffer, nuint count, long offset);
+
+    /// <summary>Returns the error number itself.</summary>
+    [LibraryImport(Library)]
+    internal static partial int posix_fallocate(int fd, long offset, long length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int lockf(int fd, int command, long length);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial long lseek(int fd, long offset, int whence);
 
     [LibraryImport(Library, SetLastError = true)]

@@ -8,6 +8,7 @@ internal static class Fcntl
     internal const int AT_FDCWD = -100;
     internal const int O_RDONLY = 0;
     internal const int O_WRONLY = 1;
+    internal const int O_RDWR = 2;
     internal const int O_CREAT = 0x40;
     internal const int O_EXCL = 0x80;
     internal const int O_TRUNC = 0x200;
@@ -17,6 +18,7 @@ internal static class Fcntl
     internal const int F_SETLEASE = 1024;
     internal const int F_RDLCK = 0;
     internal const int F_UNLCK = 2;
+    internal const int F_TLOCK = 2;
     internal const int LOCK_EX = 2;
     internal const int LOCK_NB = 4;
     internal const int LOCK_UN = 8;

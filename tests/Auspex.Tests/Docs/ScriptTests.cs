@@ -40,7 +40,7 @@ public sealed class ScriptTests
             Assert.Contains("usr/share/man/man8/auspex.8", files);
             Assert.Contains("usr/share/bash-completion/completions/auspex", files);
             Assert.Superset(new HashSet<string>(Documents.All.Select(d => "usr/share/doc/auspex/" + d), StringComparer.Ordinal), files);
-            Assert.Superset(Named("etc/audit/auditd.conf", "etc/audit/auspex.conf", "usr/lib/systemd/system/auditd.service", "usr/lib/tmpfiles.d/audit.conf", "usr/share/audit-rules/40-process.rules"), files);
+            Assert.Superset(Named("etc/audit/auditd.conf", "etc/audit/auspex.conf", "etc/audit/audisp-remote.conf", "etc/audit/plugins.d/au-remote.conf", "usr/lib/systemd/system/auditd.service", "usr/lib/tmpfiles.d/audit.conf", "usr/share/audit-rules/40-process.rules"), files);
             Assert.Contains("ExecStart=/usr/sbin/auditd\n", File.ReadAllText(Path.Combine(target, "usr/lib/systemd/system/auditd.service")), StringComparison.Ordinal);
 
             // What is there is the machine's own.
@@ -67,6 +67,9 @@ public sealed class ScriptTests
         var result = Auspex.Daemon.Configuration.ExtensionConfigReader.Read(all, "auspex.conf", host);
         Assert.Empty(result.Diagnostics);
         Assert.Equal(new Auspex.Daemon.Configuration.ExtensionConfig(), result.Value);
+        var plugin = Auspex.Daemon.Configuration.PluginConfigReader.Read(File.ReadAllBytes(Path.Combine(TestFiles.Root, "packaging/plugins.d/au-remote.conf")), "au-remote.conf", host);
+        Assert.Empty(plugin.Diagnostics);
+        Assert.Equal((false, "/sbin/audisp-remote", false), (plugin.Value!.IsActive, plugin.Value.Path, plugin.Value.IsBinary));
     }
 
     private static HashSet<string> Named(params string[] names) => new(names, StringComparer.Ordinal);

@@ -5,19 +5,24 @@ namespace Auspex.Daemon.Plugins;
 public sealed class OutgoingQueue
 {
     private const int FirstPlaces = 64;
+    private const int KeptBytes = 2048; // a place that was made for more is given up with its record
 
     private readonly int depth;
+    private readonly long maxBytes;
     private byte[][] places;
     private int[] lengths;
     private int head;
     private int taken;
+    private long bytes;
 
     /// <summary>An empty queue.</summary>
     /// <param name="depth">How many records it holds.</param>
-    public OutgoingQueue(int depth)
+    /// <param name="maxBytes">How many bytes they have together at most.</param>
+    public OutgoingQueue(int depth, long maxBytes = long.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(depth);
         this.depth = depth;
+        this.maxBytes = maxBytes;
         places = new byte[Math.Min(depth, FirstPlaces)][];
         lengths = new int[places.Length];
     }
@@ -38,12 +43,13 @@ public sealed class OutgoingQueue
     /// <returns>False when it is full.</returns>
     public bool TryAdd(ReadOnlySpan<byte> record)
     {
-        if (Count == depth) return false;
+        if (Count == depth || record.Length > maxBytes - bytes) return false;
         if (Count == places.Length) Grow();
         var place = (head + Count) % places.Length;
         if (places[place] is null || places[place].Length < record.Length) places[place] = new byte[Math.Max(256, (record.Length + 255) & ~255)];
         record.CopyTo(places[place]);
         lengths[place] = record.Length;
+        bytes += record.Length;
         Count++;
         MaxCount = Math.Max(MaxCount, Count);
         return true;
@@ -62,6 +68,8 @@ public sealed class OutgoingQueue
     {
         if (Count == 0) return;
         taken = 0;
+        bytes -= lengths[head];
+        if (places[head].Length > KeptBytes) places[head] = [];
         head = (head + 1) % places.Length;
         Count--;
     }

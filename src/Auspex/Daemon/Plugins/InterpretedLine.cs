@@ -75,7 +75,7 @@ public sealed class InterpretedLine
             var name = field.Name;
             if (name[0] == (byte)'(') name = name[1..];
             var value = FactValues.Trim(field.Value);
-            if (name.IsEmpty || value.IsEmpty) continue;
+            if (name.IsEmpty || value.IsEmpty || (value[0] == (byte)'\'' && name.SequenceEqual("msg"u8))) continue; // its fields follow
             meaning.Clear();
             switch (interpreter.Interpret(context, name, value, meaning))
             {

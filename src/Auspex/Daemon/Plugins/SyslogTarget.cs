@@ -29,7 +29,7 @@ public sealed record SyslogTarget(SyslogTransport Transport, string Host, int Po
         var rest = text.AsSpan(split + 3);
         if (rest.EndsWith("/")) rest = rest[..^1];
         var hostEnd = rest.StartsWith("[") ? rest.IndexOf(']') + 1 : rest.LastIndexOf(':');
-        if (hostEnd <= 0) hostEnd = rest.Length;
+        if (hostEnd < 0) hostEnd = rest.Length;
         var host = rest[..hostEnd].Trim("[]");
         var port = transport switch { SyslogTransport.Udp => udpPort, SyslogTransport.Tcp => tcpPort, _ => tlsPort };
         var tail = rest[hostEnd..];

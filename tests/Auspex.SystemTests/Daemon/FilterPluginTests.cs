@@ -20,7 +20,7 @@ public sealed class FilterPluginTests
     {
         using var folder = new TemporaryFolder();
         var config = folder.Write("filter.conf", "# what is kept out\n auid == 1\n");
-        var program = folder.Write("child.sh", $"#!/bin/sh\ntrap 'echo hup >> {folder.PathOf("hup")}' HUP\nenv > {folder.PathOf("env")}\nwhile read -r line; do printf '%s\\n' \"$line\" >> {folder.PathOf("out")}; done\necho \"$@\" >> {folder.PathOf("out")}\n");
+        var program = folder.Write("child.sh", $"#!/bin/bash\ntrap 'echo hup >> {folder.PathOf("hup")}' HUP\nenv > {folder.PathOf("env")}\nwhile read -r line; do printf '%s\\n' \"$line\" >> {folder.PathOf("out")}; done\necho \"$@\" >> {folder.PathOf("out")}\n");
         File.SetUnixFileMode(program, (UnixFileMode)0x1E8);
         using var run = PluginRun.Start("audisp-filter", "allowlist", config, program, "one", "two");
         run.Write(Event(1, 1) + Event(2, 2));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Auspex.Daemon.Plugins;
@@ -43,7 +44,7 @@ internal sealed class SyslogLink : IDisposable
             if (target.Transport == SyslogTransport.Tls) stream = Secure(stream!, target.Host, authorities, verifies, limit.Token);
             return new SyslogLink(socket, stream);
         }
-        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or OperationCanceledException or ArgumentException)
+        catch (Exception e) when (e is SocketException or IOException or AuthenticationException or CryptographicException or OperationCanceledException or ArgumentException)
         {
             complaint = e is OperationCanceledException ? "no answer" : (e.InnerException ?? e).Message;
             socket?.Dispose();
@@ -75,8 +76,7 @@ internal sealed class SyslogLink : IDisposable
         {
             if (stream is null)
             {
-                _ = socket.Send(message, SocketFlags.None);
-                return true;
+                return TrySend(message) || TrySend(message); // the first error may be an answer to an earlier datagram
             }
 
             // One write, so that TLS makes one record of it.
@@ -95,6 +95,12 @@ internal sealed class SyslogLink : IDisposable
         {
             return false;
         }
+    }
+
+    private bool TrySend(ReadOnlySpan<byte> datagram)
+    {
+        _ = socket.Send(datagram, SocketFlags.None, out var error);
+        return error == SocketError.Success;
     }
 
     /// <inheritdoc/>
@@ -144,7 +150,7 @@ internal sealed class SyslogLink : IDisposable
             if (found.Count > 0) return found;
             complaint = $"there is no certificate in {path}";
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
             complaint = e.Message;
         }

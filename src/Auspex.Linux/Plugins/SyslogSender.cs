@@ -24,6 +24,7 @@ public sealed class SyslogSender : IDisposable
     private const int FirstPause = 250;
     private const int LongestPause = 15_000;
     private const int EndMilliseconds = 1500;
+    private const long TellMilliseconds = 30_000; // a receiver that comes and goes is told of no more often
 
     private readonly SyslogTarget target;
     private readonly X509Certificate2Collection? authorities;
@@ -37,7 +38,8 @@ public sealed class SyslogSender : IDisposable
     private SyslogLink? link;
     private long dropped;
     private bool isEnding;
-    private bool isAway;
+    private bool isAwayTold;
+    private long lastTold = -TellMilliseconds;
     private int pause = FirstPause;
 
     /// <summary>Begins to send.</summary>
@@ -131,13 +133,12 @@ public sealed class SyslogSender : IDisposable
         var made = SyslogLink.Open(target, authorities, verifies, out var complaint);
         if (made is null)
         {
-            if (!isAway) notices.Tell(4, $"Cannot reach {target} ({complaint}), trying again");
-            isAway = true;
+            TellAway($"Cannot reach {target} ({complaint}), trying again");
             return null;
         }
 
-        if (isAway) notices.Tell(5, $"{target} takes messages again");
-        isAway = false;
+        if (isAwayTold) notices.Tell(5, $"{target} takes messages again");
+        isAwayTold = false;
         pause = FirstPause;
         return made;
     }
@@ -159,8 +160,16 @@ public sealed class SyslogSender : IDisposable
     {
         link?.Dispose();
         link = null;
-        if (!isAway) notices.Tell(4, $"Lost {target} ({why}), trying again");
-        isAway = true;
+        TellAway($"Lost {target} ({why}), trying again");
+    }
+
+    private void TellAway(string text)
+    {
+        var now = Clock.MonotonicMilliseconds;
+        if (isAwayTold || now - lastTold < TellMilliseconds) return;
+        notices.Tell(4, text);
+        isAwayTold = true;
+        lastTold = now;
     }
 
     /// <summary>Waits before the next attempt, longer each time.</summary>

@@ -67,7 +67,7 @@ public sealed class EventFilter : IEventVisitor
     {
         ArgumentNullException.ThrowIfNull(e);
         Events++;
-        if (matchers.Length == 0 || Array.Exists(matchers, m => m.Matches(e)) == dropsMatches) return true;
+        if (matchers.Length == 0 || Matches(e) == dropsMatches) return true;
         Forwarded++;
         for (var i = 0; i < e.Count; i++)
         {
@@ -76,6 +76,16 @@ public sealed class EventFilter : IEventVisitor
         }
 
         return true;
+    }
+
+    private bool Matches(LogEvent e)
+    {
+        foreach (var matcher in matchers)
+        {
+            if (matcher.Matches(e)) return true;
+        }
+
+        return false;
     }
 
     private void MakeRoom(int length)

@@ -6,6 +6,7 @@ public sealed class OutgoingQueue
 {
     private const int FirstPlaces = 64;
     private const int KeptBytes = 2048; // a place that was made for more is given up with its record
+    private const int KeptPlaces = 1024; // more are given up once all is empty
 
     private readonly int depth;
     private readonly long maxBytes;
@@ -72,6 +73,7 @@ public sealed class OutgoingQueue
         if (places[head].Length > KeptBytes) places[head] = [];
         head = (head + 1) % places.Length;
         Count--;
+        if (Count == 0 && places.Length > KeptPlaces) (places, lengths, head) = (new byte[FirstPlaces][], new int[FirstPlaces], 0);
     }
 
     /// <summary>The next receiver gets the first record from its beginning.</summary>

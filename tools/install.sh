@@ -27,5 +27,10 @@ install -m 0644 packaging/tmpfiles.conf "$tmpfiles/audit.conf"
 # Configuration is the machine's own once it is there.
 etc=${DESTDIR:-}/etc/audit
 install -d -m 0750 "$etc" "$etc/rules.d" "$etc/plugins.d"
-for file in auditd.conf auspex.conf audit-stop.rules audisp-remote.conf plugins.d/au-remote.conf; do [ -e "$etc/$file" ] || install -m 0640 "packaging/$file" "$etc/$file"; done
+for file in auditd.conf auspex.conf audit-stop.rules audisp-filter.conf audisp-remote.conf; do [ -e "$etc/$file" ] || install -m 0640 "packaging/$file" "$etc/$file"; done
+for file in af_unix syslog filter au-remote; do
+  [ -e "$etc/plugins.d/$file.conf" ] && continue
+  sed "s|/sbin/audisp|${PREFIX:-/usr/local}/sbin/audisp|g" "packaging/plugins.d/$file.conf" >"$etc/plugins.d/$file.conf"
+  chmod 0640 "$etc/plugins.d/$file.conf"
+done
 echo "auspex: installed under $base, configuration in $etc"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# oracle.sh: fetches Debian's audit tools and laurel into build/oracle/root, for tests and races to compare with. They are only unpacked:
+# oracle.sh: fetches Debian's audit tools, laurel and rsyslog into build/oracle/root, for tests and races to compare with. They are only unpacked:
 # installing them would start a daemon. Where that cannot be, it says so and ends with 1; what needs the tools then skips.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -8,7 +8,7 @@ root=build/oracle/root
 [ -z "${AUSPEX_ORACLE:-}" ] || exit 0
 skip() { echo "oracle: $*; what compares with Debian's tools will skip" >&2; exit 1; }
 command -v apt-get >/dev/null && command -v dpkg >/dev/null || skip "no apt here"
-packages="auditd audispd-plugins laurel libaudit1 libauparse0 libwrap0 libnsl2 libtirpc3 libgssapi-krb5-2 libkrb5-3 libk5crypto3 libkrb5support0 libkeyutils1 libcap-ng0"
+packages="auditd audispd-plugins rsyslog libestr0 libfastjson4 liblognorm5 laurel libaudit1 libauparse0 libwrap0 libnsl2 libtirpc3 libgssapi-krb5-2 libkrb5-3 libk5crypto3 libkrb5support0 libkeyutils1 libcap-ng0"
 rm -rf build/oracle
 mkdir -p build/oracle/deb
 apt() { apt-get -qq -o Acquire::Retries=1 -o Acquire::http::Timeout=20 "$@" >/dev/null 2>&1; }

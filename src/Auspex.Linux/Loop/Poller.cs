@@ -29,6 +29,19 @@ public sealed unsafe class Poller
         watched[index].fd = descriptor;
     }
 
+    /// <summary>Says what the descriptor at <paramref name="index"/> is watched for; an end or an error is always noticed.</summary>
+    public void Watch(int index, bool forReading, bool forWriting)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, count);
+        watched[index].events = (short)((forReading ? Poll.POLLIN : 0) | (forWriting ? Poll.POLLOUT : 0));
+    }
+
+    /// <summary>Whether the last <see cref="Wait"/> found that bytes can be written at <paramref name="index"/>.</summary>
+    public bool IsWritable(int index) => (watched[index].revents & Poll.POLLOUT) != 0;
+
+    /// <summary>Whether the last <see cref="Wait"/> found bytes to read, an end or an error at <paramref name="index"/>.</summary>
+    public bool IsReadable(int index) => (watched[index].revents & ~Poll.POLLOUT) != 0;
+
     /// <summary>Waits.</summary>
     /// <param name="timeoutMilliseconds">How long at most; 0 not at all, negative for ever.</param>
     /// <returns>The number of descriptors with something to read, an error or an end; 0 when the time is over or a signal came.</returns>

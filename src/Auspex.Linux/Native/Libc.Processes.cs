@@ -9,7 +9,17 @@ internal static unsafe partial class Libc
     internal static partial int getpid();
 
     [LibraryImport(Library)]
+    internal static partial int getppid();
+
+    [LibraryImport(Library)]
     internal static partial uint geteuid();
+
+    /// <summary>Both sets are sigset_t, 128 bytes. Returns the error number itself.</summary>
+    [LibraryImport(Library)]
+    internal static partial int pthread_sigmask(int how, void* signals, void* former);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int signalfd(int fd, void* signals, int flags);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int kill(int pid, int signal);

@@ -14,6 +14,15 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, SetLastError = true)]
     internal static partial nint send(int fd, byte* buffer, nuint length, int flags);
 
+    [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
+    internal static partial int BindUnix(int fd, sockaddr_un* address, uint length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int listen(int fd, int backlog);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int accept4(int fd, void* address, uint* length, int flags);
+
     [LibraryImport(Library)]
     internal static partial void openlog(byte* name, int option, int facility);
 

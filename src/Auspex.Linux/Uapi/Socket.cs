@@ -25,6 +25,16 @@ internal static class Socket
     internal const int MSG_DONTWAIT = 0x40;
 }
 
+/// <summary><c>struct sockaddr_un</c>.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct sockaddr_un
+{
+    internal const int PathBytes = 108;
+
+    internal ushort sun_family;
+    internal fixed byte sun_path[PathBytes];
+}
+
 /// <summary><c>struct iovec</c>.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct iovec

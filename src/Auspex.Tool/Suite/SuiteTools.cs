@@ -8,7 +8,10 @@ internal static class SuiteTools
     /// <summary>All of them, by name.</summary>
     internal static readonly IReadOnlyList<SuiteTool> All =
     [
+        new("audisp-af_unix", "hand the audit daemon's records to a client at a socket", AudispAfUnix.AudispAfUnixTool.Run) { Page = static () => AudispAfUnix.AudispAfUnixPage.Page },
+        new("audisp-filter", "forward some of the audit daemon's events to another plugin", AudispFilter.AudispFilterTool.Run) { Page = static () => AudispFilter.AudispFilterPage.Page },
         new("audisp-remote", "send audit records to a collector, as a plugin of auditd", AudispRemote.AudispRemoteTool.Run) { Page = static () => AudispRemote.AudispRemotePage.Page },
+        new("audisp-syslog", "hand the audit daemon's records to syslog", AudispSyslog.AudispSyslogTool.Run) { Page = static () => AudispSyslog.AudispSyslogPage.Page },
         new("auditctl", "control the kernel's audit and its rules", Auditctl.AuditctlTool.Run) { Page = static () => Auditctl.AuditctlPage.Page },
         new("auditd", "write the kernel's audit records to the log", Auditd.AuditdTool.Run) { Page = static () => Auditd.AuditdPage.Page },
         new("augenrules", "merge the rule files of a directory and load them", Augenrules.AugenrulesTool.Run) { Page = static () => Augenrules.AugenrulesPage.Page },

@@ -40,7 +40,7 @@ public sealed class ScriptTests
             Assert.Contains("usr/share/man/man8/auspex.8", files);
             Assert.Contains("usr/share/bash-completion/completions/auspex", files);
             Assert.Superset(new HashSet<string>(Documents.All.Select(d => "usr/share/doc/auspex/" + d), StringComparer.Ordinal), files);
-            Assert.Superset(Named("etc/audit/auditd.conf", "etc/audit/auspex.conf", "etc/audit/audisp-remote.conf", "etc/audit/plugins.d/au-remote.conf", "usr/lib/systemd/system/auditd.service", "usr/lib/tmpfiles.d/audit.conf", "usr/share/audit-rules/40-process.rules"), files);
+            Assert.Superset(Named("etc/audit/auditd.conf", "etc/audit/auspex.conf", "etc/audit/audisp-filter.conf", "etc/audit/audisp-remote.conf", "etc/audit/plugins.d/au-remote.conf", "etc/audit/plugins.d/af_unix.conf", "etc/audit/plugins.d/syslog.conf", "etc/audit/plugins.d/filter.conf", "usr/sbin/audisp-filter", "usr/lib/systemd/system/auditd.service", "usr/lib/tmpfiles.d/audit.conf", "usr/share/audit-rules/40-process.rules"), files);
             Assert.Contains("ExecStart=/usr/sbin/auditd\n", File.ReadAllText(Path.Combine(target, "usr/lib/systemd/system/auditd.service")), StringComparison.Ordinal);
 
             // What is there is the machine's own.
@@ -70,6 +70,34 @@ public sealed class ScriptTests
         var plugin = Auspex.Daemon.Configuration.PluginConfigReader.Read(File.ReadAllBytes(Path.Combine(TestFiles.Root, "packaging/plugins.d/au-remote.conf")), "au-remote.conf", host);
         Assert.Empty(plugin.Diagnostics);
         Assert.Equal((false, "/sbin/audisp-remote", false), (plugin.Value!.IsActive, plugin.Value.Path, plugin.Value.IsBinary));
+    }
+
+    [Theory]
+    [InlineData("af_unix", true)]
+    [InlineData("syslog", false)]
+    [InlineData("filter", false)]
+    public void The_plugins_that_are_installed_are_taken_and_off(string name, bool isBinary)
+    {
+        var host = new Daemon.Configuration.FixedConfigHost();
+        var text = File.ReadAllText(Path.Combine(TestFiles.Root, $"packaging/plugins.d/{name}.conf"));
+        var result = Auspex.Daemon.Configuration.PluginConfigReader.Read(System.Text.Encoding.UTF8.GetBytes(text), $"{name}.conf", host);
+        Assert.Empty(result.Diagnostics);
+        Assert.False(result.Value!.IsActive);
+        Assert.Equal(isBinary, result.Value.IsBinary);
+        Assert.Equal($"/sbin/audisp-{name}", result.Value.Path);
+        var active = text.Replace("active = no", "active = yes", StringComparison.Ordinal).Replace($"path = /sbin/audisp-{name}", "path = /sbin/helper", StringComparison.Ordinal);
+        Assert.True(Auspex.Daemon.Configuration.PluginConfigReader.Read(System.Text.Encoding.UTF8.GetBytes(active), $"{name}.conf", host).Value!.IsActive);
+    }
+
+    [Fact]
+    public void The_expressions_that_are_installed_are_taken_also_those_of_the_comments()
+    {
+        var text = File.ReadAllText(Path.Combine(TestFiles.Root, "packaging/audisp-filter.conf"));
+        Assert.Empty(Auspex.Daemon.Plugins.FilterRules.Parse(System.Text.Encoding.UTF8.GetBytes(text), out var complaints));
+        Assert.Empty(complaints);
+        var examples = text.Replace("# \\record", "\\record", StringComparison.Ordinal).Replace("# auid", "auid", StringComparison.Ordinal);
+        Assert.Equal(2, Auspex.Daemon.Plugins.FilterRules.Parse(System.Text.Encoding.UTF8.GetBytes(examples), out complaints).Count);
+        Assert.Empty(complaints);
     }
 
     private static HashSet<string> Named(params string[] names) => new(names, StringComparer.Ordinal);

@@ -1,0 +1,148 @@
+using System.Runtime.InteropServices;
+using Auspex.Daemon.Queues;
+using Auspex.Tables;
+
+namespace Auspex.Daemon.Plugins;
+
+/// <summary>Takes apart what the daemon writes to a plugin. Its room is fixed, whatever comes; belongs to one thread.</summary>
+/// <remarks>
+/// <code>
+/// input = *( line LF ) / *frame            frames when the first byte is 0 or 1, the beginning of ver
+/// frame = ver(4) hlen(4)=16 type(4) size(4) size*BYTE      native byte order
+/// </code>
+/// Source: spec 8.2, 8.4; <see cref="PluginFraming"/> writes it.
+/// </remarks>
+public sealed class PluginInput
+{
+    /// <summary>The longest text of one record. The daemon's own are shorter; longer ones are left out and counted.</summary>
+    public const int MaxRecordBytes = 16 << 10;
+
+    private const int BufferBytes = 64 << 10;
+    private const int LeastRoom = 16 << 10;
+
+    private readonly byte[] buffer = new byte[BufferBytes];
+    private readonly bool mayBeFrames;
+    private bool isFrames;
+    private bool isDecided;
+    private int start;
+    private int end;
+    private int searched; // bytes from start on that hold no line end
+    private long skipped; // bytes that are left of a frame that is left out
+    private bool isInLongLine;
+
+    /// <summary>An empty input.</summary>
+    /// <param name="mayBeFrames">False where only lines can come.</param>
+    public PluginInput(bool mayBeFrames) => this.mayBeFrames = mayBeFrames;
+
+    /// <summary>Records that were left out because they were too long.</summary>
+    public long TooLong { get; private set; }
+
+    /// <summary>True once a frame has no header that makes sense: nobody knows where the next one begins.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>Room for more bytes, never empty once everything has been read; what was read before is no longer valid.</summary>
+    public Span<byte> GetRoom()
+    {
+        if (start == end) start = end = 0;
+        if (BufferBytes - end < LeastRoom)
+        {
+            buffer.AsSpan(start, end - start).CopyTo(buffer);
+            end -= start;
+            start = 0;
+        }
+
+        return buffer.AsSpan(end);
+    }
+
+    /// <summary>Takes as many bytes in as were written to the room.</summary>
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(BufferBytes - end), nameof(count));
+        end += count;
+    }
+
+    /// <summary>Reads the next record; it is valid until the next <see cref="GetRoom"/>.</summary>
+    /// <returns>False when more bytes are needed, or <see cref="IsBroken"/>.</returns>
+    public bool TryRead(out PluginRecord record)
+    {
+        record = default;
+        if (IsBroken || start == end) return false;
+        if (!isDecided)
+        {
+            isFrames = mayBeFrames && buffer[start] <= 1;
+            isDecided = true;
+        }
+
+        return isFrames ? TryReadFrame(out record) : TryReadLine(out record);
+    }
+
+    private bool TryReadLine(out PluginRecord record)
+    {
+        record = default;
+        while (true)
+        {
+            var rest = buffer.AsSpan(start, end - start);
+            var length = rest[searched..].IndexOf((byte)'\n');
+            if (length < 0)
+            {
+                searched = rest.Length;
+                if (!isInLongLine && rest.Length <= MaxRecordBytes) return false;
+                if (!isInLongLine) TooLong++;
+                isInLongLine = true;
+                start = end;
+                searched = 0;
+                return false;
+            }
+
+            length += searched;
+            searched = 0;
+            start += length + 1;
+            var isWhole = !isInLongLine && length <= MaxRecordBytes;
+            if (!isWhole && !isInLongLine) TooLong++;
+            isInLongLine = false;
+            if (!isWhole) continue;
+            record = new PluginRecord { Raw = rest[..length], Text = rest[..length] };
+            return true;
+        }
+    }
+
+    private bool TryReadFrame(out PluginRecord record)
+    {
+        record = default;
+        while (true)
+        {
+            var left = (int)Math.Min(skipped, end - start);
+            start += left;
+            skipped -= left;
+            var rest = buffer.AsSpan(start, end - start);
+            if (skipped > 0 || rest.Length < PluginFraming.HeaderBytes) return false;
+            var header = MemoryMarshal.Cast<byte, uint>(rest[..PluginFraming.HeaderBytes]);
+            if (header[0] > 1 || header[1] != PluginFraming.HeaderBytes)
+            {
+                IsBroken = true;
+                return false;
+            }
+
+            if (header[3] > MaxRecordBytes)
+            {
+                TooLong++;
+                start += PluginFraming.HeaderBytes;
+                skipped = header[3];
+                continue;
+            }
+
+            var length = PluginFraming.HeaderBytes + (int)header[3];
+            if (rest.Length < length) return false;
+            start += length;
+            record = new PluginRecord
+            {
+                Raw = rest[..length],
+                Text = rest[PluginFraming.HeaderBytes..length],
+                IsFrame = true,
+                IsKernelText = header[0] == 0,
+                Type = (RecordType)header[2],
+            };
+            return true;
+        }
+    }
+}

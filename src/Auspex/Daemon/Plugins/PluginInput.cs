@@ -10,12 +10,15 @@ namespace Auspex.Daemon.Plugins;
 /// input = *( line LF ) / *frame            frames when the first byte is 0 or 1, the beginning of ver
 /// frame = ver(4) hlen(4)=16 type(4) size(4) size*BYTE      native byte order
 /// </code>
+/// auditd 3.0.9 was seen to fill each frame up to 8970 bytes behind the header. That is noticed where no header follows the first one.
 /// Source: spec 8.2, 8.4; <see cref="PluginFraming"/> writes it.
 /// </remarks>
 public sealed class PluginInput
 {
     /// <summary>The longest text of one record. The daemon's own are shorter; longer ones are left out and counted.</summary>
     public const int MaxRecordBytes = 16 << 10;
+
+    private const int FilledBytes = 8970; // MAX_AUDIT_MESSAGE_LENGTH
 
     private const int BufferBytes = 64 << 10;
     private const int LeastRoom = 16 << 10;
@@ -29,6 +32,8 @@ public sealed class PluginInput
     private int searched; // bytes from start on that hold no line end
     private long skipped; // bytes that are left of a frame that is left out
     private bool isInLongLine;
+    private int filling = -1; // bytes behind the last frame where frames are filled up
+    private bool isFilled;
 
     /// <summary>An empty input.</summary>
     /// <param name="mayBeFrames">False where only lines can come.</param>
@@ -119,6 +124,13 @@ public sealed class PluginInput
             var header = MemoryMarshal.Cast<byte, uint>(rest[..PluginFraming.HeaderBytes]);
             if (header[0] > 1 || header[1] != PluginFraming.HeaderBytes)
             {
+                if (!isFilled && filling > 0)
+                {
+                    isFilled = true;
+                    skipped = filling;
+                    continue;
+                }
+
                 IsBroken = true;
                 return false;
             }
@@ -134,6 +146,8 @@ public sealed class PluginInput
             var length = PluginFraming.HeaderBytes + (int)header[3];
             if (rest.Length < length) return false;
             start += length;
+            filling = FilledBytes - (int)header[3];
+            if (isFilled && filling > 0) skipped = filling;
             record = new PluginRecord
             {
                 Raw = rest[..length],

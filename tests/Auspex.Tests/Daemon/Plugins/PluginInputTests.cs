@@ -46,9 +46,19 @@ public sealed class PluginInputTests
     [Fact]
     public void A_frame_without_a_header_that_makes_sense_ends_it()
     {
-        byte[] bytes = [.. Frame(1, 0, "first"), .. Frame(2, 0, "second"), .. Frame(1, 0, "third")];
+        byte[] bytes = [.. Frame(1, 0, "first"), .. Frame(2, 0, new string('y', 9000)), .. Frame(1, 0, "third")];
         Assert.Equal(["first"], Feed(bytes, 64, out var input));
         Assert.True(input.IsBroken);
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(65536)]
+    public void Frames_that_are_filled_up_are_read_too(int step)
+    {
+        var bytes = Enumerable.Range(0, 10).SelectMany(i => (byte[])[.. Frame(1, 1300, $"record {i}"), .. new byte[8970 - 8]]).ToArray();
+        Assert.Equal(Enumerable.Range(0, 10).Select(static i => $"record {i}"), Feed(bytes, step, out var input));
+        Assert.False(input.IsBroken);
     }
 
     [Fact]

@@ -52,6 +52,22 @@ public sealed class RemoteDebianTests
     }
 
     [Fact]
+    public void The_longest_record_is_taken()
+    {
+        using var kernel = KernelLock.Acquire();
+        using var place = new RemotePlace();
+        var port = RemotePlace.FreePort();
+        using var collector = place.StartDebianCollector(port);
+        using var plugin = new RemotePlugin(place.Configure(port));
+        plugin.Write("type=USER_CMD " + new string('x', 20_000) + "\n");
+        plugin.Write(1, 1);
+        Assert.Equal(0, plugin.End());
+        Assert.Equal(0, collector.EndByTerminate().ExitCode);
+        Assert.Equal([1], place.Logged());
+        Assert.Contains("type=USER_CMD " + new string('x', 8953 - 14) + "\n", File.ReadAllText(place.Log), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Debian_and_we_take_over_from_each_other()
     {
         using var kernel = KernelLock.Acquire();

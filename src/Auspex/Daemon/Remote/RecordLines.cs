@@ -5,7 +5,7 @@ namespace Auspex.Daemon.Remote;
 public sealed class RecordLines
 {
     /// <summary>The longest line that is taken whole, its end counted; what is longer is cut there.</summary>
-    public const int MaxLineBytes = FrameHeader.MaxBody;
+    public const int MaxLineBytes = RemoteSender.MaxRecordBytes;
 
     private const int BufferBytes = 128 << 10;
 

@@ -127,7 +127,7 @@ public sealed partial class RemoteSender
     private bool SendPlain(ReadOnlySpan<byte> line)
     {
         // A copy: the queue may move while the link waits.
-        var length = Math.Min(line.Length, FrameHeader.MaxBody);
+        var length = Math.Min(line.Length, MaxRecordBytes);
         line[..length].CopyTo(frame);
         if (!link.IsOpen && !TryConnect()) return false;
         if (!link.TrySend(frame.AsSpan(0, length))) return EndPlain();

@@ -9,6 +9,9 @@ namespace Auspex.Daemon.Remote;
 /// </remarks>
 public sealed partial class RemoteSender
 {
+    /// <summary>The longest record: the C collector has room for 8970 bytes, header and all.</summary>
+    public const int MaxRecordBytes = FrameHeader.MaxBody - FrameHeader.Size;
+
     private const int FirstSequence = 2;
     private const int Notice = 5;
     private const int Warning = 4;
@@ -85,7 +88,7 @@ public sealed partial class RemoteSender
     public bool Send(ReadOnlySpan<byte> line)
     {
         if (config.IsAscii) return SendPlain(line);
-        if (line.Length > FrameHeader.MaxBody) line = line[..FrameHeader.MaxBody];
+        if (line.Length > MaxRecordBytes) line = line[..MaxRecordBytes];
         line.CopyTo(frame.AsSpan(FrameHeader.Size));
         return Exchange(FrameType.Message, line.Length);
     }

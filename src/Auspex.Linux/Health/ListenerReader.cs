@@ -47,7 +47,7 @@ internal static class ListenerReader
         return new JournaldFacts(isRunning && places.Any(p => File.Exists(p + Unit)), isMasked);
     }
 
-    private static IReadOnlyList<ListenerFacts> Of(IReadOnlyList<(string Inode, long Drops)> sockets)
+    private static List<ListenerFacts> Of(IReadOnlyList<(string Inode, long Drops)> sockets)
     {
         if (sockets.Count == 0) return [];
         var names = sockets.ToDictionary(static s => $"socket:[{s.Inode}]", static s => s.Drops, StringComparer.Ordinal);

@@ -133,7 +133,8 @@ internal sealed class SyslogLink : IDisposable
             options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
 
-        if (!verifies) options.RemoteCertificateValidationCallback = static (_, _, _, _) => true; // a person asked for it: verify=no
+        // A person asked for it by verify=no: any certificate will do, but there has to be one.
+        if (!verifies) options.RemoteCertificateValidationCallback = static (_, certificate, _, _) => certificate is not null;
         secure.AuthenticateAsClientAsync(options, limit).GetAwaiter().GetResult();
         return secure;
     }

@@ -1,4 +1,5 @@
 using Auspex.SystemTests.Kernel;
+using Auspex.SystemTests.Support;
 
 namespace Auspex.SystemTests.Daemon;
 
@@ -49,6 +50,25 @@ public sealed class RemoteDebianTests
         var logged = place.Logged();
         Assert.InRange(logged.Count, records, records + 2);
         Assert.Equal(Enumerable.Range(1, records), logged.Where((n, i) => i == 0 || logged[i - 1] != n));
+    }
+
+    [Fact]
+    public void Under_our_daemon_it_sends_everything_up_to_the_last_record()
+    {
+        using var kernel = KernelLock.Acquire();
+        using var place = new RemotePlace();
+        var port = RemotePlace.FreePort();
+        using var collector = place.StartDebianCollector(port);
+        using var run = new DaemonRun("name_format = USER\nname = web1\n");
+        var plugin = run.PathOf("plugins.d/au-remote.conf");
+        File.WriteAllText(plugin, $"active = yes\npath = {AuspexProgram.Path}\nargs = audisp-remote -c {place.Configure(port)}\n");
+        File.SetUnixFileMode(plugin, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using var daemon = run.Start();
+        kernel.Control.SendUserMessage(1005, "op=hello"u8);
+        RemotePlugin.WaitUntil(() => File.ReadAllText(place.Log).Contains("msg='op=hello", StringComparison.Ordinal), "a record at the collector");
+        Assert.Equal(0, daemon.EndByTerminate().ExitCode);
+        RemotePlugin.WaitUntil(() => File.ReadAllText(place.Log).Contains("node=web1 type=DAEMON_END", StringComparison.Ordinal), "the last record");
+        Assert.Equal(0, collector.EndByTerminate().ExitCode);
     }
 
     [Fact]

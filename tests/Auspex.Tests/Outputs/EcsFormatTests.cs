@@ -3,7 +3,6 @@ using System.Text.Json;
 using Auspex.Outputs.SearchFormats;
 using Auspex.Tests.Interpretation;
 using Auspex.Tests.Normalization;
-using Auspex.Tests.Search;
 
 namespace Auspex.Tests.Outputs;
 

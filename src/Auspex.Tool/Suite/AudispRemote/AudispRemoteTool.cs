@@ -1,4 +1,3 @@
-using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Remote;
 using Auspex.Linux.Daemon;
@@ -65,7 +64,7 @@ internal static class AudispRemoteTool
         return null;
     }
 
-    private static RemoteConfig? LoadConfig(string path, IDaemonNotices notices)
+    private static RemoteConfig? LoadConfig(string path, Syslog notices)
     {
         var text = ConfigSource.Read(path, allowsLinks: true, out var isMissing, out var fault);
         if (text is null && !isMissing)

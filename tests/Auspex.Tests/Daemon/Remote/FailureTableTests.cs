@@ -50,8 +50,15 @@ public sealed class FailureTableTests
         var setting = new FailureSetting(FailureAction.Syslog);
         var table = new FailureTable(new RemoteConfig
         {
-            NetworkFailure = setting, DiskLow = setting, DiskFull = setting, DiskError = setting, RemoteEnding = setting,
-            GenericError = setting, GenericWarning = setting, QueueError = setting, StartupFailure = setting,
+            NetworkFailure = setting,
+            DiskLow = setting,
+            DiskFull = setting,
+            DiskError = setting,
+            RemoteEnding = setting,
+            GenericError = setting,
+            GenericWarning = setting,
+            QueueError = setting,
+            StartupFailure = setting,
         });
         Assert.Equal((name + ", M", priority), (table.Decide(kind, "M").Text, table.Decide(kind, "M").Priority));
     }

@@ -110,7 +110,8 @@ public sealed class RemoteSenderTests
                 (FrameType)0x50000007 => ["unrecognized remote warning, so"],
                 _ => (string[])[],
             },
-            notices.Notes);
+            notices.Notes,
+            StringComparer.Ordinal);
     }
 
     [Fact]

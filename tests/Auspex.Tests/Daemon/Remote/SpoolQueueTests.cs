@@ -79,7 +79,7 @@ public sealed class SpoolQueueTests
             if (queue is null)
             {
                 Assert.Equal(EINVAL, errno);
-                Assert.NotEqual("", fault);
+                Assert.NotEmpty(fault);
                 Assert.True(file.IsDisposed);
                 continue;
             }

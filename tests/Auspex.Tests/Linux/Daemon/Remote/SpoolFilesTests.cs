@@ -66,7 +66,7 @@ public sealed class SpoolFilesTests : IDisposable
         File.Delete(Name);
         Directory.CreateDirectory(Name);
         Assert.Null(SpoolFiles.Open(Name, 5, out fault));
-        Assert.NotEqual("", fault);
+        Assert.NotEmpty(fault);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

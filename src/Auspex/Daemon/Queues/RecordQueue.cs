@@ -22,8 +22,8 @@ public sealed class RecordQueue : IDisposable
     private readonly int maxRecords;
     private readonly SpillFile? spill;
     private readonly byte[] header = new byte[HeaderBytes];
-    private long head; // bytes ever taken
-    private long tail; // bytes ever put
+    private long head; // bytes taken
+    private long tail; // bytes put
     private int count; // in memory and in the file
     private int spilled; // in the file
     private bool isClosed;
@@ -122,6 +122,7 @@ public sealed class RecordQueue : IDisposable
                 count--;
             }
 
+            if (head == tail) head = tail = 0; // a queue that keeps up uses the same few pages again and again
             return taken > 0 || spilled == 0 ? taken : TakeSpilled(ref frames);
         }
     }

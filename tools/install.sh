@@ -16,6 +16,8 @@ commands=$(build/auspex --commands)
 for command in $commands; do made "$man/auspex-$command.8" build/auspex --man "$command"; done
 for file in $(build/auspex --files); do made "$formats/$file.5" build/auspex --man "$file"; done
 made "$completions/auspex" build/auspex --completion bash
+# bash-completion looks for a file by the command's name; each of them registers all.
+while read -r name; do ln -sfn auspex "$completions/$name"; done < <(build/auspex --names)
 install -m 0644 README.md CHANGELOG.md ARCHITECTURE.md CONTRIBUTING.md LICENSE "$documents/"
 install -m 0644 docs/*.md "$documents/docs/"
 install -m 0644 docs/decisions/*.md "$documents/docs/decisions/"

@@ -69,7 +69,7 @@ internal static class Program
                 Console.Out.Write(arguments.Length > 1 ? ManPage.Of(Command.Find(Commands, arguments[1]), Version) : ManPage.Of(Commands, Version));
                 return 0;
             case "--completion":
-                Console.Out.Write(Completion.ForBash(Commands));
+                Console.Out.Write(Completion.ForBash(Commands, SuiteTools.All) + SuiteCompletion.ForBash(SuiteTools.All));
                 return 0;
             case "--files":
                 foreach (var file in ConfigPages.All) Console.Out.WriteLine(file.Name);

@@ -3,6 +3,7 @@ using Auspex.Tool.Applets.Checkup;
 using Auspex.Tool.CommandLine;
 using Auspex.Tool.Suite;
 using Auspex.Tool.Suite.Common;
+using Auspex.Tool.Suite.Manuals;
 
 namespace Auspex.Tool;
 
@@ -61,11 +62,17 @@ internal static class Program
             case "--man" when arguments.Length > 1 && SuiteTools.Find(arguments[1])?.Page is { } page:
                 Console.Out.Write(SuiteManPage.Of(page(), Version));
                 return 0;
+            case "--man" when arguments.Length > 1 && ConfigPages.Find(arguments[1]) is { } file:
+                Console.Out.Write(ConfigManPage.Of(file, Version));
+                return 0;
             case "--man":
                 Console.Out.Write(arguments.Length > 1 ? ManPage.Of(Command.Find(Commands, arguments[1]), Version) : ManPage.Of(Commands, Version));
                 return 0;
             case "--completion":
-                Console.Out.Write(Completion.ForBash(Commands));
+                Console.Out.Write(Completion.ForBash(Commands, SuiteTools.All) + SuiteCompletion.ForBash(SuiteTools.All));
+                return 0;
+            case "--files":
+                foreach (var file in ConfigPages.All) Console.Out.WriteLine(file.Name);
                 return 0;
             case "--commands":
                 foreach (var known in Commands) Console.Out.WriteLine(known.Name);

@@ -38,6 +38,8 @@ public sealed class ScriptTests
             Assert.Equal(File.ReadAllBytes(program), File.ReadAllBytes(Path.Combine(target, "usr/sbin/auspex")));
             Assert.Superset(new HashSet<string>(Shell.Commands().Select(c => $"usr/share/man/man8/auspex-{c}.8"), StringComparer.Ordinal), files);
             Assert.Contains("usr/share/man/man8/auspex.8", files);
+            Assert.Superset(Named([.. Auspex.Tool.Suite.Manuals.ConfigPages.All.Select(static p => $"usr/share/man/man5/{p.Name}.5")]), files);
+            Assert.Superset(Named([.. Auspex.Tool.Suite.SuiteTools.All.Select(static t => $"usr/share/bash-completion/completions/{t.Name}")]), files);
             Assert.Contains("usr/share/bash-completion/completions/auspex", files);
             Assert.Superset(new HashSet<string>(Documents.All.Select(d => "usr/share/doc/auspex/" + d), StringComparer.Ordinal), files);
             Assert.Superset(Named("etc/audit/auditd.conf", "etc/audit/auspex.conf", "etc/audit/audisp-filter.conf", "etc/audit/audisp-remote.conf", "etc/audit/plugins.d/au-remote.conf", "etc/audit/plugins.d/af_unix.conf", "etc/audit/plugins.d/syslog.conf", "etc/audit/plugins.d/filter.conf", "usr/sbin/audisp-filter", "usr/lib/systemd/system/auditd.service", "usr/lib/tmpfiles.d/audit.conf", "usr/share/audit-rules/40-process.rules"), files);

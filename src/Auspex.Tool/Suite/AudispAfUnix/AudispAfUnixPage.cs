@@ -23,6 +23,7 @@ internal static class AudispAfUnixPage
             It ends with the daemon, or by a SIGTERM of the daemon. SIGUSR1 writes its state. It gives up all capabilities at its start.
             """,
         Options = [],
+        OperandWords = ["string", "binary"],
         Examples = [("audisp-af_unix 0640 /run/audit/audispd_events string", "as auditd starts it by plugins.d/af_unix.conf")],
         ExitCodes = [(0, "the daemon ended it"), (1, "there can be no socket, or the daemon sent no frames")],
         Files = [("/run/audit/audispd_events", "the socket"), ("/run/audit/af_unix.state", "the report that SIGUSR1 asks for")],

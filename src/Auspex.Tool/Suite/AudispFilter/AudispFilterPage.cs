@@ -21,6 +21,7 @@ internal static class AudispFilterPage
             daemon, or when PROGRAM ends. What the program does not take waits with the daemon.
             """,
         Options = [new(null, "check", OptionArgument.Word, "CONF", "only say, by the exit code and in syslog, whether CONF is good")],
+        OperandWords = ["allowlist", "blocklist"],
         Examples =
         [
             ("audisp-filter allowlist /etc/audit/audisp-filter.conf /sbin/audisp-syslog LOG_USER LOG_INFO", "all but what the file names, to syslog"),

@@ -24,6 +24,12 @@ internal static class AudispSyslogPage
             It ends with the daemon, or by a SIGTERM of the daemon. It gives up all capabilities at its start.
             """,
         Options = [],
+        OperandWords =
+        [
+            "interpret", "rfc5424", "LOG_DEBUG", "LOG_INFO", "LOG_NOTICE", "LOG_WARNING", "LOG_ERR", "LOG_CRIT", "LOG_ALERT", "LOG_EMERG",
+            "LOG_LOCAL0", "LOG_LOCAL1", "LOG_LOCAL2", "LOG_LOCAL3", "LOG_LOCAL4", "LOG_LOCAL5", "LOG_LOCAL6", "LOG_LOCAL7", "LOG_AUTH", "LOG_AUTHPRIV", "LOG_DAEMON", "LOG_SYSLOG", "LOG_USER",
+        ],
+        Operands = WordKind.Free,
         Examples =
         [
             ("audisp-syslog LOG_NOTICE LOG_LOCAL6 interpret", "to this machine's syslog"),

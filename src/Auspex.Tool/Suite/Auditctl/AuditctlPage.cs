@@ -39,17 +39,23 @@ internal static class AuditctlPage
         SeeAlso = ["augenrules(8)", "ausearch(8)", "autrace(8)"],
     };
 
+    private static string[] ListActions =>
+    [
+        "always,exit", "always,task", "always,user", "always,filesystem", "always,io_uring", "always,exclude",
+        "never,exit", "never,task", "never,user", "never,filesystem", "never,io_uring", "never,exclude",
+    ];
+
     private static SuiteOption[] Rules =>
     [
-        new("-a", "", OptionArgument.AnyWord, "LIST,ACTION", "add a rule at the end of a list; either word may come first"),
-        new("-A", "", OptionArgument.AnyWord, "LIST,ACTION", "add a rule at the front"),
-        new("-d", "", OptionArgument.AnyWord, "LIST,ACTION", "delete a rule"),
+        new("-a", "", OptionArgument.AnyWord, "LIST,ACTION", "add a rule at the end of a list; either word may come first") { Words = ListActions },
+        new("-A", "", OptionArgument.AnyWord, "LIST,ACTION", "add a rule at the front") { Words = ListActions },
+        new("-d", "", OptionArgument.AnyWord, "LIST,ACTION", "delete a rule") { Words = ListActions },
         new("-S", "", OptionArgument.AnyWord, "CALL", "a system call by name or number, several with commas, or all"),
         new("-F", "", OptionArgument.AnyWord, "FIELD=VALUE", "a field; the operators are = != > >= < <= & &="),
         new("-C", "", OptionArgument.AnyWord, "FIELD=FIELD", "two fields compared with each other by = or !="),
         new("-w", "", OptionArgument.AnyWord, "PATH", "watch a file, or a directory and all below"),
         new("-W", "", OptionArgument.AnyWord, "PATH", "delete a watch"),
-        new("-p", "", OptionArgument.AnyWord, "rwxa", "the accesses that a watch tells of: read, write, execute, attributes"),
+        new("-p", "", OptionArgument.AnyWord, "rwxa", "the accesses that a watch tells of: read, write, execute, attributes") { Words = ["r", "w", "x", "a", "wa", "rwxa"] },
         new("-k", "", OptionArgument.AnyWord, "KEY", "a word that each event of the rule carries"),
         new("-D", "", OptionArgument.None, null, "delete all rules; with -k KEY those whose keys hold it"),
         new("-l", "", OptionArgument.None, null, "list the rules; -i with names, -k KEY those whose keys hold it"),
@@ -76,7 +82,7 @@ internal static class AuditctlPage
         new("-q", "", OptionArgument.AnyWord, "MOUNT,SUBTREE", "take what is mounted at SUBTREE for a part of the watches on MOUNT"),
         new("-t", "", OptionArgument.None, null, "forget watched trees that are gone"),
         new("-m", "", OptionArgument.AnyWord, "TEXT", "have the kernel make a record with this text"),
-        new(null, "signal", OptionArgument.AnyWord, "SIGNAL", "signal the daemon: stop, reload, rotate, resume or state"),
+        new(null, "signal", OptionArgument.AnyWord, "SIGNAL", "signal the daemon: stop, reload, rotate, resume or state") { Words = ["stop", "reload", "rotate", "resume", "state"] },
         new("-v", "", OptionArgument.None, null, "show the version of audit-userspace whose behaviour this is"),
         new("-h", "help", OptionArgument.None, null, "show the options"),
     ];

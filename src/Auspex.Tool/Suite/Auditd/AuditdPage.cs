@@ -31,7 +31,7 @@ internal static class AuditdPage
             new("-f", "foreground", OptionArgument.None, null, "messages to standard error, records to standard output; writes no file and rotates nothing"),
             new("-l", "allow_links", OptionArgument.None, null, "the configuration may be a symbolic link"),
             new("-n", "disable_fork", OptionArgument.None, null, "stay attached to whoever starts it"),
-            new("-s", "enable_state", OptionArgument.Word, "STATE", "what the kernel's audit is set to: enable (the default), disable or nochange"),
+            new("-s", "enable_state", OptionArgument.Word, "STATE", "what the kernel's audit is set to: enable (the default), disable or nochange") { Words = ["enable", "disable", "nochange"] },
             new("-c", "config_file", OptionArgument.Word, "DIRECTORY", "where auditd.conf and auspex.conf are; /etc/audit unless told"),
         ],
         Examples = [("auditd", "in the background, with the configuration of /etc/audit"), ("auditd -n -c /etc/audit", "for a service manager, or a container")],

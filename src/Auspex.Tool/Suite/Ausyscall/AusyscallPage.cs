@@ -21,6 +21,8 @@ internal static class AusyscallPage
             new(null, "dump", OptionArgument.None, null, "print the whole table"),
             new(null, "exact", OptionArgument.None, null, "the name is the whole name of a call; print nothing but its number"),
         ],
+        OperandWords = ["b64", "b32", "uring"],
+        Operands = WordKind.Call,
         Examples =
         [
             ("ausyscall open", "all calls with open in their name"),

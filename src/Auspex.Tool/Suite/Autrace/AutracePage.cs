@@ -16,6 +16,7 @@ internal static class AutracePage
             loaded, since these would decide first, and deletes its own at the end. The records go where the daemon writes them.
             """,
         Options = [new("-r", "", OptionArgument.None, null, "only calls that use resources: files and the network")],
+        Operands = WordKind.Program,
         Examples = [("autrace -r /usr/bin/curl example.org", "what curl opens and connects to")],
         ExitCodes = [(0, "the program has run"), (1, "it has not: no right, no such program, rules are loaded")],
         Files = [],

@@ -8,6 +8,9 @@ namespace Auspex.Tool.Suite.Common;
 /// <param name="Help">One sentence.</param>
 internal sealed record SuiteOption(string? Short, string Name, OptionArgument Argument, string? Value, string Help)
 {
+    /// <summary>The words that its argument can be, for completion, where they are known.</summary>
+    internal IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>True when <paramref name="word"/> is this option. Words are compared whole: no abbreviations, no <c>--name=value</c>.</summary>
     internal bool Is(ReadOnlySpan<char> word) =>
         (Short is not null && word.SequenceEqual(Short)) || (word.StartsWith("--") && word[2..].SequenceEqual(Name));

@@ -15,6 +15,12 @@ internal sealed record SuitePage
     /// <summary>The options, in the order of the help.</summary>
     internal required IReadOnlyList<SuiteOption> Options { get; init; }
 
+    /// <summary>Words that may stand beside options, for completion.</summary>
+    internal IReadOnlyList<string> OperandWords { get; init; } = [];
+
+    /// <summary>What other words beside options are.</summary>
+    internal WordKind Operands { get; init; }
+
     /// <summary>Command lines with what they are for.</summary>
     internal IReadOnlyList<(string Line, string Purpose)> Examples { get; init; } = [];
 

@@ -25,6 +25,9 @@ internal sealed class ConfigReader<T>
     /// <param name="maxLineBytes">Longer lines are passed over, with a warning.</param>
     public ConfigReader(int maxLineBytes) => this.maxLineBytes = maxLineBytes;
 
+    /// <summary>The keys, in the order in which they were added.</summary>
+    public IReadOnlyCollection<string> Names => keys.Keys;
+
     /// <summary>Adds a key.</summary>
     /// <param name="name">The key.</param>
     /// <param name="apply">Applies its value.</param>

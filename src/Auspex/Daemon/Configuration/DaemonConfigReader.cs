@@ -73,6 +73,9 @@ public static partial class DaemonConfigReader
         .Add("dispatcher", static (c, v) => Deprecated(c, v))
         .Add("disp_qos", static (c, v) => Deprecated(c, v));
 
+    /// <summary>The keys it knows.</summary>
+    internal static IReadOnlyCollection<string> KeyNames => Keys.Names;
+
     /// <summary>Reads the file's text. Nothing of it counts when there is an error.</summary>
     public static ConfigResult<DaemonConfig> Read(ReadOnlySpan<byte> text, string path, IConfigHost host)
     {

@@ -19,6 +19,9 @@ public static class ExtensionConfigReader
         .Add("process_acct", static (c, v) => c with { HasAccounting = v.ReadYes() })
         .Add("power_program", static (c, v) => c with { PowerProgram = v.ReadPath() });
 
+    /// <summary>The keys it knows.</summary>
+    internal static IReadOnlyCollection<string> KeyNames => Keys.Names;
+
     /// <summary>Reads the file's text. Nothing of it counts when there is an error.</summary>
     public static ConfigResult<ExtensionConfig> Read(ReadOnlySpan<byte> text, string path, IConfigHost host)
     {

@@ -15,6 +15,9 @@ public static class PluginConfigReader
         .Add("args", static (c, v) => c with { Arguments = [.. v.All] }, maxWords: int.MaxValue)
         .Add("format", static (c, v) => c with { IsBinary = v.ReadChoice(("string", false), ("binary", true)) });
 
+    /// <summary>The keys it knows.</summary>
+    internal static IReadOnlyCollection<string> KeyNames => Keys.Names;
+
     /// <summary>Why a file of the directory is none of a plugin, or null when it is.</summary>
     public static string? SkipReason(string fileName)
     {

@@ -64,6 +64,9 @@ public static class RemoteConfigReader
         .Add("startup_failure_action", static (c, v) => c with { StartupFailure = ReadStartup(v) }, maxWords: 2)
         .Add("overflow_action", static (c, v) => c with { OverflowAction = v.ReadChoice<DaemonAction>(ActionWords.Queue) });
 
+    /// <summary>The keys it knows.</summary>
+    internal static IReadOnlyCollection<string> KeyNames => Keys.Names;
+
     /// <summary>Reads the file's text. Nothing of it counts when there is an error.</summary>
     public static ConfigResult<RemoteConfig> Read(ReadOnlySpan<byte> text, string path, IConfigHost host)
     {

@@ -247,7 +247,7 @@ public sealed partial class LogWriter : IDisposable
     private void Succeed(ReadOnlySpan<byte> lines)
     {
         Count(lines);
-        HasDiskError = IsDiskFull = isFullActionDone = false;
+        HasDiskError = IsDiskFull = false;
         errorNotices = 0;
     }
 

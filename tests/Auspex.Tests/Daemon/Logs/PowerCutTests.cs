@@ -14,7 +14,7 @@ namespace Auspex.Tests.Daemon.Logs;
 public sealed class PowerCutTests
 {
     private const string Log = "/var/log/audit/audit.log";
-    private const int Runs = 60;
+    private const int Runs = 50;
 
     /// <summary>A record before: where nothing at all is left, nobody can know what is missing.</summary>
     private const string Before = "type=LOGIN msg=audit(1000.000:1): pid=1\n";
@@ -40,7 +40,7 @@ public sealed class PowerCutTests
             disk.Store(Log, Encoding.ASCII.GetBytes(Before));
             var noted = new NotedLines();
             var padding = seed % 10 == 0 ? 5000 : random.Next(200); // the long ones rotate
-            disk.CallsLeft = random.Next(2, 40);
+            disk.CallsLeft = random.Next(2, 30);
             var (last, batch) = WriteUntilCut(Start(disk, config, noted), random, padding);
             var requested = LinesIn(disk.Read(Log).AsSpan(0, (int)disk.RequestedBytes));
             var synced = LinesIn(disk.Read(Log).AsSpan(0, (int)disk.SyncedBytes));
@@ -69,7 +69,10 @@ public sealed class PowerCutTests
     {
         var disk = new PowerDisk(new Random(1));
         var config = new DaemonConfig { LogFile = Log, Flush = FlushMode.IncrementalAsync, FlushFrequency = 1, IsEnriched = false };
-        WriteEvent(Start(disk, config, new NotedLines()), 2, parts: 1, padding: LogWriter.BufferBytes);
+        var writer = Start(disk, config, new NotedLines());
+        writer.BeginBatch();
+        for (uint i = 2; disk.Read(Log).Length == 0; i++) WriteParts(writer, i, parts: 1, padding: 1000);
+        writer.EndBatch();
         Assert.Equal(disk.Read(Log).Length, disk.RequestedBytes);
     }
 

@@ -101,9 +101,11 @@ public sealed class RecordWriter : INetworkLog
             log.EndBatch();
             if (log.TakeLoss(out var disk))
             {
-                lost[(int)LossCause.Disk] += disk.Count;
+                var before = log.LinesLost;
                 WriteDaemon(RecordType.DaemonErr, disk.Text);
                 log.EndBatch();
+                if (log.LinesLost == before) lost[(int)LossCause.Disk] += disk.Count;
+                else log.ReturnLoss(disk);
             }
 
             foreach (var sink in sinks) sink.OnBatchEnd();

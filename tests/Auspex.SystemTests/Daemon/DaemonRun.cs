@@ -10,9 +10,14 @@ namespace Auspex.SystemTests.Daemon;
 internal sealed class DaemonRun : IDisposable
 {
     private readonly DirectoryInfo folder;
+    private readonly string? logFolder;
 
-    public DaemonRun(string extra = "", string own = "")
+    /// <param name="extra">Lines of auditd.conf.</param>
+    /// <param name="own">Lines of auspex.conf.</param>
+    /// <param name="logFolder">Where the log is, if not with the rest.</param>
+    public DaemonRun(string extra = "", string own = "", string? logFolder = null)
     {
+        this.logFolder = logFolder;
         folder = Directory.CreateDirectory(Path.Combine("/var/lib", $"auspex-test-{Guid.NewGuid():N}"));
         File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(PathOf("plugins.d"));
@@ -21,14 +26,18 @@ internal sealed class DaemonRun : IDisposable
 
     public string Folder => folder.FullName;
 
-    public string Log => PathOf("audit.log");
+    public string Log => logFolder is null ? PathOf("audit.log") : Path.Combine(logFolder, "audit.log");
 
     public string PathOf(string name) => Path.Combine(folder.FullName, name);
 
-    public void Configure(string extra, string own = "")
+    public void Configure(string extra, string own = "") =>
+        ConfigureAll($"max_log_file = 64\nnum_logs = 9\nspace_left = 2\nadmin_space_left = 1\n{extra}", own);
+
+    /// <summary>As <see cref="Configure"/>, with no bounds but those that are given.</summary>
+    public void ConfigureAll(string extra, string own = "")
     {
-        var text = $"log_file = {Log}\nlog_format = ENRICHED\nflush = INCREMENTAL_ASYNC\nfreq = 50\nmax_log_file = 64\nnum_logs = 9\n"
-            + $"max_log_file_action = ROTATE\nspace_left = 2\nadmin_space_left = 1\nplugin_dir = {PathOf("plugins.d")}\n{extra}";
+        var text = $"log_file = {Log}\nlog_format = ENRICHED\nflush = INCREMENTAL_ASYNC\nfreq = 50\n"
+            + $"max_log_file_action = ROTATE\nplugin_dir = {PathOf("plugins.d")}\n{extra}";
         File.WriteAllText(PathOf("auditd.conf"), text);
         File.WriteAllText(PathOf("auspex.conf"), $"spill_dir = {folder.FullName}\n{own}");
         foreach (var file in folder.EnumerateFiles("*.conf")) File.SetUnixFileMode(file.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -53,7 +62,7 @@ internal sealed class DaemonRun : IDisposable
     /// <summary>All logs, the oldest first.</summary>
     public byte[] ReadAll()
     {
-        var files = folder.EnumerateFiles("audit.log*").OrderByDescending(static f => f.Name.Length).ThenByDescending(static f => f.Name, StringComparer.Ordinal);
+        var files = new DirectoryInfo(logFolder ?? Folder).EnumerateFiles("audit.log*").OrderByDescending(static f => f.Name.Length).ThenByDescending(static f => f.Name, StringComparer.Ordinal);
         return [.. files.SelectMany(static f => File.ReadAllBytes(f.FullName))];
     }
 

@@ -49,6 +49,7 @@ public sealed partial class LogWriter
             return;
         }
 
+        if (!IsDiskFull) isFullActionDone = false; // written, and room for more: act anew next time
         var free = space.FreeMebibytes;
         if (free < spaceLeft)
         {

@@ -25,6 +25,8 @@ public sealed partial class LogWriter : IDisposable
     private DaemonConfig config;
     private ILogFile? file;
     private long fileBytes; // written and pending
+    private bool isOpened; // at least tried
+    private bool hasAppended; // since the last batch ended
     private int unflushed;
     private int errorNotices;
     private LossSpan lost;
@@ -71,6 +73,7 @@ public sealed partial class LogWriter : IDisposable
     public int Open()
     {
         if (!config.WritesLogs) return 0;
+        isOpened = true;
         var errno = disk.Open(config, out file);
         if (errno != 0) return errno;
         fileBytes = file!.Length;
@@ -89,6 +92,7 @@ public sealed partial class LogWriter : IDisposable
             return;
         }
 
+        hasAppended = true;
         pending.Append(line);
         pending.Append((byte)'\n');
         fileBytes += line.Length + 1;
@@ -101,7 +105,9 @@ public sealed partial class LogWriter : IDisposable
     /// <summary>Writes what has gathered, flushes as configured, and looks at the space that is left.</summary>
     public void EndBatch()
     {
-        if (pending.Length == 0 || file is null) return;
+        if (file is null && !TryReopen()) return;
+        if (!hasAppended) return;
+        hasAppended = false; // and not whether something is pending: a full buffer may have been written just now
         WriteOut();
         if (file is null) return;
         if (config.Flush == FlushMode.IncrementalAsync && config.FlushFrequency > 0 && unflushed >= config.FlushFrequency)
@@ -143,12 +149,22 @@ public sealed partial class LogWriter : IDisposable
         return true;
     }
 
+    /// <summary>Gives back a loss whose record could not be written either; that record itself is not counted.</summary>
+    public void ReturnLoss(in LossSpan loss) => lost = loss with
+    {
+        Count = loss.Count + lost.Count - 1,
+        First = loss.First == 0 ? lost.First : loss.First,
+        Last = Math.Max(loss.Last, lost.Last),
+        ToMilliseconds = Math.Max(loss.ToMilliseconds, lost.ToMilliseconds),
+    };
+
     /// <summary>Takes another configuration; the log is opened anew where its name, group or flushing changed.</summary>
     public void Reconfigure(DaemonConfig changed)
     {
-        WriteOut();
         var reopens = changed.LogFile != config.LogFile || changed.LogGroup != config.LogGroup || changed.Flush != config.Flush
             || changed.WritesLogs != config.WritesLogs;
+        if (reopens) FlushAll(); // as the configuration until now has promised
+        else WriteOut();
         config = changed;
         if (reopens)
         {
@@ -168,6 +184,15 @@ public sealed partial class LogWriter : IDisposable
         CloseFile();
     }
 
+    /// <summary>A log that could not be opened, as in a rotation, is tried again with each batch: else all would be lost for good.</summary>
+    private bool TryReopen()
+    {
+        if (!isOpened || IsSuspended || !config.WritesLogs) return false;
+        var errno = Open();
+        if (errno != 0) OnError("open", errno);
+        return errno == 0;
+    }
+
     private void CloseFile()
     {
         file?.Dispose();
@@ -176,7 +201,7 @@ public sealed partial class LogWriter : IDisposable
 
     private void Suspend()
     {
-        WriteOut();
+        FlushAll(); // by which it may already be suspended
         CloseFile();
         IsSuspended = true;
     }
@@ -222,7 +247,7 @@ public sealed partial class LogWriter : IDisposable
     private void Succeed(ReadOnlySpan<byte> lines)
     {
         Count(lines);
-        HasDiskError = IsDiskFull = isFullActionDone = false;
+        HasDiskError = IsDiskFull = false;
         errorNotices = 0;
     }
 

@@ -117,6 +117,52 @@ public sealed class LogWriterTests
     }
 
     [Fact]
+    public void A_disk_that_is_almost_full_is_told_of_once()
+    {
+        disk.Capacity = 20_000;
+        using var log = Open(new DaemonConfig { DiskFullAction = new(DaemonAction.Syslog) });
+        Write(log, 9);
+        Assert.Equal(["Audit daemon has no space left on logging partition"], actions.Notes);
+        disk.Capacity = Mebibyte;
+        Write(log, 1);
+        disk.Capacity = 20_000;
+        Write(log, 3);
+        Assert.Equal(2, actions.Notes.Count);
+        Assert.Equal(0, log.LinesLost);
+    }
+
+    [Fact]
+    public void A_loss_whose_record_could_not_be_written_is_told_later()
+    {
+        using var log = Open(new DaemonConfig { DiskErrorAction = new(DaemonAction.Ignore) });
+        disk.WriteError = 5;
+        Write(log, 9);
+        Assert.True(log.TakeLoss(out var loss));
+        Write(log, 1); // its record
+        log.ReturnLoss(loss);
+        disk.WriteError = 0;
+        Write(log, 1);
+        Assert.True(log.TakeLoss(out var again));
+        Assert.Equal((9, 100UL), (again.Count, again.First));
+    }
+
+    [Fact]
+    public void A_log_that_cannot_be_opened_is_tried_again()
+    {
+        using var log = Open(new DaemonConfig { LogCount = 3, DiskErrorAction = new(DaemonAction.Syslog), MaxLogAction = new(DaemonAction.Rotate) });
+        disk.OpenError = 28;
+        Write(log, 1);
+        log.Rotate();
+        Write(log, 3);
+        Assert.Equal(3, log.LinesLost);
+        disk.OpenError = 0;
+        Write(log, 2);
+        Assert.Equal(4, log.LinesLost); // the first found the log still closed
+        Assert.True(log.TakeLoss(out var loss));
+        Assert.Equal(4, loss.Count);
+    }
+
+    [Fact]
     public void Space_is_told_of_once_and_again_when_it_was_there_meanwhile()
     {
         disk.Capacity = 10 * Mebibyte;

@@ -20,6 +20,9 @@ internal sealed class MemoryDisk : ILogDisk
     /// <summary>The error of every write, or 0.</summary>
     public int WriteError { get; set; }
 
+    /// <summary>The error of every opening, or 0.</summary>
+    public int OpenError { get; set; }
+
     public int Syncs { get; private set; }
 
     public long Used => Files.Values.Sum(f => (long)f.Count);
@@ -28,6 +31,8 @@ internal sealed class MemoryDisk : ILogDisk
 
     public int Open(DaemonConfig config, out ILogFile? file)
     {
+        file = null;
+        if (OpenError != 0) return OpenError;
         if (!Files.TryGetValue(config.LogFile, out var bytes)) Files[config.LogFile] = bytes = [];
         file = new MemoryFile(this, bytes);
         return 0;

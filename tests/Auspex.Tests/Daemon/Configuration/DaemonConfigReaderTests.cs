@@ -182,6 +182,22 @@ public sealed class DaemonConfigReaderTests
         }
     }
 
+    /// <summary>The files that Debian installs work as they are.</summary>
+    [Fact]
+    public void Debians_own_files_are_taken_without_a_word()
+    {
+        var etc = Path.Combine(Environment.GetEnvironmentVariable("AUSPEX_ORACLE") ?? Path.Combine(Support.TestFiles.Root, "build/oracle/root"), "etc/audit");
+        Assert.SkipUnless(File.Exists(Path.Combine(etc, "auditd.conf")), "SKIPPED: Debian's tools are not here");
+        var own = DaemonConfigReader.Read(File.ReadAllBytes(Path.Combine(etc, "auditd.conf")), "auditd.conf", new FixedConfigHost());
+        Assert.Empty(own.Diagnostics);
+        Assert.Equal(4u, own.Value!.LogGroup);
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(etc, "plugins.d")))
+        {
+            var plugin = PluginConfigReader.Read(File.ReadAllBytes(path), path, new FixedConfigHost());
+            Assert.DoesNotContain(plugin.Diagnostics, static d => d.IsError && !d.Message.StartsWith("Unable to stat", StringComparison.Ordinal));
+        }
+    }
+
     private static DaemonConfig Accept(string text)
     {
         var result = Read(text);

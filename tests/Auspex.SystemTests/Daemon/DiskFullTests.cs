@@ -260,7 +260,7 @@ public sealed class DiskFullTests : IDisposable
         sender.Dispose();
         Assert.Equal(0, daemon.EndByTerminate().ExitCode);
 
-        var (_, _) = run.ReadSerials();
+        _ = run.ReadSerials(); // no torn line
         var text = run.Text();
         var kept = text.Split('\n').Where(static l => l.StartsWith("node=mars", StringComparison.Ordinal)).ToList();
         Assert.Equal(action == "rotate" ? written[^kept.Count..] : written, kept);
@@ -277,7 +277,12 @@ public sealed class DiskFullTests : IDisposable
         using var program = RunningProgram.Start(AuspexProgram.Path, ["ausearch", "-if", all, .. query, "--raw"]);
         var ours = program.WaitForEnd();
         Assert.Equal(0, ours.ExitCode);
-        if (File.Exists(Path.Combine(DebianAuditctl.Root, "sbin/ausearch")))
-            Assert.Equal(DebianAuditctl.RunTool("ausearch", ["-if", all, .. query, "--raw"]).Output, ours.Output);
+        if (!File.Exists(Path.Combine(DebianAuditctl.Root, "sbin/ausearch"))) return;
+
+        // Debian's puts the mark of enriched fields behind every record, also where there are none.
+        var theirs = DebianAuditctl.RunTool("ausearch", ["-if", all, .. query, "--raw"]);
+        Assert.Equal(WithoutMarks(theirs), WithoutMarks(ours));
+
+        static string WithoutMarks(ProgramResult result) => result.Output.Replace("\x1D\n", "\n", StringComparison.Ordinal);
     }
 }

@@ -33,8 +33,13 @@ public sealed class PowerCutTests
             var random = new Random(seed);
             var config = new DaemonConfig
             {
-                LogFile = Log, Flush = flush, FlushFrequency = random.Next(1, 60), IsEnriched = false,
-                MaxLogMebibytes = 1, LogCount = 9, MaxLogAction = new(DaemonAction.Rotate),
+                LogFile = Log,
+                Flush = flush,
+                FlushFrequency = random.Next(1, 60),
+                IsEnriched = false,
+                MaxLogMebibytes = 1,
+                LogCount = 9,
+                MaxLogAction = new(DaemonAction.Rotate),
             };
             var disk = new PowerDisk(random);
             disk.Store(Log, Encoding.ASCII.GetBytes(Before));

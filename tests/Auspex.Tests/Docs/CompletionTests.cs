@@ -1,6 +1,5 @@
 using Auspex.Tables;
 using Auspex.Tool.Suite;
-using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tests.Docs;
 
@@ -58,6 +57,8 @@ public sealed class CompletionTests
     [InlineData("ausearch -if a", "a file")]
     [InlineData("augenrules a", "a file")]
     [InlineData("auditctl -R a", "a file")]
+    [InlineData("auditctl -F path = a", "a file")] // as bash parts the words of -F path=a
+    [InlineData("auditctl -F path =", "a file")]
     public void Other_words_are_files(string typed, string expected)
     {
         var folder = Directory.CreateTempSubdirectory("auspex-completion-");

@@ -14,6 +14,8 @@ internal static class SuiteCompletion
     private const string Reply =
         """
             local before="" list=""
+            [[ $current != "=" ]] || { current="" previous="="; }
+            [[ $previous != "=" ]] || kind=files words=""
             if [[ -z $kind && ( -z $current || $current == -* ) ]]; then
                 mapfile -t COMPREPLY < <(compgen -W "$options $words" -- "$current")
                 return

@@ -54,7 +54,7 @@ internal static class AuditdConfKeys
         new("Space",
         [
             new("space_left", "MEBIBYTES (0 to 2147483647) | PERCENT% (0% to 99%)", "0",
-                "Below so much free space on the log's partition space_left_action is taken. A part of the partition's size is worked out when the log is opened. Must be more than admin_space_left.", AtOnce),
+                "Below so much free space on the log's partition space_left_action is taken. A part of the partition's size is worked out when the log is opened and after SIGHUP. Must be more than admin_space_left.", AtOnce),
             new("space_left_action", "ignore | syslog | rotate | email | exec PROGRAM | suspend | single", "ignore", "See ACTIONS. halt is refused here.", AtOnce),
             new("admin_space_left", "MEBIBYTES (0 to 2147483647) | PERCENT% (0% to 99%)", "0", "The same for the last warning before the disk is full.", AtOnce),
             new("admin_space_left_action", $"ignore | syslog | rotate | email | {Hard}", "ignore", "See ACTIONS.", AtOnce),
@@ -70,7 +70,7 @@ internal static class AuditdConfKeys
                 """
                 How much may wait for each plugin. Every plugin has a queue of its own that holds in memory at least so many records of 1 KiB and at least 2 MiB;
                 what goes beyond spills to a file of spill_dir, see auspex.conf(5). Below 512 is warned of.
-                """, "a larger value at once, and plugins are started anew; a smaller one after a restart"),
+                """, "a larger value at once, and plugins are started anew; a smaller one only for plugins that start later"),
             new("overflow_action", "ignore | syslog | suspend | single | halt", "syslog",
                 """
                 Taken when a plugin's queue and its file are full. What finds no room is dropped for this plugin, and the log tells how many and whose, whatever this

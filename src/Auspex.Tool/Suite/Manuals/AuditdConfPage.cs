@@ -20,8 +20,8 @@ internal static class AuditdConfPage
 
             Everything wrong in it is told at once, with line and column. With an error the daemon does not start (exit code 6). When SIGHUP makes it
             read the file anew, an error leaves everything as it was, and a DAEMON_CONFIG record says state=no-change res=failed. What another value of
-            a key does after SIGHUP is told with each. ausearch(8) and aureport(8) read log_file, num_logs and end_of_event_timeout of this file each
-            time they run.
+            a key does after SIGHUP is told with each. ausearch(8) and aureport(8) read log_file and end_of_event_timeout of this file each time
+            they run.
 
             What goes beyond the auditd of audit-userspace is in auspex.conf(5).
             """,

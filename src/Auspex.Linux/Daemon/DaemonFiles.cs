@@ -12,6 +12,8 @@ public static unsafe class DaemonFiles
 {
     private const int PRIO_PROCESS = 0;
     private const int RLIMIT_NOFILE = 7;
+    private const int SIGXFSZ = 25;
+    private const nint SIG_IGN = 1;
     private const int O_RDWR = 2;
 
     /// <summary>Writes the pid file, and makes its directory where it is missing.</summary>
@@ -50,6 +52,7 @@ public static unsafe class DaemonFiles
     /// <summary>Gives the process the priority, and keeps it from the killer for want of memory.</summary>
     public static void Protect(int boost)
     {
+        _ = Libc.signal(SIGXFSZ, SIG_IGN); // a limit on files is an error of writing, told as such
         if (boost != 0) _ = Libc.setpriority(PRIO_PROCESS, 0, -boost);
         int fd;
         fixed (byte* name = "/proc/self/oom_score_adj\0"u8) fd = Libc.openat(Fcntl.AT_FDCWD, name, O_RDWR | Fcntl.O_CLOEXEC, 0);

@@ -136,5 +136,8 @@ internal static unsafe partial class Libc
     internal static partial int getrlimit(int resource, ulong* limits);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static partial nint signal(int number, nint handler);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial int setrlimit(int resource, ulong* limits);
 }

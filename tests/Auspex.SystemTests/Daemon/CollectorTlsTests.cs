@@ -146,7 +146,7 @@ public sealed class CollectorTlsTests : IDisposable
         using var session = TlsSession.Open(context, sender.Descriptor)!;
         sender.Socket.Blocking = false;
         Assert.Equal(TlsStep.Failed, Repeat(session.Handshake, sender));
-        Assert.NotEqual("", session.Fault);
+        Assert.NotEmpty(session.Fault);
     }
 
     private void WriteKeys(string list)

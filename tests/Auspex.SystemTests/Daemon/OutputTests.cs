@@ -14,7 +14,7 @@ public sealed class OutputTests
     private const string Mark = "/nonexistent/path/for/storm";
 
     [Fact]
-    public void Every_event_is_a_line_of_json_in_file_and_socket_and_counted_by_key()
+    public async Task Every_event_is_a_line_of_json_in_file_and_socket_and_counted_by_key()
     {
         using var kernel = KernelLock.Acquire();
         kernel.Control.SetBacklogLimit(8192);
@@ -25,8 +25,8 @@ public sealed class OutputTests
         daemon.WaitUntil(() => File.Exists(socket) && File.Exists(metrics), "the sockets");
         using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         client.Connect(new UnixDomainSocketEndPoint(socket));
-        var received = Task.Run(() => ReadAll(client));
-        Thread.Sleep(700); // a new client is looked for twice a second
+        var received = Task.Run(() => ReadAll(client), TestContext.Current.CancellationToken);
+        await Task.Delay(700, TestContext.Current.CancellationToken); // a new client is looked for twice a second
         using (var storm = new Storm(kernel.Control)) Assert.Equal(0, storm.Start(Events).WaitForEnd().ExitCode);
         daemon.WaitUntil(() => run.Count($"name=\"{Mark}\"") == Events, "all events in the log");
         daemon.WaitUntil(() => File.ReadAllText(file).Split(Mark).Length - 1 >= Events, "all events in the file");
@@ -42,7 +42,7 @@ public sealed class OutputTests
         Assert.Equal(Events, own.Count(static e => e.GetRawText().Contains("\"raw\":\"\\\"" + Mark, StringComparison.Ordinal)));
         var logged = run.ReadSerials().Calls.Keys.ToHashSet();
         Assert.Superset(logged, own.Select(static e => (uint)e.GetProperty("serial").GetInt64()).ToHashSet());
-        var ecs = received.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static l => JsonDocument.Parse(l).RootElement).ToList();
+        var ecs = (await received).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static l => JsonDocument.Parse(l).RootElement).ToList();
         Assert.InRange(ecs.Count(static e => e.TryGetProperty("tags", out var tags) && tags.GetRawText() == "[\"storm\"]"), Events, Events + 5);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         Assert.False(File.Exists(socket) || File.Exists(metrics));

@@ -144,7 +144,7 @@ internal sealed unsafe class PluginRun : IDisposable
 
     private static void RequireMounts()
     {
-        using var probe = Process.Start(new ProcessStartInfo("/usr/bin/unshare", ["-m", "/bin/sh", "-c", "mount -t tmpfs none /mnt"]) { RedirectStandardError = true })!;
+        using var probe = Process.Start(new ProcessStartInfo("/usr/bin/unshare", ["-m", "/bin/sh", "-c", "mount -t tmpfs none /mnt"]) { RedirectStandardError = true, UseShellExecute = false })!;
         probe.WaitForExit();
         Assert.SkipUnless(probe.ExitCode == 0, "SKIPPED: no mount namespace of our own can be made here (it needs root)");
     }

@@ -96,7 +96,7 @@ internal sealed partial class RemotePlace : IDisposable
 
     /// <summary>The numbers of the records in the log, in its order.</summary>
     public List<int> Logged() =>
-        [.. Number().Matches(File.ReadAllText(Log)).Select(static m => int.Parse(m.Groups[1].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))];
+        [.. Number().Matches(File.ReadAllText(Log)).Select(static m => int.Parse(m.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))];
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -114,6 +114,6 @@ internal sealed partial class RemotePlace : IDisposable
         }
     }
 
-    [GeneratedRegex(@"^type=USER_CMD .* n=(\d+)$", RegexOptions.Multiline, 10_000)]
+    [GeneratedRegex(@"^type=USER_CMD .* n=(?<number>\d+)$", RegexOptions.Multiline, 10_000)]
     private static partial Regex Number();
 }

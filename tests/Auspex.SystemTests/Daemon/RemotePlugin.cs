@@ -13,7 +13,7 @@ internal sealed class RemotePlugin : IDisposable
 
     public RemotePlugin(string config)
     {
-        var start = new ProcessStartInfo(AuspexProgram.Path, ["audisp-remote", "-c", config]) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo(AuspexProgram.Path, ["audisp-remote", "-c", config]) { RedirectStandardInput = true, UseShellExecute = false };
         start.Environment.Clear();
         process = Process.Start(start)!;
     }

@@ -20,7 +20,7 @@ public sealed class RemoteTests
         plugin.Write(501, 1000);
         Assert.Equal(0, plugin.End());
         var frames = collector.Frames;
-        Assert.Equal(Enumerable.Range(1, 1000).Select(RemotePlugin.Line), frames.Select(static f => f.Body));
+        Assert.Equal(Enumerable.Range(1, 1000).Select(RemotePlugin.Line), frames.Select(static f => f.Body), StringComparer.Ordinal);
         Assert.Equal(Enumerable.Range(2, 1000).Select(static i => (uint)i), frames.Select(static f => f.Header.Sequence));
         Assert.Equal(1, collector.Connections);
     }
@@ -58,7 +58,7 @@ public sealed class RemoteTests
         using var plugin = new RemotePlugin(place.Configure(collector.Port));
         plugin.Write(1, 3);
         RemotePlugin.WaitUntil(() => collector.Frames.Count == 4, "all records");
-        Assert.Equal(new[] { 1, 2, 2, 3 }.Select(RemotePlugin.Line), collector.Frames.Select(static f => f.Body));
+        Assert.Equal(new[] { 1, 2, 2, 3 }.Select(RemotePlugin.Line), collector.Frames.Select(static f => f.Body), StringComparer.Ordinal);
         collector.Say(FrameType.Ending);
         Thread.Sleep(200);
         plugin.Write(4, 4);
@@ -90,7 +90,7 @@ public sealed class RemoteTests
         using var next = new RemotePlugin(config);
         next.Write(11, 11);
         Assert.Equal(0, next.End());
-        Assert.Equal(Enumerable.Range(1, 11).Prepend(1).Select(RemotePlugin.Line), collector.Frames.Select(static f => f.Body));
+        Assert.Equal(Enumerable.Range(1, 11).Prepend(1).Select(RemotePlugin.Line), collector.Frames.Select(static f => f.Body), StringComparer.Ordinal);
     }
 
     [Fact]

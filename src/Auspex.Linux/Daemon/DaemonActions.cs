@@ -11,7 +11,6 @@ public sealed class DaemonActions : IDaemonActions
     private const string Sendmail = "/usr/lib/sendmail";
 
     private readonly IDaemonNotices notices;
-    private readonly string powerProgram;
     private readonly Lock guard = new();
     private readonly List<(int Pid, string Program, bool Resumes)> children = [];
 
@@ -21,8 +20,11 @@ public sealed class DaemonActions : IDaemonActions
     public DaemonActions(IDaemonNotices notices, string powerProgram)
     {
         this.notices = notices;
-        this.powerProgram = powerProgram;
+        PowerProgram = powerProgram;
     }
+
+    /// <summary>What changes the run level: called with 1 for single user, 0 for halt.</summary>
+    public string PowerProgram { get; set; }
 
     /// <inheritdoc/>
     public void Tell(int priority, string text) => notices.Tell(priority, text);
@@ -48,10 +50,10 @@ public sealed class DaemonActions : IDaemonActions
     public void Run(string program, string argument) => Start(program, [program, argument], resumes: false);
 
     /// <inheritdoc/>
-    public void EnterSingleUser() => Start(powerProgram, [powerProgram, "1"], resumes: false);
+    public void EnterSingleUser() => Start(PowerProgram, [PowerProgram, "1"], resumes: false);
 
     /// <inheritdoc/>
-    public void Halt() => Start(powerProgram, [powerProgram, "0"], resumes: false);
+    public void Halt() => Start(PowerProgram, [PowerProgram, "0"], resumes: false);
 
     /// <summary>Looks which programs have ended.</summary>
     /// <returns>True when logging is to go on because of one.</returns>

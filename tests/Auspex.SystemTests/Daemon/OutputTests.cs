@@ -71,6 +71,30 @@ public sealed class OutputTests
     }
 
     [Fact]
+    public void A_budget_folds_repeats_and_names_the_rule_from_a_reload_on()
+    {
+        using var kernel = KernelLock.Acquire();
+        kernel.Control.SetBacklogLimit(8192);
+        using var run = new DaemonRun();
+        using var daemon = run.Start();
+        using var storm = new Storm(kernel.Control);
+        using (var made = storm.Start(200)) made.WaitForEnd();
+        daemon.WaitUntil(() => run.Count($"name=\"{Mark}\"") == 200, "all events without a budget");
+        run.Configure("", "budget_key = 10\n");
+        daemon.Signal(1);
+        daemon.WaitUntil(() => run.Count("op=reconfigure state=changed") == 1, "the reload");
+        using (var made = storm.Start(500)) made.WaitForEnd();
+        daemon.WaitUntil(() => run.Count("op=storm key=\"storm\"") > 0, "a summary");
+        Assert.Equal(0, daemon.EndByTerminate().ExitCode);
+        var written = run.Count($"name=\"{Mark}\"") - 200;
+        var folded = run.Text().Split('\n').Where(static l => l.Contains("op=storm ", StringComparison.Ordinal)).ToList();
+        Assert.All(folded, l => Assert.Contains($"rule=\"-a always,exit -F arch=b64 -S access -F exe={storm.Program} -F key=storm\"", l, StringComparison.Ordinal));
+        var counted = folded.Sum(static l => int.Parse(l.Split(" count=")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.InRange(written + counted, 500, 505); // the loader makes a call too
+        Assert.InRange(written, 10, 60);
+    }
+
+    [Fact]
     public void Lives_of_processes_are_told_by_the_daemon_itself()
     {
         using var kernel = KernelLock.Acquire();

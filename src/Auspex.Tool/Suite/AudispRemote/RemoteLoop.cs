@@ -2,9 +2,9 @@ using System.Globalization;
 using Auspex.Daemon;
 using Auspex.Daemon.Remote;
 using Auspex.Linux.Daemon;
+using Auspex.Linux.Daemon.Remote;
 using Auspex.Linux.Files;
 using Auspex.Linux.Loop;
-using Auspex.Linux.Daemon.Remote;
 using Auspex.Linux.Tls;
 
 namespace Auspex.Tool.Suite.AudispRemote;

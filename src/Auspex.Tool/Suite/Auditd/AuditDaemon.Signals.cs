@@ -65,6 +65,11 @@ internal sealed partial class AuditDaemon
         };
         if (changed.PriorityBoost != config.PriorityBoost) DaemonFiles.Protect(changed.PriorityBoost);
         changed = network.Reload(config, changed);
+        outputs.Storms?.Finish();
+        writer.BeginBatch(); // by which the summaries are written
+        writer.EndBatch();
+        if (outputs.ReloadBudgets(config.Extensions, changed.Extensions)) writer.Storms = outputs.Storms;
+        actions.PowerProgram = changed.Extensions.PowerProgram;
         config = changed;
         writer.Reconfigure(changed, NodeOf(changed));
         outputs.Reload(changed);

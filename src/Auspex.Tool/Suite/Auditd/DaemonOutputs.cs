@@ -15,6 +15,7 @@ internal sealed class DaemonOutputs : IDisposable
     private readonly NativeOutputs natives;
     private readonly KeyCounts keys = new();
     private readonly SwitchedSink keySwitch;
+    private readonly Func<string, string?> ruleOf;
     private readonly List<IDaemonSink> sinks = [];
 
     internal DaemonOutputs(DaemonConfig config, DaemonActions actions, ConsumerLoss onLoss, Func<string, string?> ruleOf)
@@ -24,13 +25,12 @@ internal sealed class DaemonOutputs : IDisposable
         natives = new NativeOutputs(actions, onLoss);
         keySwitch = new SwitchedSink(keys);
         sinks.AddRange([dispatcher, natives, keySwitch]);
-        var own = config.Extensions;
-        if (own.KeyBudget > 0 || own.ProgramBudget > 0)
-            Storms = new Governor(own.KeyBudget > 0 ? own.KeyBudget : int.MaxValue, own.ProgramBudget > 0 ? own.ProgramBudget : int.MaxValue, ruleOf);
+        this.ruleOf = ruleOf;
+        Storms = GovernorOf(config.Extensions);
     }
 
     /// <summary>The budget, or null where none is set.</summary>
-    internal Governor? Storms { get; }
+    internal Governor? Storms { get; private set; }
 
     /// <summary>True while the events of each key are counted.</summary>
     internal bool CountsKeys
@@ -65,6 +65,15 @@ internal sealed class DaemonOutputs : IDisposable
         natives.Load(changed);
     }
 
+    /// <summary>Takes other budgets. What the governor before had folded has to be told by then.</summary>
+    /// <returns>True when there is another governor now, or none.</returns>
+    internal bool ReloadBudgets(ExtensionConfig before, ExtensionConfig changed)
+    {
+        if ((before.KeyBudget, before.ProgramBudget) == (changed.KeyBudget, changed.ProgramBudget)) return false;
+        Storms = GovernorOf(changed);
+        return true;
+    }
+
     /// <summary>Passes records on again.</summary>
     internal void Resume() => dispatcher.Resume();
 
@@ -94,6 +103,8 @@ internal sealed class DaemonOutputs : IDisposable
         dispatcher.Dispose();
         natives.Dispose();
     }
+
+    private Governor? GovernorOf(ExtensionConfig own) => own is { KeyBudget: <= 0, ProgramBudget: <= 0 } ? null : new Governor(own.KeyBudget, own.ProgramBudget, ruleOf);
 
     private IReadOnlyList<PluginConfig> ReadPlugins(DaemonConfig config, out bool isWhole) =>
         PluginDirectory.Read(config.PluginDirectory, new MachineConfigHost(), notices, out isWhole);

@@ -4,7 +4,7 @@ namespace Auspex.Tool.Suite.Manuals;
 internal static class AuspexConfPage
 {
     private const string AtOnce = "at once";
-    private const string Restart = "no change; the daemon must be restarted";
+    private const string Budget = "at once: what was folded until then is told";
     private const string Output = "at once: the output is ended and made anew";
     private const string Queues = "at once: plugins and outputs are ended, with what waits for them, and started anew";
 
@@ -28,8 +28,8 @@ internal static class AuspexConfPage
                     """
                     How many events of system calls a second each key of the rules may have, by the records' own time. Those beyond it are folded: the log
                     has a DAEMON_ERR record that counts them instead. Nothing is left out silently.
-                    """, Restart),
-                new("budget_program", "EVENTS (0 to 2147483647)", "0, no budget", "The same for each program.", Restart),
+                    """, Budget),
+                new("budget_program", "EVENTS (0 to 2147483647)", "0, no budget", "The same for each program.", Budget),
             ]),
             new("Queues",
             [
@@ -76,7 +76,7 @@ internal static class AuspexConfPage
             ]),
             new("The machine",
             [
-                new("power_program", "FILE", "/sbin/init", "What the actions single and halt call: with 1 for single-user mode, with 0 to shut down.", Restart),
+                new("power_program", "FILE", "/sbin/init", "What the actions single and halt call: with 1 for single-user mode, with 0 to shut down.", AtOnce),
             ]),
         ],
         Example = "json_file = /var/log/audit/events.json\njson_file_format = ecs\noutput_files = 10\nmetrics_listen = 9735\nbudget_key = 2000",

@@ -9,6 +9,7 @@ using Auspex.Linux.Daemon;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
 using Auspex.Linux.Users;
+using Auspex.Tool.Watching;
 using Machine = Auspex.Linux.Loop.Machine;
 using RecordType = Auspex.Tables.RecordType;
 
@@ -36,6 +37,7 @@ internal sealed partial class AuditDaemon : IDisposable
     private readonly Poller signalPoller = new();
     private readonly UserNames names = new();
     private readonly LossFile lossFile = new();
+    private readonly HeapGuard heap = new(1 << 20, GCCollectionMode.Aggressive);
     private readonly Action begin;
     private readonly RecordHandler handle;
     private readonly Action end;
@@ -209,6 +211,7 @@ internal sealed partial class AuditDaemon : IDisposable
         }
 
         outputs.Tick();
+        heap.Check();
         if (config.ReportInterval <= TimeSpan.Zero || now - lastReport < (long)config.ReportInterval.TotalMilliseconds) return;
         lastReport = now;
         WriteReport();

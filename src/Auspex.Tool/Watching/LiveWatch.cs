@@ -43,7 +43,7 @@ internal sealed class LiveWatch : IDisposable
     private readonly WatchOutput output;
     private readonly RecordLog? recordLog;
     private readonly LossWatch losses;
-    private readonly HeapGuard heap = new();
+    private readonly HeapGuard heap = new(6 << 20, mayDouble: true);
     private readonly Poller poller = new();
     private readonly Poller signalPoller = new();
     private readonly SignalLatch signals;

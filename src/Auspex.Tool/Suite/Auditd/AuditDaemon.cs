@@ -37,7 +37,7 @@ internal sealed partial class AuditDaemon : IDisposable
     private readonly Poller signalPoller = new();
     private readonly UserNames names = new();
     private readonly LossFile lossFile = new();
-    private readonly HeapGuard heap = new(1 << 20, GCCollectionMode.Aggressive);
+    private readonly HeapGuard heap = new(1 << 20, mayDouble: false);
     private readonly Action begin;
     private readonly RecordHandler handle;
     private readonly Action end;

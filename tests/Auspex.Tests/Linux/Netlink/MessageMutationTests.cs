@@ -69,7 +69,6 @@ public sealed class MessageMutationTests : IEventVisitor
         Assert.True(disk.EndsWhole);
         Assert.True(writer.RecordsReceived > Wanted / 4);
         Assert.InRange(disk.LongestLine, 1, 64 << 10);
-        Assert.True(GC.GetTotalMemory(true) < 512 << 20);
     }
 
     private static int Damage(Random random, Span<byte> message, int serial)

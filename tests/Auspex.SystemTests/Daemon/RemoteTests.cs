@@ -82,7 +82,7 @@ public sealed class RemoteTests
             using (var second = new RemotePlugin(config)) Assert.Equal(1, second.WaitForEnd()); // the file is locked
             Thread.Sleep(200);
             plugin.Signal(SIGTERM);
-            Assert.Equal(1, plugin.WaitForEnd(3000));
+            Assert.Equal(1, plugin.WaitForEnd(20_000));
         }
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(place.Spool));
@@ -100,7 +100,7 @@ public sealed class RemoteTests
         using var plugin = new RemotePlugin(place.Configure(RemotePlace.FreePort(), "queue_depth = 100000\n"));
         plugin.Write(1, 50_000); // far more than a pipe holds: this returns only when it is read
         plugin.Signal(SIGTERM);
-        Assert.Equal(1, plugin.WaitForEnd(5000));
+        Assert.Equal(1, plugin.WaitForEnd(20_000));
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class RemoteTests
         Assert.Equal(string.Concat(Enumerable.Range(1, 3).Select(RemotePlugin.Line)), collector.Plain);
         Assert.Equal(port, collector.PeerPort);
         collector.Dispose();
-        Assert.Equal(0, plugin.WaitForEnd(5000));
+        Assert.Equal(0, plugin.WaitForEnd(20_000));
     }
 
     [Fact]

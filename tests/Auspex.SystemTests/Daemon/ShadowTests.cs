@@ -70,7 +70,7 @@ public sealed class ShadowTests
         {
             using var made = storm.Start(events);
             Assert.Equal(0, made.WaitForEnd().ExitCode);
-            shadow.WaitUntil(() => File.ReadAllText(shadow.OutputFile).Length > 0, "events judged", 8000);
+            shadow.WaitUntil(() => File.ReadAllText(shadow.OutputFile).Length > 0, "events judged", 20_000);
         }
         finally
         {

@@ -92,7 +92,7 @@ internal sealed unsafe class AcctFile : IDisposable
     /// <summary>True when its path now leads to another file that has content: the writer has moved on.</summary>
     internal bool IsReplaced()
     {
-        var named = FileIdentity.TryGet(Fcntl.AT_FDCWD, Encoding.UTF8.GetBytes(Path + '\0'), out var there);
+        var named = FileIdentity.TryGet(Path, out var there);
         return named && there.SizeBytes > 0 && FileIdentity.TryGet(fd, out var here) && !here.IsSameFile(there);
     }
 

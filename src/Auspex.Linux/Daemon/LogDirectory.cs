@@ -41,8 +41,8 @@ public static class LogDirectory
         long size;
         try
         {
-            var active = ReadEnd(logFile, new Span<byte>(room + (most / 2), most / 2), out size);
-            var before = active < most / 2 ? ReadEnd(logFile + ".1", new Span<byte>(room, most / 2), out _) : 0;
+            var active = SmallFile.ReadPart(logFile, new Span<byte>(room + (most / 2), most / 2), fromEnd: true, out size);
+            var before = active < most / 2 ? SmallFile.ReadPart(logFile + ".1", new Span<byte>(room, most / 2), fromEnd: true, out _) : 0;
 
             // One text: the end of the log before lies right before the active one.
             Buffer.MemoryCopy(room, room + (most / 2) - before, before, before);
@@ -72,24 +72,5 @@ public static class LogDirectory
         if ((status.stx_mode & Stat.S_IFMT) != Stat.S_IFDIR) return "is not a directory";
         if (status.stx_uid != 0) return "is not owned by root";
         return (status.stx_mode & OthersMayWrite) != 0 ? "is group or world writable" : null;
-    }
-
-    /// <summary>Reads the end of a file, as much of it as there is room for.</summary>
-    private static int ReadEnd(string path, Span<byte> room, out long size)
-    {
-        size = 0;
-        var fd = SmallFile.Open(path, waits: false, out _);
-        if (fd < 0) return 0;
-        try
-        {
-            if (!FileIdentity.TryGet(fd, out var identity)) return 0;
-            size = identity.SizeBytes;
-            var length = (int)Math.Min(size, room.Length);
-            return Math.Max(SmallFile.Read(fd, room[..length], size - length, out _), 0);
-        }
-        finally
-        {
-            _ = Libc.close(fd);
-        }
     }
 }

@@ -1,4 +1,5 @@
 using Auspex.Daemon.Logs;
+using Auspex.Linux.Files;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
 
@@ -64,15 +65,7 @@ internal sealed unsafe class LogFile : ILogFile
     }
 
     /// <inheritdoc/>
-    public int GetSpace(out LogSpace space)
-    {
-        // struct statfs of 64-bit machines: type, bsize, blocks, bfree, bavail, …
-        var words = stackalloc ulong[32];
-        space = default;
-        if (Libc.fstatfs(fd, words) != 0) return KernelErrors.Last;
-        space = new LogSpace(words[4], words[2], words[1]);
-        return 0;
-    }
+    public int GetSpace(out LogSpace space) => FileSystemSpace.Get(fd, out space);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -86,7 +86,7 @@ public sealed class LogFollower : IDisposable
         }
 
         // A path that is missing is about to be made.
-        if (!Health.TextFile.TryIdentify(path, out var active) || active.IsSameFile(identity)) return false;
+        if (!FileIdentity.TryGet(path, out var active) || active.IsSameFile(identity)) return false;
         if (now.SizeBytes > position) return true; // grew after the last read
         return TryOpen(FindNext(), out _);
     }
@@ -99,7 +99,7 @@ public sealed class LogFollower : IDisposable
         for (var i = 1; i <= MaxRotated; i++)
         {
             var rotated = string.Create(CultureInfo.InvariantCulture, $"{path}.{i}");
-            if (!Health.TextFile.TryIdentify(rotated, out var other)) break;
+            if (!FileIdentity.TryGet(rotated, out var other)) break;
             if (other.IsSameFile(identity)) return younger;
             younger = rotated;
         }

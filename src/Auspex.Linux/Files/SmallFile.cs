@@ -35,6 +35,30 @@ internal static unsafe class SmallFile
         return fd;
     }
 
+    /// <summary>Reads the beginning or the end of a file, as much of it as there is room for.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="room">Where to.</param>
+    /// <param name="fromEnd">True for its end.</param>
+    /// <param name="size">Its size.</param>
+    /// <returns>How many bytes; 0 when it cannot be read.</returns>
+    internal static int ReadPart(string path, Span<byte> room, bool fromEnd, out long size)
+    {
+        size = 0;
+        var fd = Open(path, waits: false, out _);
+        if (fd < 0) return 0;
+        try
+        {
+            if (!FileIdentity.TryGet(fd, out var identity)) return 0;
+            size = identity.SizeBytes;
+            var length = (int)Math.Min(size, room.Length);
+            return Math.Max(Read(fd, room[..length], fromEnd ? size - length : 0, out _), 0);
+        }
+        finally
+        {
+            _ = Libc.close(fd);
+        }
+    }
+
     /// <summary>Reads from an open file at <paramref name="offset"/> until it or the room ends.</summary>
     internal static int Read(int fd, Span<byte> room, long offset, out int errno)
     {

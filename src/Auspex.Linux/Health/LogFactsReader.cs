@@ -8,7 +8,7 @@ using Auspex.Search.Gaps;
 namespace Auspex.Linux.Health;
 
 /// <summary>The logs: how many, how large, from when to when, and what is missing at their end.</summary>
-internal static unsafe class LogFactsReader
+internal static class LogFactsReader
 {
     private const int MaxLogs = 2000;
     private const int EndBytes = 64 << 10;
@@ -28,9 +28,9 @@ internal static unsafe class LogFactsReader
         var facts = new List<LogFileFacts>();
         foreach (var path in logs)
         {
-            var length = ReadPart(path, room, fromEnd: false, out var size);
+            var length = SmallFile.ReadPart(path, room, fromEnd: false, out var size);
             var first = TimeOf(room.AsSpan(0, length), isLast: false);
-            length = ReadPart(path, room, fromEnd: true, out _);
+            length = SmallFile.ReadPart(path, room, fromEnd: true, out _);
             facts.Add(new LogFileFacts(path, size, first, TimeOf(room.AsSpan(0, length), isLast: true)));
         }
 
@@ -43,12 +43,11 @@ internal static unsafe class LogFactsReader
         var directory = Path.GetDirectoryName(logFile) ?? "/";
         var fd = SmallFile.Open(directory, waits: false, out _);
         if (fd < 0) return null;
-        var words = stackalloc ulong[32]; // struct statfs of 64-bit machines: type, bsize, blocks, bfree, bavail, …
-        var isKnown = Libc.fstatfs(fd, words) == 0;
+        var errno = FileSystemSpace.Get(fd, out var space);
         _ = Libc.close(fd);
-        if (!isKnown) return null;
-        var hasOthers = TextFile.TryIdentify(directory, out var own) && TextFile.TryIdentify(directory + "/..", out var above) && own.Device == above.Device;
-        return new DiskFacts(directory, (long)(words[2] * words[1]), (long)(words[4] * words[1]), hasOthers);
+        if (errno != 0) return null;
+        var hasOthers = FileIdentity.TryGet(directory, out var own) && FileIdentity.TryGet(directory + "/..", out var above) && own.Device == above.Device;
+        return new DiskFacts(directory, (long)(space.TotalBlocks * space.BlockBytes), (long)(space.FreeBlocks * space.BlockBytes), hasOthers);
     }
 
     /// <summary>What is missing from the end of the log, and of the one before where it is short; null where it cannot be read.</summary>
@@ -69,29 +68,12 @@ internal static unsafe class LogFactsReader
     /// <summary>Whole lines from the end of a file.</summary>
     private static byte[]? ReadEnd(string path, int most)
     {
-        if (!TextFile.TryIdentify(path, out var identity)) return null;
+        if (!FileIdentity.TryGet(path, out var identity)) return null;
         var room = new byte[Math.Min(most, identity.SizeBytes)];
-        var length = ReadPart(path, room, fromEnd: true, out var size);
+        var length = SmallFile.ReadPart(path, room, fromEnd: true, out var size);
         if (length == 0 && size > 0) return null;
         var start = size > length ? room.AsSpan(0, length).IndexOf((byte)'\n') + 1 : 0;
         return room[start..length];
-    }
-
-    private static int ReadPart(string path, Span<byte> room, bool fromEnd, out long size)
-    {
-        size = 0;
-        var fd = SmallFile.Open(path, waits: false, out _);
-        if (fd < 0) return 0;
-        try
-        {
-            if (!FileIdentity.TryGet(fd, out var identity)) return 0;
-            size = identity.SizeBytes;
-            return Math.Max(SmallFile.Read(fd, room, fromEnd ? Math.Max(size - room.Length, 0) : 0, out _), 0);
-        }
-        finally
-        {
-            _ = Libc.close(fd);
-        }
     }
 
     private static long TimeOf(ReadOnlySpan<byte> part, bool isLast)

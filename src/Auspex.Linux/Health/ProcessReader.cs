@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auspex.Health;
+using Auspex.Linux.Native;
 
 namespace Auspex.Linux.Health;
 
@@ -15,7 +16,7 @@ internal static class ProcessReader
         var directory = string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}");
         var program = TextFile.LinkOf(directory + "/exe");
         var arguments = (TextFile.Read(directory + "/cmdline") ?? "").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        var isSame = TextFile.TryIdentify(directory + "/exe", out var theirs) && TextFile.TryIdentify("/proc/self/exe", out var own) && own.IsSameFile(theirs);
+        var isSame = FileIdentity.TryGet(directory + "/exe", out var theirs) && FileIdentity.TryGet("/proc/self/exe", out var own) && own.IsSameFile(theirs);
         return new AuditorFacts(pid, program, [.. arguments.Take(MaxArguments)], isSame);
     }
 

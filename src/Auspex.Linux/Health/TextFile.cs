@@ -43,10 +43,6 @@ internal static class TextFile
     /// <summary>The same of several paths, less those that cannot be told of.</summary>
     internal static IReadOnlyList<PathFacts> Look(IEnumerable<string> paths) => [.. paths.Select(Look).OfType<PathFacts>()];
 
-    /// <summary>The identity of what a path leads to.</summary>
-    internal static bool TryIdentify(string path, out FileIdentity identity) =>
-        FileIdentity.TryGet(Fcntl.AT_FDCWD, Encoding.UTF8.GetBytes(path + '\0'), out identity);
-
     /// <summary>Names in a directory, at most <paramref name="most"/>, sorted; none where it cannot be read.</summary>
     internal static IReadOnlyList<string> List(string directory, int most)
     {

@@ -24,6 +24,9 @@ public static unsafe class Descriptor
         }
     }
 
+    /// <summary>True when what <see cref="Read"/> returned means that nothing more comes: the end, or an error but EAGAIN.</summary>
+    public static bool IsOver(int count) => count == 0 || count is < 0 and not -Errno.EAGAIN;
+
     /// <summary>Writes to a socket what it takes at once.</summary>
     /// <returns>How many bytes, 0 when it takes none now; negative: the errno.</returns>
     public static int Send(int fd, ReadOnlySpan<byte> bytes)

@@ -45,18 +45,7 @@ public sealed unsafe class Poller
     /// <summary>Waits.</summary>
     /// <param name="timeoutMilliseconds">How long at most; 0 not at all, negative for ever.</param>
     /// <returns>The number of descriptors with something to read, an error or an end; 0 when the time is over or a signal came.</returns>
-    public int Wait(int timeoutMilliseconds)
-    {
-        fixed (pollfd* start = watched)
-        {
-            var ready = Libc.poll(start, (nuint)count, timeoutMilliseconds);
-            if (ready >= 0) return ready;
-            var errno = KernelErrors.Last;
-            if (errno != Errno.EINTR) KernelErrors.Throw("wait for events", errno);
-            for (var i = 0; i < count; i++) watched[i].revents = 0;
-            return 0;
-        }
-    }
+    public int Wait(int timeoutMilliseconds) => PollCall.Wait(watched.AsSpan(0, count), timeoutMilliseconds, "wait for events");
 
     /// <summary>Whether the last <see cref="Wait"/> found something at <paramref name="index"/>: bytes, an end or an error.</summary>
     public bool IsReady(int index) => watched[index].revents != 0;

@@ -1,27 +1,24 @@
 using System.Runtime.InteropServices;
-using Auspex.Linux.Native;
 
 namespace Auspex.Linux.Loop;
 
 /// <summary>Keeps signals until the loop asks for them, and wakes it: its descriptor becomes readable. Owns the descriptor.</summary>
-/// <remarks>While it lives, SIGINT, SIGTERM and SIGHUP no longer end the program. Source: eventfd(2).</remarks>
-public sealed unsafe class SignalLatch : IDisposable
+/// <remarks>While it lives, SIGINT, SIGTERM and SIGHUP no longer end the program. Source: signal(7).</remarks>
+public sealed class SignalLatch : IDisposable
 {
-    private const int EFD_CLOEXEC = 0x80000;
-    private const int EFD_NONBLOCK = 0x800;
     private const int SIGUSR1 = 10;
     private const int SIGUSR2 = 12;
 
     private readonly PosixSignalRegistration[] registrations;
     private readonly Lock guard = new();
-    private int fd;
+    private readonly WakeEvent wake = new();
+    private bool isDisposed;
     private int caught;
 
     /// <summary>Begins to catch.</summary>
     /// <param name="isDaemon">Catches SIGUSR1, SIGUSR2 and SIGCONT too.</param>
     public SignalLatch(bool isDaemon = false)
     {
-        fd = KernelErrors.Check(Libc.eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "make an event descriptor");
         registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, c => Catch(c, CaughtSignals.Interrupt)),
@@ -43,14 +40,13 @@ public sealed unsafe class SignalLatch : IDisposable
     public Action? Woken { get; set; }
 
     /// <summary>For a <see cref="Poller"/>: has something to read once a signal came.</summary>
-    public int Descriptor => fd;
+    public int Descriptor => wake.Descriptor;
 
     /// <summary>The signals that came since the last call.</summary>
     public CaughtSignals Take()
     {
         // The descriptor first: a signal between the two steps wakes the loop again.
-        ulong count;
-        _ = Libc.read(fd, (byte*)&count, sizeof(ulong));
+        wake.Clear();
         return (CaughtSignals)Interlocked.Exchange(ref caught, 0);
     }
 
@@ -60,8 +56,8 @@ public sealed unsafe class SignalLatch : IDisposable
         foreach (var registration in registrations) registration.Dispose();
         lock (guard)
         {
-            if (fd >= 0) _ = Libc.close(fd);
-            fd = -1;
+            if (!isDisposed) wake.Dispose();
+            isDisposed = true;
         }
     }
 
@@ -70,10 +66,9 @@ public sealed unsafe class SignalLatch : IDisposable
     {
         context.Cancel = true;
         Interlocked.Or(ref caught, (int)signal);
-        ulong one = 1;
         lock (guard)
         {
-            if (fd >= 0) _ = Libc.write(fd, (byte*)&one, sizeof(ulong));
+            if (!isDisposed) wake.Set();
         }
 
         Woken?.Invoke();

@@ -1,3 +1,4 @@
+using System.Text;
 using Auspex.Linux.Uapi;
 
 namespace Auspex.Linux.Native;
@@ -14,6 +15,9 @@ internal readonly record struct FileIdentity(ulong Device, ulong Inode, long Siz
     /// <summary>The file that <paramref name="path"/> (ended by NUL) leads to, links followed.</summary>
     internal static bool TryGet(int directory, ReadOnlySpan<byte> path, out FileIdentity identity) =>
         TryGet(directory, path, 0, out identity, out _);
+
+    /// <summary>The file that <paramref name="path"/> leads to, links followed.</summary>
+    internal static bool TryGet(string path, out FileIdentity identity) => TryGet(Fcntl.AT_FDCWD, Encoding.UTF8.GetBytes(path + '\0'), out identity);
 
     /// <summary>The open file <paramref name="fd"/>.</summary>
     internal static bool TryGet(int fd, out FileIdentity identity) =>

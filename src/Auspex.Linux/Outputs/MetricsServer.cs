@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Auspex.Linux.Loop;
 
 namespace Auspex.Linux.Outputs;
 
@@ -13,16 +14,18 @@ public sealed class MetricsServer : IDisposable
     private const int PatienceMilliseconds = 2000;
     private const int Backlog = 4;
 
-    private readonly Socket listener;
-    private readonly string? path;
+    private readonly IDisposable listener;
+    private readonly int descriptor;
+    private readonly Func<Socket?> accept;
     private readonly Func<string> read;
     private readonly Thread thread;
     private volatile bool isEnding;
 
-    private MetricsServer(Socket listener, string? path, Func<string> read)
+    private MetricsServer(IDisposable listener, int descriptor, Func<Socket?> accept, Func<string> read)
     {
         this.listener = listener;
-        this.path = path;
+        this.descriptor = descriptor;
+        this.accept = accept;
         this.read = read;
         thread = new Thread(Run, 256 << 10) { Name = "metrics", IsBackground = true };
         thread.Start();
@@ -35,21 +38,7 @@ public sealed class MetricsServer : IDisposable
     public static MetricsServer? Start(string place, Func<string> read, out string fault)
     {
         ArgumentNullException.ThrowIfNull(place);
-        fault = "";
-        try
-        {
-            if (place.StartsWith('/')) return new MetricsServer(UnixListener.Open(place), place, read);
-            var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            listener.Bind(new IPEndPoint(IPAddress.Loopback, int.Parse(place, CultureInfo.InvariantCulture)));
-            listener.Listen(Backlog);
-            return new MetricsServer(listener, null, read);
-        }
-        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            fault = e.Message;
-            return null;
-        }
+        return place.StartsWith('/') ? StartAtPath(place, read, out fault) : StartAtPort(int.Parse(place, CultureInfo.InvariantCulture), read, out fault);
     }
 
     /// <inheritdoc/>
@@ -58,18 +47,47 @@ public sealed class MetricsServer : IDisposable
         isEnding = true;
         thread.Join();
         listener.Dispose();
-        if (path is not null) File.Delete(path);
+    }
+
+    private static MetricsServer? StartAtPath(string path, Func<string> read, out string fault)
+    {
+        if (UnixListener.OpenAnew(path, out fault) is not { } listener) return null;
+        return new MetricsServer(
+            listener, listener.Descriptor, () => listener.Accept() is var fd and >= 0 ? new Socket(new SafeSocketHandle(fd, ownsHandle: true)) : null, read);
+    }
+
+    private static MetricsServer? StartAtPort(int port, Func<string> read, out string fault)
+    {
+        fault = "";
+        var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
+            listener.Listen(Backlog);
+            return new MetricsServer(listener, (int)listener.SafeHandle.DangerousGetHandle(), listener.Accept, read);
+        }
+        catch (SocketException e)
+        {
+            listener.Dispose();
+            fault = e.Message;
+            return null;
+        }
     }
 
     private void Run()
     {
-        const int lookMicroseconds = 200_000;
+        const int lookMilliseconds = 200;
+        var poller = new Poller();
+        _ = poller.Add(descriptor);
         while (!isEnding)
         {
             try
             {
-                if (!listener.Poll(lookMicroseconds, SelectMode.SelectRead)) continue;
-                using var client = listener.Accept();
+                if (poller.Wait(lookMilliseconds) == 0) continue;
+                using var client = accept();
+                if (client is null) continue;
+                client.Blocking = true;
                 client.ReceiveTimeout = client.SendTimeout = PatienceMilliseconds;
                 Answer(client);
             }

@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using Auspex.Linux.Loop;
 using Auspex.Text;
 
 namespace Auspex.Linux.Outputs;
@@ -10,16 +10,11 @@ public sealed class SocketTarget : ILineTarget
     private const int MaxClients = 8;
     private const int MaxPendingBytes = 4 << 20;
 
-    private readonly string path;
-    private readonly Socket listener;
+    private readonly UnixListener listener;
     private readonly List<Client> clients = [];
     private long lost;
 
-    private SocketTarget(string path, Socket listener)
-    {
-        this.path = path;
-        this.listener = listener;
-    }
+    private SocketTarget(UnixListener listener) => this.listener = listener;
 
     /// <summary>Clients at the moment.</summary>
     public int Clients => clients.Count;
@@ -27,19 +22,8 @@ public sealed class SocketTarget : ILineTarget
     /// <summary>Listens.</summary>
     /// <param name="path">The socket's path; a socket that was there is removed, anything else is not.</param>
     /// <param name="fault">Why it does not.</param>
-    public static SocketTarget? Open(string path, out string fault)
-    {
-        try
-        {
-            fault = "";
-            return new SocketTarget(path, UnixListener.Open(path));
-        }
-        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            fault = e.Message;
-            return null;
-        }
-    }
+    public static SocketTarget? Open(string path, out string fault) =>
+        UnixListener.OpenAnew(path, out fault) is { } listener ? new SocketTarget(listener) : null;
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<byte> line)
@@ -60,7 +44,7 @@ public sealed class SocketTarget : ILineTarget
     /// <inheritdoc/>
     public void Flush()
     {
-        while (listener.Poll(0, SelectMode.SelectRead)) Accept();
+        while (listener.Accept() is var client and >= 0) Take(client);
         for (var i = clients.Count - 1; i >= 0; i--)
         {
             if (clients[i].TrySend()) continue;
@@ -83,30 +67,15 @@ public sealed class SocketTarget : ILineTarget
         Flush();
         foreach (var client in clients) client.Dispose();
         listener.Dispose();
-        File.Delete(path);
     }
 
-    private void Accept()
+    private void Take(int client)
     {
-        try
-        {
-            var socket = listener.Accept();
-            if (clients.Count >= MaxClients)
-            {
-                socket.Dispose();
-                return;
-            }
-
-            socket.Blocking = false;
-            clients.Add(new Client(socket));
-        }
-        catch (SocketException)
-        {
-            // it had gone again
-        }
+        if (clients.Count >= MaxClients) Descriptor.Close(client);
+        else clients.Add(new Client(client));
     }
 
-    private sealed class Client(Socket socket) : IDisposable
+    private sealed class Client(int descriptor) : IDisposable
     {
         private int sent;
 
@@ -118,9 +87,9 @@ public sealed class SocketTarget : ILineTarget
         {
             while (sent < Pending.Length)
             {
-                var count = socket.Send(Pending.Written[sent..], SocketFlags.None, out var error);
-                if (error == SocketError.WouldBlock) break;
-                if (error != SocketError.Success) return false;
+                var count = Descriptor.Send(descriptor, Pending.Written[sent..]);
+                if (count < 0) return false;
+                if (count == 0) break;
                 sent += count;
             }
 
@@ -129,7 +98,7 @@ public sealed class SocketTarget : ILineTarget
             return !HasLeft();
         }
 
-        public void Dispose() => socket.Dispose();
+        public void Dispose() => Descriptor.Close(descriptor);
 
         private void Reset()
         {
@@ -149,8 +118,7 @@ public sealed class SocketTarget : ILineTarget
         private bool HasLeft()
         {
             Span<byte> room = stackalloc byte[256];
-            var count = socket.Receive(room, SocketFlags.None, out var error);
-            return error == SocketError.Success ? count == 0 : error != SocketError.WouldBlock;
+            return Descriptor.IsOver(Descriptor.Read(descriptor, room));
         }
     }
 }

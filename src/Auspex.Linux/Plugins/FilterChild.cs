@@ -1,5 +1,4 @@
 using Auspex.Linux.Control;
-using Auspex.Linux.Loop;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
 
@@ -10,31 +9,21 @@ namespace Auspex.Linux.Plugins;
 public sealed unsafe class FilterChild : IDisposable
 {
     private const int F_SETFL = 4;
-    private const int WNOHANG = 1;
     private const int SIGTERM = 15;
 
-    private readonly int pid;
-    private bool isReaped;
+    private readonly ChildProcess process;
 
     private FilterChild(int fd, int pid)
     {
         Descriptor = fd;
-        this.pid = pid;
+        process = new ChildProcess(pid);
     }
 
     /// <summary>Our end of the pipe; it does not block.</summary>
     public int Descriptor { get; private set; }
 
     /// <summary>True once it has ended; it is then reaped.</summary>
-    public bool HasEnded
-    {
-        get
-        {
-            int status;
-            if (!isReaped && Libc.waitpid(pid, &status, WNOHANG) != 0) isReaped = true;
-            return isReaped;
-        }
-    }
+    public bool HasEnded => process.HasEnded();
 
     /// <summary>Starts a program.</summary>
     /// <returns>errno, 0 for success.</returns>
@@ -57,7 +46,7 @@ public sealed unsafe class FilterChild : IDisposable
     }
 
     /// <summary>Passes SIGHUP on.</summary>
-    public void Hangup() => Signal(SignalSet.SIGHUP);
+    public void Hangup() => process.Signal(SignalSet.SIGHUP);
 
     /// <summary>Ends it: closes its input, gives it a moment, then TERM.</summary>
     public void Dispose()
@@ -65,24 +54,8 @@ public sealed unsafe class FilterChild : IDisposable
         const int politeMilliseconds = 100, stubbornMilliseconds = 1000;
         if (Descriptor >= 0) Loop.Descriptor.Close(Descriptor);
         Descriptor = -1;
-        if (WaitForEnd(politeMilliseconds)) return;
-        Signal(SIGTERM);
-        _ = WaitForEnd(stubbornMilliseconds);
-    }
-
-    private void Signal(int signal)
-    {
-        if (!HasEnded) _ = Libc.kill(pid, signal);
-    }
-
-    private bool WaitForEnd(int milliseconds)
-    {
-        for (var left = milliseconds; left > 0; left -= 5)
-        {
-            if (HasEnded) return true;
-            Poller.Sleep(5);
-        }
-
-        return HasEnded;
+        if (process.WaitForEnd(politeMilliseconds)) return;
+        process.Signal(SIGTERM);
+        _ = process.WaitForEnd(stubbornMilliseconds);
     }
 }

@@ -16,25 +16,20 @@ internal sealed unsafe class PluginChild : IDisposable
     private const int SOCK_STREAM = 1;
     private const int MSG_NOSIGNAL = 0x4000;
     private const int MSG_DONTWAIT = 0x40;
-    private const int WNOHANG = 1;
     private const int SIGTERM = 15;
     private const int SIGKILL = 9;
     private const nuint FIONREAD = 0x541B;
 
-    private readonly Lock guard = new();
+    private readonly ChildProcess process;
     private readonly int itsEnd;
     private int fd;
-    private bool isReaped;
 
     private PluginChild(int fd, int itsEnd, int pid)
     {
         this.fd = fd;
         this.itsEnd = itsEnd;
-        Pid = pid;
+        process = new ChildProcess(pid);
     }
-
-    /// <summary>Its pid.</summary>
-    internal int Pid { get; }
 
     /// <summary>Starts a program.</summary>
     /// <returns>errno, 0 for success.</returns>
@@ -90,24 +85,10 @@ internal sealed unsafe class PluginChild : IDisposable
     }
 
     /// <summary>True once it has ended; it is then reaped.</summary>
-    internal bool HasEnded()
-    {
-        int status;
-        lock (guard)
-        {
-            if (!isReaped && Libc.waitpid(Pid, &status, WNOHANG) != 0) isReaped = true;
-            return isReaped;
-        }
-    }
+    internal bool HasEnded() => process.HasEnded();
 
-    /// <summary>Sends it a signal while it lives. From any thread: it is not reaped meanwhile, so the number is its own.</summary>
-    internal void Signal(int signal)
-    {
-        lock (guard)
-        {
-            if (!isReaped) _ = Libc.kill(Pid, signal);
-        }
-    }
+    /// <summary>Sends it a signal while it lives. From any thread.</summary>
+    internal void Signal(int signal) => process.Signal(signal);
 
     /// <summary>Ends it: closes its input, lets it read what is there, gives it a moment, then TERM, and at last KILL.</summary>
     internal void End()
@@ -116,11 +97,11 @@ internal sealed unsafe class PluginChild : IDisposable
         if (fd >= 0) _ = Libc.close(fd);
         fd = -1;
         for (var waited = 0; waited < readingMilliseconds && UnreadBytes > 0 && !HasEnded(); waited += 5) Loop.Poller.Sleep(5);
-        if (WaitForEnd(politeMilliseconds)) return;
+        if (process.WaitForEnd(politeMilliseconds)) return;
         Signal(SIGTERM);
-        if (WaitForEnd(stubbornMilliseconds)) return;
+        if (process.WaitForEnd(stubbornMilliseconds)) return;
         Signal(SIGKILL);
-        _ = WaitForEnd(stubbornMilliseconds);
+        _ = process.WaitForEnd(stubbornMilliseconds);
     }
 
     /// <summary>Takes back what it had not read. For use once it has ended.</summary>
@@ -146,16 +127,5 @@ internal sealed unsafe class PluginChild : IDisposable
             var unread = 0;
             return Libc.ioctl(itsEnd, FIONREAD, &unread) == 0 ? unread : 0;
         }
-    }
-
-    private bool WaitForEnd(int milliseconds)
-    {
-        for (var left = milliseconds; left > 0; left -= 5)
-        {
-            if (HasEnded()) return true;
-            Loop.Poller.Sleep(5);
-        }
-
-        return HasEnded();
     }
 }

@@ -28,7 +28,6 @@ internal sealed class PluginFeed : IDisposable
     private readonly bool isFormatted;
     private readonly SentRecords sent = new();
     private ByteBuffer text = new(BlockBytes + (16 << 10));
-    private ByteBuffer spare = new(0);
     private List<int> ends = []; // where in the text each record ends
     private PluginChild? child;
     private volatile int maxRestarts;
@@ -187,7 +186,8 @@ internal sealed class PluginFeed : IDisposable
             if (errno == 0) return;
             if (errno == Uapi.Errno.EAGAIN) break; // we end, and it takes nothing
             var partial = from + written - (done == 0 ? 0 : ends[done - 1]);
-            done = Restart(done, partial);
+            Restart(done, partial);
+            done = 0;
         }
 
         Interlocked.Add(ref unfed, ends.Count - done);
@@ -196,8 +196,7 @@ internal sealed class PluginFeed : IDisposable
     /// <summary>Starts the plugin again, or gives it up. What it had not read stands before the rest of the text then.</summary>
     /// <param name="done">Records of the text that had gone out whole.</param>
     /// <param name="partial">Bytes of the next that had gone out.</param>
-    /// <returns>Records of the text that need not go out again: 0.</returns>
-    private int Restart(int done, int partial)
+    private void Restart(int done, int partial)
     {
         notices.Tell(4, $"plugin {Plugin.Path} terminated unexpectedly");
         TakeBack(done, partial);
@@ -208,7 +207,7 @@ internal sealed class PluginFeed : IDisposable
         {
             notices.Tell(3, $"plugin {Plugin.Path} has exceeded max_restarts");
             isGivenUp = true;
-            return 0;
+            return;
         }
 
         var errno = PluginChild.Start(Plugin.Path!, Plugin.Arguments, out var next);
@@ -216,35 +215,33 @@ internal sealed class PluginFeed : IDisposable
         {
             notices.Tell(3, $"plugin {Plugin.Path} failed after restart: {ErrorWords.Of(errno)}");
             isGivenUp = true;
-            return 0;
+            return;
         }
 
         Volatile.Write(ref child, next);
         notices.Tell(5, $"plugin {Plugin.Path} was restarted ({restarts}x)");
-        return 0;
     }
 
     /// <summary>Makes a text of what the plugin that has ended did not read, and of what is left of the old text.</summary>
     private void TakeBack(int done, int partial)
     {
+        var unread = new ByteBuffer();
         var ended = Interlocked.Exchange(ref child, null)!;
         ended.End();
-        spare.Clear();
-        ended.TakeUnread(spare);
+        ended.TakeUnread(unread);
         ended.Dispose();
-        var whole = sent.Unread(Math.Max(0, spare.Length - partial), out var skipped, out var broken);
+        var whole = sent.Unread(Math.Max(0, unread.Length - partial), out var skipped, out var broken);
         Interlocked.Add(ref unfed, broken);
-        var next = new List<int>(whole.Count + ends.Count - done);
-        var again = new ByteBuffer(text.Length + spare.Length);
-        again.Append(spare.Written[Math.Min(skipped, spare.Length)..Math.Max(skipped, spare.Length - partial)]);
-        foreach (var length in whole) next.Add((next.Count == 0 ? 0 : next[^1]) + length);
-        var shift = again.Length - (done == 0 ? 0 : ends[done - 1]);
-        for (var i = done; i < ends.Count; i++) next.Add(ends[i] + shift);
-        again.Append(text.Written[(done == 0 ? 0 : ends[done - 1])..]);
-        text = again;
-        ends = next;
-        spare = new ByteBuffer(0);
         sent.Clear();
+
+        var doneBytes = done == 0 ? 0 : ends[done - 1];
+        var again = new ByteBuffer(text.Length + unread.Length);
+        again.Append(unread.Written[Math.Min(skipped, unread.Length)..Math.Max(skipped, unread.Length - partial)]);
+        var next = new List<int>(whole.Count + ends.Count - done);
+        foreach (var length in whole) next.Add((next.Count == 0 ? 0 : next[^1]) + length);
+        foreach (var end in ends[done..]) next.Add(end - doneBytes + again.Length);
+        again.Append(text.Written[doneBytes..]);
+        (text, ends) = (again, next);
     }
 
     /// <summary>Ends the plugin, and counts what it leaves unread.</summary>

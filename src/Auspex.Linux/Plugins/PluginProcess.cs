@@ -1,21 +1,11 @@
-using System.Text;
 using Auspex.Linux.Control;
-using Auspex.Linux.Native;
 
 namespace Auspex.Linux.Plugins;
 
 /// <summary>Makes a process ready to be a plugin: signals wait to be read, and capabilities are given up.</summary>
-/// <remarks>
-/// Both are a thread's own, and a runtime has several: so one thread makes itself ready and then becomes the same program anew, by which
-/// all threads that follow are bound. Source: signal(7), capabilities(7), execve(2).
-/// </remarks>
-public static unsafe class PluginProcess
+/// <remarks>Both are a thread's own: so it then becomes the same program anew (<see cref="OwnProgram"/>). Source: signal(7), capabilities(7).</remarks>
+public static class PluginProcess
 {
-    private const int PR_CAPBSET_READ = 23;
-    private const int PR_CAPBSET_DROP = 24;
-    private const int PR_SET_NO_NEW_PRIVS = 38;
-    private const int LastCapability = 63;
-
     /// <summary>Makes this process ready by becoming <paramref name="words"/> of the same program; at once where it is ready.</summary>
     /// <param name="words">The words it was called by, its name first.</param>
     /// <param name="keepsCapabilities">True where a program that it starts may need them.</param>
@@ -26,17 +16,10 @@ public static unsafe class PluginProcess
         SignalSet.BlockPluginSignals();
         if (!keepsCapabilities)
         {
-            // Who may not do this has none to give up.
-            for (var i = 0; i <= LastCapability; i++)
-            {
-                if (Libc.prctl(PR_CAPBSET_READ, (nuint)i, 0, 0, 0) == 1) _ = Libc.prctl(PR_CAPBSET_DROP, (nuint)i, 0, 0, 0);
-            }
-
-            _ = Libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+            _ = CapabilityBounds.DropAllBut([]); // who may not do this has none to give up
+            _ = CapabilityBounds.RefuseNewPrivileges();
         }
 
-        using var list = new WordList(words);
-        fixed (byte* self = Encoding.UTF8.GetBytes(Environment.ProcessPath + '\0')) _ = Libc.execve(self, list.Pointers, Libc.Environment);
-        return KernelErrors.Last;
+        return OwnProgram.Become(words);
     }
 }

@@ -8,9 +8,7 @@ internal static class ManPage
     internal static string Of(Command command, string version)
     {
         var name = "auspex-" + command.Name;
-        var text = new StringBuilder();
-        text.Append(".TH ").Append(Escape(name).ToUpperInvariant()).Append(" 8 \"\" \"auspex ").Append(version).Append("\" \"System Administration\"\n");
-        text.Append(".SH NAME\n").Append(Escape(name)).Append(" \\- ").Append(Escape(command.Summary)).Append('\n');
+        var text = Begin(name, 8, command.Summary, version);
         text.Append(".SH SYNOPSIS\n.B auspex ").Append(Escape(command.Name)).Append("\n[OPTION\\&...] ").Append(Escape(command.Operands)).Append('\n');
         text.Append(".SH DESCRIPTION\n");
         AppendParagraphs(text, command.Description);
@@ -34,15 +32,19 @@ internal static class ManPage
 
     internal static string Of(IReadOnlyList<Command> commands, string version)
     {
-        var text = new StringBuilder();
-        text.Append(".TH AUSPEX 8 \"\" \"auspex ").Append(version).Append("\" \"System Administration\"\n");
-        text.Append(".SH NAME\nauspex \\- who did what on this machine, from the Linux audit system\n");
+        var text = Begin("auspex", 8, "who did what on this machine, from the Linux audit system", version);
         text.Append(".SH SYNOPSIS\n.B auspex\n.I COMMAND\n[OPTION\\&...]\n.SH COMMANDS\n");
         foreach (var command in commands)
             text.Append(".TP\n.BR auspex\\-").Append(Escape(command.Name)).Append(" (8)\n").Append(Escape(command.Summary)).Append('\n');
         text.Append(".SH SEE ALSO\n.BR auditctl (8),\n.BR auditd (8)\n");
         return text.ToString();
     }
+
+    /// <summary>The head of a page of section 5 or 8, and what it is about.</summary>
+    internal static StringBuilder Begin(string name, int section, string summary, string version) => new StringBuilder()
+        .Append(".TH ").Append(Escape(name).ToUpperInvariant()).Append(' ').Append(section).Append(" \"\" \"auspex ").Append(version)
+        .Append("\" \"").Append(section == 5 ? "File Formats" : "System Administration").Append("\"\n")
+        .Append(".SH NAME\n").Append(Escape(name)).Append(" \\- ").Append(Escape(summary)).Append('\n');
 
     private static void AppendSubcommand(StringBuilder text, Command command)
     {

@@ -1,4 +1,3 @@
-using Auspex.Events;
 using Auspex.Kernel;
 using Auspex.Linux.Accounting;
 using Auspex.Linux.Connector;
@@ -6,7 +5,6 @@ using Auspex.Linux.Loop;
 using Auspex.Linux.Procfs;
 using Auspex.Linux.Users;
 using Auspex.Linux.Watching;
-using Auspex.Processes;
 using Auspex.Records;
 
 namespace Auspex.Tool.Watching;
@@ -37,8 +35,7 @@ internal sealed class LiveWatch : IDisposable
     private readonly AuditSession? session;
     private readonly ProcessAccounting? accounting;
     private readonly ExitConnector? connector;
-    private readonly Lifecycle lifecycle;
-    private readonly EventAssembler assembler;
+    private readonly LiveLives lives;
     private readonly WatchSink sink;
     private readonly WatchOutput output;
     private readonly RecordLog? recordLog;
@@ -49,10 +46,8 @@ internal sealed class LiveWatch : IDisposable
     private readonly SignalLatch signals;
     private readonly long started = Clock.MonotonicMilliseconds;
     private long lastReceived;
-    private long lastAccounting;
     private long lastStatus;
     private long lastAsked;
-    private long newestStamp;
 
     private LiveWatch(
         WatchOptions options, AuditSession? session, ProcessAccounting? accounting, ExitConnector? connector, SignalLatch signals)
@@ -65,21 +60,15 @@ internal sealed class LiveWatch : IDisposable
         var proc = new ProcFs();
         sink = new WatchSink(options, new UserNames(), proc.BootId);
         output = new WatchOutput(options, sink);
-        lifecycle = new Lifecycle(sink, proc, new LifecycleOptions { IsLive = true, HasAccounting = accounting is not null });
-        assembler = new EventAssembler(lifecycle, new AssemblerOptions
-        {
-            Window = TimeSpan.FromMilliseconds(500),
-            Keep = Lifecycle.Keeps,
-        });
+        lives = new LiveLives(sink, accounting, proc);
         recordLog = options.RecordFile is null ? null : new RecordLog(options.RecordFile);
-        losses = new LossWatch(session, lifecycle);
+        losses = new LossWatch(session, lives.Lifecycle);
         poller.Add(signals.Descriptor);
         signalPoller.Add(signals.Descriptor);
         if (session is not null) poller.Add(session.Receiver.Descriptor);
-        var now = Clock.RealtimeMilliseconds;
-        lastAccounting = lastReceived = now;
+        lastReceived = Clock.RealtimeMilliseconds;
         sink.WriteHeader();
-        lifecycle.Begin(proc.ReadAll(), now);
+        lives.Begin();
         output.Write();
     }
 
@@ -162,20 +151,18 @@ internal sealed class LiveWatch : IDisposable
     private int Turn()
     {
         var now = Clock.RealtimeMilliseconds;
-        lifecycle.Tick(now);
+        lives.Lifecycle.Tick(now);
         var received = session is null ? 0 : Receive(session);
         if (received > 0) lastReceived = now;
         ReadThreadEnds();
-        ReadDeaths(now);
+        lives.ReadDeaths(now);
         var isSilent = received == 0 && now - lastReceived >= SilenceMilliseconds && HasNothingQueued(now);
-        assembler.Advance(now);
-        lifecycle.Advance(now, Math.Min(session is null || isSilent ? now : newestStamp, assembler.HeldSinceMilliseconds - 1));
-        sink.Release(now - lifecycle.DelayMilliseconds - (long)WatchSink.SortDelay.TotalMilliseconds);
+        lives.Advance(now, hasAll: session is null || isSilent);
         if (now - lastStatus >= output.StatusMilliseconds)
         {
             lastStatus = now;
             losses.Check(now);
-            output.UpdateStatus(losses.Status, lifecycle, assembler);
+            output.UpdateStatus(losses.Status, lives.Lifecycle, lives.Assembler);
         }
 
         return received;
@@ -184,7 +171,7 @@ internal sealed class LiveWatch : IDisposable
     /// <summary>Silence may be a stall: while deaths wait for it, the kernel is asked whether records wait there.</summary>
     private bool HasNothingQueued(long now)
     {
-        if (session is null || !lifecycle.IsWaitingForAudit || now - lastReceived > StallMilliseconds) return true;
+        if (session is null || !lives.Lifecycle.IsWaitingForAudit || now - lastReceived > StallMilliseconds) return true;
         if (now - lastAsked < SilenceMilliseconds) return false;
         lastAsked = now;
         return session.Control.GetStatus().Backlog == 0;
@@ -200,8 +187,7 @@ internal sealed class LiveWatch : IDisposable
             {
                 var record = RecordReader.ParseKernel(received.Type, received.Payload);
                 recordLog?.Append(record, received.Payload);
-                assembler.Push(record);
-                if (record.Stamp.Milliseconds > newestStamp) newestStamp = record.Stamp.Milliseconds;
+                lives.Push(record);
             }
         }
 
@@ -215,22 +201,9 @@ internal sealed class LiveWatch : IDisposable
         for (var left = MaxMessagesPerTurn; isMore && left > 0; left -= ExitConnector.BatchSize)
         {
             isMore = connector.Receive(out var ends);
-            if (!ends.IsEmpty) lifecycle.Tick(Clock.RealtimeMilliseconds + 1); // no earlier than the births among the records
-            foreach (var end in ends) lifecycle.OnThreadEnd(end.ProcessId, end.ThreadId, end.Status);
+            if (!ends.IsEmpty) lives.Lifecycle.Tick(Clock.RealtimeMilliseconds + 1); // no earlier than the births among the records
+            foreach (var end in ends) lives.Lifecycle.OnThreadEnd(end.ProcessId, end.ThreadId, end.Status);
         }
-    }
-
-    private void ReadDeaths(long now)
-    {
-        if (accounting is null) return;
-        while (accounting.TryRead(out var record))
-        {
-            // The time after reading: what audit tells of this death was queued before.
-            lifecycle.Tick(Clock.RealtimeMilliseconds + 1);
-            lifecycle.OnDeath(record, lastAccounting);
-        }
-
-        lastAccounting = now;
     }
 
     private void Sleep(int received, int idleMilliseconds)
@@ -255,9 +228,7 @@ internal sealed class LiveWatch : IDisposable
 
         losses.Check(Clock.RealtimeMilliseconds);
         sink.Counts.ConnectorOverruns = connector?.Counters.Overruns ?? 0;
-        assembler.Flush();
-        lifecycle.Flush();
-        sink.Flush();
+        lives.Flush();
         output.Write();
         output.End(TimeSpan.FromMilliseconds(Clock.MonotonicMilliseconds - started));
     }

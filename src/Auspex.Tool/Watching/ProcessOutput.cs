@@ -1,6 +1,5 @@
 using Auspex.Daemon;
 using Auspex.Daemon.Queues;
-using Auspex.Events;
 using Auspex.Kernel;
 using Auspex.Linux.Accounting;
 using Auspex.Linux.Loop;
@@ -20,14 +19,10 @@ internal sealed class ProcessOutput : QueuedOutput
 
     private readonly ILineTarget target;
     private readonly ProcessAccounting? accounting;
-    private readonly Lifecycle lifecycle;
-    private readonly EventAssembler assembler;
+    private readonly LiveLives lives;
     private readonly WatchSink sink;
-    private readonly ProcFs proc = new();
     private bool hasBegun;
     private long lastReceived;
-    private long lastAccounting;
-    private long newestStamp;
 
     /// <summary>An output that is not started yet. It owns <paramref name="target"/> and <paramref name="accounting"/>.</summary>
     internal ProcessOutput(ILineTarget target, ProcessAccounting? accounting, SpillFile? spill)
@@ -35,9 +30,9 @@ internal sealed class ProcessOutput : QueuedOutput
     {
         this.target = target;
         this.accounting = accounting;
+        var proc = new ProcFs();
         sink = new WatchSink(new WatchOptions { IsJson = true, ShowsSnapshot = true, IsQuiet = true }, new UserNames(), proc.BootId);
-        lifecycle = new Lifecycle(sink, proc, new LifecycleOptions { IsLive = true, HasAccounting = accounting is not null });
-        assembler = new EventAssembler(lifecycle, new AssemblerOptions { Window = TimeSpan.FromMilliseconds(500), Keep = Lifecycle.Keeps });
+        lives = new LiveLives(sink, accounting, proc);
     }
 
     /// <summary>Turns accounting on, or joins what is on.</summary>
@@ -66,9 +61,7 @@ internal sealed class ProcessOutput : QueuedOutput
     protected override void OnTaken(in DaemonRecord record)
     {
         if (!hasBegun) Begin();
-        var parsed = RecordReader.ParseKernel(record.Type, record.Payload);
-        _ = assembler.Push(parsed);
-        if (parsed.Stamp.Milliseconds > newestStamp) newestStamp = parsed.Stamp.Milliseconds;
+        lives.Push(RecordReader.ParseKernel(record.Type, record.Payload));
     }
 
     /// <inheritdoc/>
@@ -90,9 +83,7 @@ internal sealed class ProcessOutput : QueuedOutput
     {
         if (!hasBegun) Begin();
         Turn();
-        assembler.Flush();
-        lifecycle.Flush();
-        sink.Flush();
+        lives.Flush();
         Write();
     }
 
@@ -107,33 +98,18 @@ internal sealed class ProcessOutput : QueuedOutput
     private void Begin()
     {
         hasBegun = true;
-        lastAccounting = lastReceived = Clock.RealtimeMilliseconds;
-        lifecycle.Begin(proc.ReadAll(), lastReceived);
+        lastReceived = Clock.RealtimeMilliseconds;
+        lives.Begin();
         Write();
     }
 
     private void Turn()
     {
         var now = Clock.RealtimeMilliseconds;
-        lifecycle.Tick(now);
-        ReadDeaths(now);
-        var isSilent = Queue.Count == 0 && now - lastReceived >= SilenceMilliseconds;
-        assembler.Advance(now);
-        lifecycle.Advance(now, Math.Min(isSilent ? now : newestStamp, assembler.HeldSinceMilliseconds - 1));
-        sink.Release(now - lifecycle.DelayMilliseconds - (long)WatchSink.SortDelay.TotalMilliseconds);
+        lives.Lifecycle.Tick(now);
+        lives.ReadDeaths(now);
+        lives.Advance(now, hasAll: Queue.Count == 0 && now - lastReceived >= SilenceMilliseconds);
         Write();
-    }
-
-    private void ReadDeaths(long now)
-    {
-        if (accounting is null) return;
-        while (accounting.TryRead(out var record))
-        {
-            lifecycle.Tick(Clock.RealtimeMilliseconds + 1);
-            lifecycle.OnDeath(record, lastAccounting);
-        }
-
-        lastAccounting = now;
     }
 
     private void Write()

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Auspex.Daemon;
 
-/// <summary>The report that SIGCONT asks for. Source: auditd(8); spec 7.6.</summary>
+/// <summary>The report that SIGCONT asks the daemon for, and SIGUSR1 its plugins. Source: auditd(8); spec 7.6, 8.4, 8.5.</summary>
 public sealed class StateReport
 {
     private readonly StringBuilder text = new();
@@ -21,6 +21,9 @@ public sealed class StateReport
     /// <summary>Adds <c>name = 7 unit</c>.</summary>
     public StateReport Add(string name, long value, string? unit = null) =>
         Add(name, value.ToString(CultureInfo.InvariantCulture) + (unit is null ? "" : " " + unit));
+
+    /// <summary>Adds <c>name = 11/28/26 02:31:34</c>.</summary>
+    public StateReport Add(string name, DateTimeOffset time) => Add(name, time.ToString("MM/dd/yy HH:mm:ss", CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     public override string ToString() => text.ToString();

@@ -66,7 +66,7 @@ internal sealed class ExecReader
                     continue;
                 }
 
-                if (!ParseName(field.Name, out var argument, out var isPiece, out var isLength) || isLength) continue;
+                if (!ArgumentName.TryParse(field.Name, out var argument, out var isPiece, out var isLength) || isLength) continue;
                 if (argument != number || !isPiece || !hasPieces)
                 {
                     if (number >= 0) Append(0);
@@ -82,19 +82,6 @@ internal sealed class ExecReader
         if (number >= 0) Append(0);
         isCut = hasHole || (expected >= 0 && number + 1 < expected);
         return expected >= 0;
-    }
-
-    /// <summary>Takes <c>aN</c>, <c>aN[K]</c> or <c>aN_len</c> apart.</summary>
-    private static bool ParseName(ReadOnlySpan<byte> name, out int argument, out bool isPiece, out bool isLength)
-    {
-        argument = 0;
-        isPiece = isLength = false;
-        if (name.Length < 2 || name[0] != (byte)'a') return false;
-        var end = 1;
-        while (end < name.Length && name[end] is >= (byte)'0' and <= (byte)'9') end++;
-        isPiece = end < name.Length && name[end] == (byte)'[';
-        isLength = name[end..].SequenceEqual("_len"u8);
-        return (end == name.Length || isPiece || isLength) && DecimalText.TryParse(name[1..end], out argument);
     }
 
     private void AppendDecoded(ReadOnlySpan<byte> value)

@@ -28,6 +28,9 @@ public sealed class PlainSearch
     /// <summary>What was met.</summary>
     public LogCounts Counts { get; } = new();
 
+    /// <summary>Records of events that are not handed out yet.</summary>
+    internal long OpenRecords => queue.OpenRecords;
+
     /// <summary>Reads lines that begin at <paramref name="position"/> of the text. The last need not have an end.</summary>
     /// <returns>False when the visitor wants no more.</returns>
     public bool Read(ReadOnlySpan<byte> lines, long position)

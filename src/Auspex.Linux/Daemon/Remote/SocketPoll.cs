@@ -1,11 +1,11 @@
-using Auspex.Linux.Native;
+using Auspex.Linux.Loop;
 using Auspex.Linux.Uapi;
 
 namespace Auspex.Linux.Daemon.Remote;
 
 /// <summary>Waits for many sockets; the list is made anew for each wait, in memory that is kept.</summary>
 /// <remarks>Source: poll(2).</remarks>
-internal sealed unsafe class SocketPoll
+internal sealed class SocketPoll
 {
     private pollfd[] watched = new pollfd[64];
     private int count;
@@ -23,16 +23,7 @@ internal sealed unsafe class SocketPoll
     }
 
     /// <summary>Waits until something is ready, or so many milliseconds; a signal ends it early.</summary>
-    internal void Wait(int milliseconds)
-    {
-        fixed (pollfd* start = watched)
-        {
-            if (Libc.poll(start, (nuint)count, milliseconds) >= 0) return;
-            var errno = KernelErrors.Last;
-            if (errno != Errno.EINTR) KernelErrors.Throw("wait for senders", errno);
-            for (var i = 0; i < count; i++) watched[i].revents = 0;
-        }
-    }
+    internal void Wait(int milliseconds) => PollCall.Wait(watched.AsSpan(0, count), milliseconds, "wait for senders");
 
     /// <summary>Whether there is something to read or room to write, an end or an error.</summary>
     internal bool IsReady(int index) => watched[index].revents != 0;

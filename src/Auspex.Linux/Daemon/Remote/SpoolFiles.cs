@@ -40,7 +40,7 @@ public static unsafe class SpoolFiles
             }
 
             // Another program may have put a new file there before it let go of this one.
-            var isThere = FileIdentity.TryGet(Fcntl.AT_FDCWD, Encoding.UTF8.GetBytes(path + '\0'), out var now);
+            var isThere = FileIdentity.TryGet(path, out var now);
             if (isThere && now.IsSameFile(file.Identity)) return Take(path, file, depth, out fault);
             file.Dispose();
         }

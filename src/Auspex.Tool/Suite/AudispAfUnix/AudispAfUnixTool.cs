@@ -1,6 +1,7 @@
 using Auspex.Daemon.Plugins;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Files;
+using Auspex.Linux.Loop;
 using Auspex.Linux.Plugins;
 using Auspex.Tool.Suite.Plugins;
 

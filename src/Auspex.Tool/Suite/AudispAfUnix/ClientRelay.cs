@@ -100,9 +100,7 @@ internal sealed class ClientRelay : IDisposable
     /// <summary>Reads what a client says, which means nothing, to hear that it has gone.</summary>
     private void Hear()
     {
-        const int again = 11; // EAGAIN
-        var count = Descriptor.Read(client, thrownAway);
-        if (count == 0 || count is < 0 and not -again) CloseClient();
+        if (Descriptor.IsOver(Descriptor.Read(client, thrownAway))) CloseClient();
     }
 
     private void CloseClient()
@@ -194,7 +192,7 @@ internal sealed class ClientRelay : IDisposable
     {
         var memory = GC.GetTotalMemory(forceFullCollection: false);
         var report = new StateReport()
-            .Add("current time", TimeProvider.System.GetLocalNow().ToString("MM/dd/yy HH:mm:ss", CultureInfo.InvariantCulture))
+            .Add("current time", TimeProvider.System.GetLocalNow())
             .Add("client_connected", client >= 0)
             .Add("queue_length", queue.Count)
             .Add("max_queue_length", queue.MaxCount)

@@ -3,6 +3,7 @@ using Auspex.Daemon.Remote;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Daemon.Remote;
 using Auspex.Linux.Tls;
+using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tool.Suite.AudispRemote;
 
@@ -31,7 +32,7 @@ internal static class AudispRemoteTool
         }
 
         var notices = new Syslog(Name, Syslog.Daemon);
-        if (LoadConfig(path, notices) is not { } config)
+        if (ConfigFiles.Load(path, allowsLinks: true, RemoteConfigReader.Read, notices) is not { } config)
         {
             notices.Tell(3, $"{Name} is exiting: its configuration is wrong");
             return WrongConfig;
@@ -62,21 +63,6 @@ internal static class AudispRemoteTool
     {
         complaint = "";
         return null;
-    }
-
-    private static RemoteConfig? LoadConfig(string path, Syslog notices)
-    {
-        var text = ConfigSource.Read(path, allowsLinks: true, out var isMissing, out var fault);
-        if (text is null && !isMissing)
-        {
-            notices.Tell(3, fault);
-            return null;
-        }
-
-        if (isMissing) notices.Tell(4, $"Config file {path} doesn't exist, skipping");
-        var result = RemoteConfigReader.Read(text, path, new MachineConfigHost());
-        foreach (var finding in result.Diagnostics) notices.Tell(finding.IsError ? 3 : 4, finding.ToString());
-        return result.Value;
     }
 
     private static ISendQueue? OpenQueue(RemoteConfig config, out string fault)

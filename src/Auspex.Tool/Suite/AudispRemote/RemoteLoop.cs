@@ -12,6 +12,7 @@ namespace Auspex.Tool.Suite.AudispRemote;
 /// <summary>The running plugin: one thread. Whatever it waits for, it reads its input meanwhile.</summary>
 internal sealed class RemoteLoop : IDisposable
 {
+    private const int Input = 0;
     private const int IdleMilliseconds = 60_000;
     private const int GraceMilliseconds = 1500;
     private const int Notice = 5;
@@ -46,7 +47,7 @@ internal sealed class RemoteLoop : IDisposable
         link = new RemoteSocket(config, notices, Wait, tls) { OnSession = SessionRecords.Send };
         sender = new RemoteSender(config, link, TimeProvider.System, notices, CarryOut);
         overflow = new QueueOverflow(config.OverflowAction, actions, sender.Suspend);
-        inputIndex = poller.Add(PluginInput.Descriptor);
+        inputIndex = poller.Add(Input);
         signalIndex = poller.Add(signals.Descriptor);
         linkIndex = poller.Add(-1);
     }
@@ -180,7 +181,9 @@ internal sealed class RemoteLoop : IDisposable
     private void ReadInput()
     {
         if (hasInputEnded) return;
-        hasInputEnded = !PluginInput.Read(lines);
+        var count = Descriptor.Read(Input, lines.Room);
+        if (count > 0) lines.Advance(count);
+        hasInputEnded = Descriptor.IsOver(count);
         while (lines.TryRead(out var line)) Put(line);
         if (!hasInputEnded) return;
         if (lines.TryReadRest(out var rest)) Put(rest);

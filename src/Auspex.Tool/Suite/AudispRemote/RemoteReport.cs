@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Auspex.Daemon;
 using Auspex.Daemon.Remote;
@@ -16,7 +15,7 @@ internal static class RemoteReport
         RemoteSender sender, bool isOpen, ISendQueue queue, (long Sent, long Dropped, long Cut) counts, IDaemonNotices notices)
     {
         var report = new StateReport()
-            .Add("current_time", TimeProvider.System.GetLocalNow().ToString("MM/dd/yy HH:mm:ss", CultureInfo.InvariantCulture))
+            .Add("current_time", TimeProvider.System.GetLocalNow())
             .Add("suspend", sender.IsSuspended)
             .Add("remote_ended", sender.HasRemoteEnded)
             .Add("transport_ok", isOpen)

@@ -5,7 +5,6 @@ using Auspex.Kernel;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Files;
 using Auspex.Linux.Loop;
-using Auspex.Linux.Times;
 using Auspex.Tables;
 
 namespace Auspex.Tool.Suite.Auditd;
@@ -100,13 +99,10 @@ internal sealed partial class AuditDaemon
     private void WriteReport()
     {
         var report = new StateReport();
-        var patterns = LocalePatterns.Read(Environment.GetEnvironmentVariable);
-        var now = TimeProvider.System.GetLocalNow();
         report.Add("audit version", Program.Version)
-            .Add("current time", now.ToString("MM/dd/yy HH:mm:ss", CultureInfo.InvariantCulture))
+            .Add("current time", TimeProvider.System.GetLocalNow())
             .Add("process priority", -config.PriorityBoost)
             .Add("writing to logs", config.WritesLogs);
-        _ = patterns;
         if (config.WritesLogs && !options.IsForeground) writer.WithLog(l => AddLog(report, l));
         outputs.AddTo(report, config);
         network.AddTo(report);

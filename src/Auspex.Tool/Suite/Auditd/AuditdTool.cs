@@ -4,6 +4,7 @@ using Auspex.Kernel;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
+using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tool.Suite.Auditd;
 
@@ -44,13 +45,13 @@ internal static class AuditdTool
         if (!options.IsForeground && !options.StaysAttached && !isChild)
         {
             control?.Dispose();
-            return BackgroundStart.Run([Environment.GetCommandLineArgs()[0], .. NameWords, .. words]);
+            return BackgroundStart.Run(OwnWords.Of("auditd", words));
         }
 
         if (!Confinement.IsBound)
         {
             control?.Dispose();
-            var errno = Confinement.Enter([Environment.GetCommandLineArgs()[0], .. NameWords, .. words]);
+            var errno = Confinement.Enter(OwnWords.Of("auditd", words));
             notices.Tell(4, $"Cannot give up privileges that are not needed: {Linux.Files.ErrorWords.Of(errno)}");
             _ = TryOpenControl(out control);
         }
@@ -62,34 +63,10 @@ internal static class AuditdTool
     /// <returns>Null when it is wrong; what is wrong has been told.</returns>
     internal static DaemonConfig? LoadConfig(AuditdOptions options, IDaemonNotices notices)
     {
-        var host = new MachineConfigHost();
-        var main = Load(Path.Combine(options.Directory, "auditd.conf"), options, notices, DaemonConfigReader.Read, host, isTold: true);
-        var own = Load(Path.Combine(options.Directory, "auspex.conf"), options, notices, ExtensionConfigReader.Read, host, isTold: false);
+        var main = ConfigFiles.Load(Path.Combine(options.Directory, "auditd.conf"), options.AllowsLinks, DaemonConfigReader.Read, notices);
+        var own = ConfigFiles.Load(Path.Combine(options.Directory, "auspex.conf"), options.AllowsLinks, ExtensionConfigReader.Read, notices, tellsMissing: false);
         return main is null || own is null ? null : main with { Extensions = own };
     }
-
-    private static T? Load<T>(
-        string path, AuditdOptions options, IDaemonNotices notices, ReadConfig<T> read, IConfigHost host, bool isTold)
-        where T : class
-    {
-        var text = ConfigSource.Read(path, options.AllowsLinks, out var isMissing, out var fault);
-        if (text is null && !isMissing)
-        {
-            notices.Tell(3, fault);
-            return null;
-        }
-
-        if (isMissing && isTold) notices.Tell(4, $"Config file {path} doesn't exist, skipping");
-        var result = read(text, path, host);
-        foreach (var finding in result.Diagnostics) notices.Tell(finding.IsError ? 3 : 4, finding.ToString());
-        return result.Value;
-    }
-
-    private delegate ConfigResult<T> ReadConfig<T>(ReadOnlySpan<byte> text, string path, IConfigHost host)
-        where T : class;
-
-    /// <summary>The word that makes this program the daemon where it is not called by the daemon's name.</summary>
-    private static string[] NameWords => Path.GetFileName(Environment.GetCommandLineArgs()[0]) == "auditd" ? [] : ["auditd"];
 
     private static int Serve(AuditdOptions options, DaemonConfig config, AuditControl? control, IDaemonNotices notices)
     {

@@ -13,8 +13,7 @@ internal sealed class DaemonOutputs : IDisposable
     private readonly DaemonActions notices;
     private readonly Dispatcher dispatcher;
     private readonly NativeOutputs natives;
-    private readonly KeyCounts keys = new();
-    private readonly SwitchedSink keySwitch;
+    private readonly KeyCounts keys = new() { IsCounting = false };
     private readonly Func<string, string?> ruleOf;
     private readonly List<IDaemonSink> sinks = [];
 
@@ -23,8 +22,7 @@ internal sealed class DaemonOutputs : IDisposable
         notices = actions;
         dispatcher = new Dispatcher(config, actions, onLoss);
         natives = new NativeOutputs(actions, onLoss);
-        keySwitch = new SwitchedSink(keys);
-        sinks.AddRange([dispatcher, natives, keySwitch]);
+        sinks.AddRange([dispatcher, natives, keys]);
         this.ruleOf = ruleOf;
         Storms = GovernorOf(config.Extensions);
     }
@@ -35,7 +33,7 @@ internal sealed class DaemonOutputs : IDisposable
     /// <summary>True while the events of each key are counted.</summary>
     internal bool CountsKeys
     {
-        set => keySwitch.IsOn = value;
+        set => keys.IsCounting = value;
     }
 
     /// <summary>How many events each key had.</summary>

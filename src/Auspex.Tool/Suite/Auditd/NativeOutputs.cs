@@ -20,7 +20,7 @@ internal sealed class NativeOutputs : IDaemonSink, IDisposable
 {
     private readonly DaemonActions actions;
     private readonly ConsumerLoss onLoss;
-    private readonly LogDisk disk = new(new FlushTimes());
+    private LogDisk? disk; // once a file is written
     private Running[] running = [];
     private bool isDisposed;
     private long lostSince = Clock.RealtimeMilliseconds;
@@ -89,7 +89,7 @@ internal sealed class NativeOutputs : IDaemonSink, IDisposable
         if (isDisposed) return;
         isDisposed = true;
         foreach (var (output, _) in Interlocked.Exchange(ref running, [])) End(output);
-        disk.Dispose();
+        disk?.Dispose();
     }
 
     private void End(QueuedOutput output)
@@ -130,7 +130,7 @@ internal sealed class NativeOutputs : IDaemonSink, IDisposable
             return null;
         }
 
-        var target = FileTarget.Open(path, config, disk, actions, out var errno);
+        var target = FileTarget.Open(path, config, disk ??= new LogDisk(new FlushTimes()), actions, out var errno);
         if (target is null) actions.Tell(3, $"Could not open {path}: {ErrorWords.Of(errno)} - continuing without it");
         return target;
     }

@@ -33,12 +33,13 @@ internal sealed class RuleNames(IAuditControl? control)
             var more = new Dictionary<string, int>(StringComparer.Ordinal);
             foreach (var rule in control.ListRules())
             {
+                if (rule.Keys.IsEmpty) continue;
                 text.Clear();
                 listing.Append(rule, text);
-                var line = Encoding.UTF8.GetString(text.Written).TrimEnd('\n');
-                foreach (var key in KeysOf(line))
+                foreach (var range in rule.Keys.Split(RuleWire.KeySeparator))
                 {
-                    if (!byKey.TryAdd(key, line)) more[key] = more.GetValueOrDefault(key) + 1;
+                    var key = Encoding.UTF8.GetString(rule.Keys[range]);
+                    if (!byKey.TryAdd(key, Encoding.UTF8.GetString(text.Written))) more[key] = more.GetValueOrDefault(key) + 1;
                 }
             }
 
@@ -48,17 +49,5 @@ internal sealed class RuleNames(IAuditControl? control)
         {
             byKey.Clear(); // the summary then names the key alone
         }
-    }
-
-    private static string[] KeysOf(string line)
-    {
-        foreach (var mark in (ReadOnlySpan<string>)["-k ", "-F key="])
-        {
-            var at = line.IndexOf(mark, StringComparison.Ordinal);
-            if (at < 0) continue;
-            return line[(at + mark.Length)..].Split(' ')[0].Split(',', StringSplitOptions.RemoveEmptyEntries);
-        }
-
-        return [];
     }
 }

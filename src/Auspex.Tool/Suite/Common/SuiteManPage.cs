@@ -9,10 +9,7 @@ internal static class SuiteManPage
     /// <summary>All of it.</summary>
     internal static string Of(SuitePage page, string version)
     {
-        var text = new StringBuilder();
-        text.Append(".TH ").Append(ManPage.Escape(page.Name).ToUpperInvariant()).Append(" 8 \"\" \"auspex ").Append(version)
-            .Append("\" \"System Administration\"\n");
-        text.Append(".SH NAME\n").Append(ManPage.Escape(page.Name)).Append(" \\- ").Append(ManPage.Escape(page.Summary)).Append('\n');
+        var text = ManPage.Begin(page.Name, 8, page.Summary, version);
         text.Append(".SH SYNOPSIS\n.B ").Append(ManPage.Escape(page.Name)).Append("\n[option]\\&...\n.SH DESCRIPTION\n");
         ManPage.AppendParagraphs(text, page.Description);
         text.Append(".SH OPTIONS\n");

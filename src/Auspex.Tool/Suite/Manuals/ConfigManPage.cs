@@ -9,10 +9,7 @@ internal static class ConfigManPage
     /// <summary>All of it.</summary>
     internal static string Of(ConfigPage page, string version)
     {
-        var text = new StringBuilder();
-        text.Append(".TH ").Append(ManPage.Escape(page.Name).ToUpperInvariant()).Append(" 5 \"\" \"auspex ").Append(version)
-            .Append("\" \"File Formats\"\n");
-        text.Append(".SH NAME\n").Append(ManPage.Escape(page.Name)).Append(" \\- ").Append(ManPage.Escape(page.Summary)).Append('\n');
+        var text = ManPage.Begin(page.Name, 5, page.Summary, version);
         text.Append(".SH SYNOPSIS\n.B ").Append(ManPage.Escape(page.Path)).Append("\n.SH DESCRIPTION\n");
         ManPage.AppendParagraphs(text, page.Description);
         text.Append(".SH KEYS\n");

@@ -1,6 +1,7 @@
 using Auspex.Daemon;
 using Auspex.Linux.Files;
 using Auspex.Linux.Plugins;
+using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tool.Suite.Plugins;
 
@@ -15,9 +16,7 @@ internal static class PluginStart
     /// <returns>False when it cannot be.</returns>
     internal static bool TryEnter(string name, string[] words, IDaemonNotices notices, bool keepsCapabilities = false)
     {
-        var called = Environment.GetCommandLineArgs()[0];
-        string[] own = Path.GetFileName(called) == name ? [called] : [called, name];
-        var errno = PluginProcess.Enter([.. own, .. words], keepsCapabilities);
+        var errno = PluginProcess.Enter(OwnWords.Of(name, words), keepsCapabilities);
         if (errno != 0) notices.Tell(3, $"Cannot make itself ready ({ErrorWords.Of(errno)})");
         return errno == 0;
     }

@@ -2,7 +2,7 @@ namespace Auspex.Daemon.Configuration;
 
 public static partial class DaemonConfigReader
 {
-    private const string HelperAdvice = "an absolute path of a regular file, owned by root, with mode 0750, 0755, 0555 or 0550";
+    private static readonly ActionReader<DaemonAction> Actions = new(DaemonAction.Exec, 0x1E8, 0x1ED, 0x16D, 0x168);
 
     private static string ReadLogFile(ConfigValue value)
     {
@@ -50,33 +50,8 @@ public static partial class DaemonConfigReader
 
     private static ActionSetting ReadAction(ConfigValue value, (string Word, DaemonAction Meaning)[] actions)
     {
-        var action = value.ReadChoice<DaemonAction>(actions);
-        if (action != DaemonAction.Exec)
-        {
-            if (value.Option is not null) value.FailOption("no word behind this action");
-            return new ActionSetting(action);
-        }
-
-        if (value.Option is not { } program)
-        {
-            value.Fail($"Action exec requires a program - line {value.LineNumber}", HelperAdvice);
-            return new ActionSetting(DaemonAction.Ignore);
-        }
-
-        CheckHelper(value, program);
+        var (action, program) = Actions.Read(value, actions);
         return new ActionSetting(action, program);
-    }
-
-    private static void CheckHelper(ConfigValue value, string program)
-    {
-        var file = value.Host.Look(program);
-        var fault = !program.StartsWith('/') ? $"{program} should be an absolute path"
-            : file.Kind == ConfigFileKind.Missing ? $"Unable to open {program}"
-            : file.Kind != ConfigFileKind.Regular ? $"{program} is not a regular file"
-            : file.Owner != 0 ? $"{program} is not owned by root"
-            : file.Mode is not (0x1E8 or 0x1ED or 0x16D or 0x168) ? $"{program} permissions should be 0750, 0755, 0555 or 0550"
-            : null;
-        if (fault is not null) value.Fail($"{fault} - line {value.LineNumber}", HelperAdvice);
     }
 
     private static string ReadMailAccount(DaemonConfig config, ConfigValue value)
@@ -96,17 +71,5 @@ public static partial class DaemonConfigReader
         if (!domain.Contains('.', StringComparison.Ordinal)) value.Fail($"{account}: domain names must have at least one dot - line {value.LineNumber}", advice);
         else if (config.VerifiesMail && !value.Host.MayTakeMail(domain)) value.Fail($"validate_email: cannot resolve {domain} - line {value.LineNumber}", advice);
         return account;
-    }
-
-    private static NetworkTransport ReadTransport(ConfigValue value)
-    {
-        var transport = value.ReadChoice(("tcp", NetworkTransport.Tcp), ("tls", NetworkTransport.Tls), ("krb5", NetworkTransport.Krb5));
-        return transport == NetworkTransport.Krb5 ? FailKrb5(value) : transport;
-    }
-
-    private static NetworkTransport FailKrb5(ConfigValue value)
-    {
-        value.Fail($"GSSAPI support is not built in - line {value.LineNumber}", "transport = TLS encrypts and authenticates");
-        return NetworkTransport.Tcp;
     }
 }

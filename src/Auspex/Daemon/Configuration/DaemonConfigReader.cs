@@ -48,8 +48,8 @@ public static partial class DaemonConfigReader
         .Add("use_libwrap", static (c, v) => c with { UsesHostAccess = v.ReadYes() })
         .Add("tcp_client_ports", ApplyPorts)
         .Add("tcp_client_max_idle", static (c, v) => c with { ClientMaxIdle = TimeSpan.FromSeconds(v.ReadNumber(0, int.MaxValue)) })
-        .Add("transport", static (c, v) => c with { Transport = ReadTransport(v) })
-        .Add("enable_krb5", static (c, v) => v.ReadYes() ? c with { Transport = FailKrb5(v) } : c)
+        .Add("transport", static (c, v) => c with { Transport = TransportValues.Read(v, "TLS") })
+        .Add("enable_krb5", static (c, v) => v.ReadYes() ? c with { Transport = TransportValues.FailKrb5(v, "TLS") } : c)
         .Add("krb5_principal", static (c, v) => c with { Krb5Principal = v.Text })
         .Add("krb5_key_file", static (c, v) => c with { Krb5KeyFile = v.ReadPath() })
         .Add("tls_psk_file", static (c, v) => c with { PskFile = v.ReadPath() })
@@ -59,10 +59,7 @@ public static partial class DaemonConfigReader
         .Add("tls_key_exchange", static (c, v) => c with { KeyExchange = v.Text })
         .Add("tls_require_pqc", static (c, v) => v.ReadYes() ? c with { CryptoProfile = "pqc" } : c)
         .Add("tls_auth", static (c, v) => v.ReadChoice(("psk", c)))
-        .Add("tls_crypto_profile", static (c, v) => c with
-        {
-            CryptoProfile = v.ReadChoice(("compatible", "compatible"), ("system", "system"), ("pqc", "pqc")),
-        })
+        .Add("tls_crypto_profile", static (c, v) => c with { CryptoProfile = TransportValues.ReadProfile(v) })
         .Add("distribute_network", static (c, v) => c with { DistributesNetwork = v.ReadYes() })
         .Add("q_depth", ApplyQueueDepth)
         .Add("overflow_action", static (c, v) => c with { OverflowAction = ReadAction(v, ActionWords.Queue).Action })

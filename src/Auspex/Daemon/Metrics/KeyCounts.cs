@@ -1,4 +1,5 @@
 using System.Text;
+using Auspex.Daemon.Records;
 using Auspex.Records;
 using Auspex.Tables;
 
@@ -20,6 +21,9 @@ public sealed class KeyCounts : IDaemonSink
     /// <summary>No counts.</summary>
     public KeyCounts() => lookup = counts.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>False while nobody wants to know: records are passed over then.</summary>
+    public bool IsCounting { get; set; } = true;
+
     /// <summary>Each key and how many events it had.</summary>
     public IReadOnlyList<(string Key, long Count)> Read()
     {
@@ -29,12 +33,9 @@ public sealed class KeyCounts : IDaemonSink
     /// <inheritdoc/>
     public void OnRecord(in DaemonRecord record)
     {
-        if (record.Type != RecordType.Syscall) return;
-        var payload = record.Payload;
-        var at = payload.LastIndexOf(" key="u8);
-        if (at < 0) return;
-        var value = payload[(at + 5)..];
-        if (value.IndexOf((byte)' ') is var end and >= 0) value = value[..end];
+        if (!IsCounting || record.Type != RecordType.Syscall) return;
+        var value = PayloadValue.Last(record.Payload, " key="u8);
+        if (value.IsEmpty) return;
         lock (guard)
         {
             foreach (var key in new KeyReader(value, room)) Count(key);

@@ -12,9 +12,7 @@ public sealed class EventFilter : IEventVisitor
     /// <summary>Bytes of records of events that are not complete.</summary>
     public const int MaxHeldBytes = 4 << 20;
 
-    private readonly RecordWindow window = new(MaxHeldBytes);
-    private readonly List<long> positions = [];
-    private readonly PlainSearch search;
+    private readonly EventStream stream;
     private readonly IUserNames names;
     private readonly bool dropsMatches;
     private readonly ByteBuffer output;
@@ -29,17 +27,17 @@ public sealed class EventFilter : IEventVisitor
         this.dropsMatches = dropsMatches;
         this.names = names;
         this.output = output;
-        search = new PlainSearch(window, TimeRange.All, this, completesAtEnd: true);
+        stream = new EventStream(this, maxHeldBytes: MaxHeldBytes);
     }
 
     /// <summary>Events that were looked at.</summary>
-    public long Events { get; private set; }
+    public long Events => stream.Events;
 
     /// <summary>Events that were let through.</summary>
     public long Forwarded { get; private set; }
 
     /// <summary>Lines that are no records.</summary>
-    public long Malformed => search.Counts.Malformed + search.Counts.BadStamps;
+    public long Malformed => stream.Malformed;
 
     /// <summary>True without expressions: nothing is let through.</summary>
     public bool IsEmpty => matchers.Length == 0;
@@ -48,25 +46,15 @@ public sealed class EventFilter : IEventVisitor
     public void Load(IReadOnlyList<Expression> expressions) => matchers = [.. expressions.Select(e => new ExpressionMatcher(e, names))];
 
     /// <summary>Takes one line without its end.</summary>
-    public void Add(ReadOnlySpan<byte> line)
-    {
-        if (!window.HasRoom(line.Length)) MakeRoom(line.Length);
-        if (!window.HasRoom(line.Length)) return; // no line is as long as that
-        _ = search.Read(line, window.Add(line));
-    }
+    public void Add(ReadOnlySpan<byte> line) => stream.Add(line);
 
     /// <summary>Decides on all that is open: the stream has been silent, or ended.</summary>
-    public void Flush()
-    {
-        _ = search.Flush();
-        window.Clear();
-    }
+    public void Flush() => stream.Flush();
 
     /// <inheritdoc/>
     public bool Visit(LogEvent e)
     {
         ArgumentNullException.ThrowIfNull(e);
-        Events++;
         if (matchers.Length == 0 || Matches(e) == dropsMatches) return true;
         Forwarded++;
         for (var i = 0; i < e.Count; i++)
@@ -86,15 +74,5 @@ public sealed class EventFilter : IEventVisitor
         }
 
         return false;
-    }
-
-    private void MakeRoom(int length)
-    {
-        positions.Clear();
-        search.CopyPositions(positions);
-        window.Release(positions.Count == 0 ? long.MaxValue : positions.Min());
-        if (window.HasRoom(Math.Max(length, MaxHeldBytes / 4))) return;
-        _ = search.Cut();
-        window.Clear();
     }
 }

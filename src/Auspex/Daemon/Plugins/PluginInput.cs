@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Auspex.Daemon.Queues;
 using Auspex.Tables;
+using Auspex.Text;
 
 namespace Auspex.Daemon.Plugins;
 
@@ -21,15 +22,12 @@ public sealed class PluginInput
     private const int FilledBytes = 8970; // MAX_AUDIT_MESSAGE_LENGTH
 
     private const int BufferBytes = 64 << 10;
-    private const int LeastRoom = 16 << 10;
 
-    private readonly byte[] buffer = new byte[BufferBytes];
+    private readonly ReceiveBuffer buffer = new(BufferBytes);
     private readonly bool mayBeFrames;
     private bool isFrames;
     private bool isDecided;
-    private int start;
-    private int end;
-    private int searched; // bytes from start on that hold no line end
+    private int searched; // bytes of those that wait that hold no line end
     private long skipped; // bytes that are left of a frame that is left out
     private bool isInLongLine;
     private int filling = -1; // bytes behind the last frame where frames are filled up
@@ -46,35 +44,20 @@ public sealed class PluginInput
     public bool IsBroken { get; private set; }
 
     /// <summary>Room for more bytes, never empty once everything has been read; what was read before is no longer valid.</summary>
-    public Span<byte> GetRoom()
-    {
-        if (start == end) start = end = 0;
-        if (BufferBytes - end < LeastRoom)
-        {
-            buffer.AsSpan(start, end - start).CopyTo(buffer);
-            end -= start;
-            start = 0;
-        }
-
-        return buffer.AsSpan(end);
-    }
+    public Span<byte> GetRoom() => buffer.GetRoom();
 
     /// <summary>Takes as many bytes in as were written to the room.</summary>
-    public void Advance(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(BufferBytes - end), nameof(count));
-        end += count;
-    }
+    public void Advance(int count) => buffer.Advance(count);
 
     /// <summary>Reads the next record; it is valid until the next <see cref="GetRoom"/>.</summary>
     /// <returns>False when more bytes are needed, or <see cref="IsBroken"/>.</returns>
     public bool TryRead(out PluginRecord record)
     {
         record = default;
-        if (IsBroken || start == end) return false;
+        if (IsBroken || buffer.Waiting.IsEmpty) return false;
         if (!isDecided)
         {
-            isFrames = mayBeFrames && buffer[start] <= 1;
+            isFrames = mayBeFrames && buffer.Waiting[0] <= 1;
             isDecided = true;
         }
 
@@ -86,7 +69,7 @@ public sealed class PluginInput
         record = default;
         while (true)
         {
-            var rest = buffer.AsSpan(start, end - start);
+            var rest = buffer.Waiting;
             var length = rest[searched..].IndexOf((byte)'\n');
             if (length < 0)
             {
@@ -94,14 +77,14 @@ public sealed class PluginInput
                 if (!isInLongLine && rest.Length <= MaxRecordBytes) return false;
                 if (!isInLongLine) TooLong++;
                 isInLongLine = true;
-                start = end;
+                buffer.Clear();
                 searched = 0;
                 return false;
             }
 
             length += searched;
             searched = 0;
-            start += length + 1;
+            buffer.Skip(length + 1);
             var isWhole = !isInLongLine && length <= MaxRecordBytes;
             if (!isWhole && !isInLongLine) TooLong++;
             isInLongLine = false;
@@ -116,10 +99,10 @@ public sealed class PluginInput
         record = default;
         while (true)
         {
-            var left = (int)Math.Min(skipped, end - start);
-            start += left;
+            var left = (int)Math.Min(skipped, buffer.Waiting.Length);
+            buffer.Skip(left);
             skipped -= left;
-            var rest = buffer.AsSpan(start, end - start);
+            var rest = buffer.Waiting;
             if (skipped > 0 || rest.Length < PluginFraming.HeaderBytes) return false;
             var header = MemoryMarshal.Cast<byte, uint>(rest[..PluginFraming.HeaderBytes]);
             if (header[0] > 1 || header[1] != PluginFraming.HeaderBytes)
@@ -138,14 +121,14 @@ public sealed class PluginInput
             if (header[3] > MaxRecordBytes)
             {
                 TooLong++;
-                start += PluginFraming.HeaderBytes;
+                buffer.Skip(PluginFraming.HeaderBytes);
                 skipped = header[3];
                 continue;
             }
 
             var length = PluginFraming.HeaderBytes + (int)header[3];
             if (rest.Length < length) return false;
-            start += length;
+            buffer.Skip(length);
             filling = FilledBytes - (int)header[3];
             if (isFilled && filling > 0) skipped = filling;
             record = new PluginRecord

@@ -78,8 +78,8 @@ public sealed class RecordQueue : IDisposable
             }
             else
             {
-                Copy(tail, header);
-                Copy(tail + HeaderBytes, record.Line);
+                RingBytes.Put(ring, tail, header);
+                RingBytes.Put(ring, tail + HeaderBytes, record.Line);
                 tail += length;
             }
 
@@ -108,7 +108,7 @@ public sealed class RecordQueue : IDisposable
             var taken = 0;
             while (count > spilled)
             {
-                Fetch(head, header);
+                RingBytes.Get(ring, head, header);
                 var length = BinaryPrimitives.ReadInt32LittleEndian(header);
                 if (taken + length > frames.Length)
                 {
@@ -116,7 +116,7 @@ public sealed class RecordQueue : IDisposable
                     frames = new byte[length];
                 }
 
-                Fetch(head, frames.AsSpan(taken, length));
+                RingBytes.Get(ring, head, frames.AsSpan(taken, length));
                 head += length;
                 taken += length;
                 count--;
@@ -202,21 +202,5 @@ public sealed class RecordQueue : IDisposable
         spilled -= records;
         spill.Advance(taken);
         return taken;
-    }
-
-    private void Copy(long at, ReadOnlySpan<byte> bytes)
-    {
-        var start = (int)(at % ring.Length);
-        var first = Math.Min(bytes.Length, ring.Length - start);
-        bytes[..first].CopyTo(ring.AsSpan(start));
-        bytes[first..].CopyTo(ring);
-    }
-
-    private void Fetch(long at, Span<byte> bytes)
-    {
-        var start = (int)(at % ring.Length);
-        var first = Math.Min(bytes.Length, ring.Length - start);
-        ring.AsSpan(start, first).CopyTo(bytes);
-        ring.AsSpan(0, bytes.Length - first).CopyTo(bytes[first..]);
     }
 }

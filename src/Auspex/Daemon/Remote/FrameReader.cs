@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Daemon.Remote;
 
 /// <summary>Makes frames of what a peer sent, however it was cut. Holds one buffer that never grows.</summary>
@@ -10,36 +12,16 @@ public sealed class FrameReader
     /// <summary>Bytes that wait at most.</summary>
     public const int MaxBytes = 16 << 10;
 
-    private readonly byte[] buffer = new byte[MaxBytes];
-    private int start;
-    private int end;
+    private readonly ReceiveBuffer buffer = new(MaxBytes);
 
     /// <summary>Bytes that wait.</summary>
-    public int Waiting => end - start;
+    public int Waiting => buffer.Waiting.Length;
 
     /// <summary>Where received bytes go. What <see cref="Read"/> gave out is no longer valid. Empty only before all frames have been read.</summary>
-    public Span<byte> Room
-    {
-        get
-        {
-            if (start > 0)
-            {
-                buffer.AsSpan(start, end - start).CopyTo(buffer);
-                end -= start;
-                start = 0;
-            }
-
-            return buffer.AsSpan(end);
-        }
-    }
+    public Span<byte> Room => buffer.GetRoom();
 
     /// <summary>Says that bytes have been put into <see cref="Room"/>.</summary>
-    public void Advance(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, buffer.Length - end);
-        end += count;
-    }
+    public void Advance(int count) => buffer.Advance(count);
 
     /// <summary>Takes bytes that lie elsewhere.</summary>
     /// <returns>How many were taken: fewer than there are where the buffer is full.</returns>
@@ -48,7 +30,7 @@ public sealed class FrameReader
         var room = Room;
         var count = Math.Min(room.Length, bytes.Length);
         bytes[..count].CopyTo(room);
-        end += count;
+        buffer.Advance(count);
         return count;
     }
 
@@ -58,7 +40,7 @@ public sealed class FrameReader
     public FrameStep Read(out FrameHeader header, out ReadOnlySpan<byte> body)
     {
         body = default;
-        var bytes = buffer.AsSpan(start, end - start);
+        ReadOnlySpan<byte> bytes = buffer.Waiting;
         if (!FrameHeader.TryRead(bytes, out header))
         {
             var magic = FrameHeader.Magic;
@@ -69,7 +51,7 @@ public sealed class FrameReader
         if (header.IsTooLong) return FrameStep.TooLong;
         if (bytes.Length - FrameHeader.Size < header.Length) return FrameStep.NeedMore;
         body = bytes.Slice(FrameHeader.Size, header.Length);
-        start += FrameHeader.Size + header.Length;
+        buffer.Skip(FrameHeader.Size + header.Length);
         return FrameStep.Frame;
     }
 
@@ -77,12 +59,12 @@ public sealed class FrameReader
     /// <returns>False when no line end is there yet; nothing has been passed over then.</returns>
     public bool SkipLine()
     {
-        var line = buffer.AsSpan(start, end - start).IndexOf((byte)'\n');
+        var line = buffer.Waiting.IndexOf((byte)'\n');
         if (line < 0) return false;
-        start += line + 1;
+        buffer.Skip(line + 1);
         return true;
     }
 
     /// <summary>Forgets what waits, for a new connection.</summary>
-    public void Clear() => start = end = 0;
+    public void Clear() => buffer.Clear();
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Auspex.Daemon.Queues;
 
 namespace Auspex.Daemon.Remote;
 
@@ -35,8 +36,8 @@ public sealed class MemorySendQueue : ISendQueue
         if (Count == Depth || !TryMakeRoom(needed)) return ENOSPC;
         Span<byte> length = stackalloc byte[LengthBytes];
         BinaryPrimitives.WriteInt32LittleEndian(length, line.Length);
-        Put(used, length);
-        Put(used + LengthBytes, line);
+        RingBytes.Put(ring, (long)head + used, length);
+        RingBytes.Put(ring, (long)head + used + LengthBytes, line);
         used += needed;
         if (++Count > MaxCount) MaxCount = Count;
         return 0;
@@ -56,7 +57,7 @@ public sealed class MemorySendQueue : ISendQueue
         }
 
         if (straight.Length < length) straight = new byte[length];
-        Get(LengthBytes, straight.AsSpan(0, length));
+        RingBytes.Get(ring, (long)head + LengthBytes, straight.AsSpan(0, length));
         line = straight.AsSpan(0, length);
         return 0;
     }
@@ -86,7 +87,7 @@ public sealed class MemorySendQueue : ISendQueue
     private int HeadLength()
     {
         Span<byte> length = stackalloc byte[LengthBytes];
-        Get(0, length);
+        RingBytes.Get(ring, head, length);
         return BinaryPrimitives.ReadInt32LittleEndian(length);
     }
 
@@ -97,25 +98,9 @@ public sealed class MemorySendQueue : ISendQueue
         while (size - used < needed) size *= 2;
         if (size > Array.MaxLength) return false;
         var grown = new byte[size];
-        Get(0, grown.AsSpan(0, used));
+        RingBytes.Get(ring, head, grown.AsSpan(0, used));
         ring = grown;
         head = 0;
         return true;
-    }
-
-    private void Put(int at, ReadOnlySpan<byte> bytes)
-    {
-        var start = (int)(((long)head + at) % ring.Length);
-        var first = Math.Min(bytes.Length, ring.Length - start);
-        bytes[..first].CopyTo(ring.AsSpan(start));
-        bytes[first..].CopyTo(ring);
-    }
-
-    private void Get(int at, Span<byte> bytes)
-    {
-        var start = (int)(((long)head + at) % ring.Length);
-        var first = Math.Min(bytes.Length, ring.Length - start);
-        ring.AsSpan(start, first).CopyTo(bytes);
-        ring.AsSpan(0, bytes.Length - first).CopyTo(bytes[first..]);
     }
 }

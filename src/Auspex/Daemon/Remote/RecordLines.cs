@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Daemon.Remote;
 
 /// <summary>Makes lines of what the daemon writes to the plugin, however it was cut. Holds one buffer that never grows.</summary>
@@ -9,37 +11,17 @@ public sealed class RecordLines
 
     private const int BufferBytes = 128 << 10;
 
-    private readonly byte[] buffer = new byte[BufferBytes];
-    private int start;
-    private int end;
+    private readonly ReceiveBuffer buffer = new(BufferBytes);
     private bool isPassing; // over the rest of a line that was cut
 
     /// <summary>Lines that were cut.</summary>
     public long Cut { get; private set; }
 
     /// <summary>Where received bytes go: never empty once all lines have been read. What <see cref="TryRead"/> gave out is no longer valid.</summary>
-    public Span<byte> Room
-    {
-        get
-        {
-            if (start > 0)
-            {
-                buffer.AsSpan(start, end - start).CopyTo(buffer);
-                end -= start;
-                start = 0;
-            }
-
-            return buffer.AsSpan(end);
-        }
-    }
+    public Span<byte> Room => buffer.GetRoom();
 
     /// <summary>Says that bytes have been put into <see cref="Room"/>.</summary>
-    public void Advance(int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, buffer.Length - end);
-        end += count;
-    }
+    public void Advance(int count) => buffer.Advance(count);
 
     /// <summary>Reads the next line.</summary>
     /// <param name="line">With its line end; valid until the next use of <see cref="Room"/>.</param>
@@ -47,13 +29,12 @@ public sealed class RecordLines
     public bool TryRead(out ReadOnlySpan<byte> line)
     {
         line = default;
-        while (start < end)
+        while (buffer.Waiting is { IsEmpty: false } rest)
         {
-            var rest = buffer.AsSpan(start, end - start);
             var length = rest.IndexOf((byte)'\n') + 1;
             if (isPassing)
             {
-                start += length > 0 ? length : rest.Length;
+                buffer.Skip(length > 0 ? length : rest.Length);
                 isPassing = length == 0;
                 continue;
             }
@@ -63,7 +44,7 @@ public sealed class RecordLines
             if (isWhole)
             {
                 line = rest[..length];
-                start += length;
+                buffer.Skip(length);
                 return true;
             }
 
@@ -71,7 +52,7 @@ public sealed class RecordLines
             isPassing = true; // the line end goes with the rest
             rest[MaxLineBytes - 1] = (byte)'\n';
             line = rest[..MaxLineBytes];
-            start += MaxLineBytes;
+            buffer.Skip(MaxLineBytes);
             return true;
         }
 
@@ -82,8 +63,9 @@ public sealed class RecordLines
     public bool TryReadRest(out ReadOnlySpan<byte> line)
     {
         line = default;
-        if (start == end || isPassing || end == buffer.Length) return false;
-        buffer[end++] = (byte)'\n';
+        if (buffer.Waiting.IsEmpty || isPassing || buffer.GetRoom() is not { IsEmpty: false } room) return false;
+        room[0] = (byte)'\n';
+        buffer.Advance(1);
         return TryRead(out line);
     }
 

@@ -11,9 +11,9 @@ public static class RemoteConfigReader
     /// <summary>The most hosts of <c>remote_server</c>.</summary>
     public const int MaxServers = 16;
 
-    private const string HelperAdvice = "an absolute path of a regular file, owned by root, with mode 0750";
     private const int MaxIdentity = 255;
-    private const uint HelperMode = 0x1E8; // 0750
+
+    private static readonly ActionReader<FailureAction> Actions = new(FailureAction.Exec, 0x1E8);
 
     private static readonly (string Word, FailureAction Meaning)[] Failures =
     [
@@ -30,7 +30,7 @@ public static class RemoteConfigReader
         .Add("remote_server", static (c, v) => c with { Servers = ReadServers(v) })
         .Add("port", static (c, v) => c with { Port = v.ReadNumber(0, 65535) })
         .Add("local_port", static (c, v) => c with { LocalPort = IsAny(v) ? 0 : v.ReadNumber(0, 65535) })
-        .Add("transport", static (c, v) => c with { Transport = ReadTransport(v) })
+        .Add("transport", static (c, v) => c with { Transport = TransportValues.Read(v, "tls") })
         .Add("mode", static (c, v) => c with { Forwards = v.ReadChoice(("immediate", false), ("forward", true)) })
         .Add("queue_file", static (c, v) => c with { QueueFile = v.ReadPath() })
         .Add("queue_depth", static (c, v) => c with { QueueDepth = v.ReadNumber(1, int.MaxValue) })
@@ -39,7 +39,7 @@ public static class RemoteConfigReader
         .Add("max_tries_per_record", static (c, v) => c with { MaxTries = v.ReadNumber(1, int.MaxValue) })
         .Add("max_time_per_record", static (c, v) => c with { MaxSeconds = v.ReadNumber(1, int.MaxValue) })
         .Add("heartbeat_timeout", static (c, v) => c with { HeartbeatSeconds = v.ReadNumber(0, int.MaxValue) })
-        .Add("enable_krb5", static (c, v) => v.ReadYes() ? c with { Transport = FailKrb5(v) } : c)
+        .Add("enable_krb5", static (c, v) => v.ReadYes() ? c with { Transport = TransportValues.FailKrb5(v, "tls") } : c)
         .Add("krb5_principal", static (c, _) => c)
         .Add("krb5_client_name", static (c, _) => c)
         .Add("krb5_key_file", static (c, _) => c)
@@ -49,10 +49,7 @@ public static class RemoteConfigReader
         .Add("tls_key_exchange", static (c, v) => c with { KeyExchange = v.Text })
         .Add("tls_require_pqc", static (c, v) => v.ReadYes() ? c with { CryptoProfile = "pqc" } : c)
         .Add("tls_auth", static (c, v) => v.ReadChoice(("psk", c)))
-        .Add("tls_crypto_profile", static (c, v) => c with
-        {
-            CryptoProfile = v.ReadChoice(("compatible", "compatible"), ("system", "system"), ("pqc", "pqc")),
-        })
+        .Add("tls_crypto_profile", static (c, v) => c with { CryptoProfile = TransportValues.ReadProfile(v) })
         .Add("network_failure_action", static (c, v) => c with { NetworkFailure = ReadAction(v, Failures) }, maxWords: 2)
         .Add("disk_low_action", static (c, v) => c with { DiskLow = ReadAction(v, Failures) }, maxWords: 2)
         .Add("disk_full_action", static (c, v) => c with { DiskFull = ReadAction(v, Failures) }, maxWords: 2)
@@ -101,18 +98,6 @@ public static class RemoteConfigReader
 
     private static bool IsAny(ConfigValue value) => value.Text.Equals("any", StringComparison.OrdinalIgnoreCase);
 
-    private static NetworkTransport ReadTransport(ConfigValue value)
-    {
-        var transport = value.ReadChoice(("tcp", NetworkTransport.Tcp), ("tls", NetworkTransport.Tls), ("krb5", NetworkTransport.Krb5));
-        return transport == NetworkTransport.Krb5 ? FailKrb5(value) : transport;
-    }
-
-    private static NetworkTransport FailKrb5(ConfigValue value)
-    {
-        value.Fail($"GSSAPI support is not built in - line {value.LineNumber}", "transport = tls encrypts and authenticates");
-        return NetworkTransport.Tcp;
-    }
-
     private static string ReadIdentity(ConfigValue value)
     {
         if (value.Text.Length > MaxIdentity || value.Text.AsSpan().ContainsAnyExceptInRange('!', '~'))
@@ -135,32 +120,7 @@ public static class RemoteConfigReader
 
     private static FailureSetting ReadAction(ConfigValue value, (string Word, FailureAction Meaning)[] actions)
     {
-        var action = value.ReadChoice<FailureAction>(actions);
-        if (action != FailureAction.Exec)
-        {
-            if (value.Option is not null) value.FailOption("no word behind this action");
-            return new FailureSetting(action);
-        }
-
-        if (value.Option is { } program)
-        {
-            CheckHelper(value, program);
-            return new FailureSetting(action, program);
-        }
-
-        value.Fail($"Action exec requires a program - line {value.LineNumber}", HelperAdvice);
-        return default;
-    }
-
-    private static void CheckHelper(ConfigValue value, string program)
-    {
-        var file = value.Host.Look(program);
-        var fault = !program.StartsWith('/') ? $"{program} should be an absolute path"
-            : file.Kind == ConfigFileKind.Missing ? $"Unable to open {program}"
-            : file.Kind != ConfigFileKind.Regular ? $"{program} is not a regular file"
-            : file.Owner != 0 ? $"{program} is not owned by root"
-            : file.Mode != HelperMode ? $"{program} permissions should be 0750"
-            : null;
-        if (fault is not null) value.Fail($"{fault} - line {value.LineNumber}", HelperAdvice);
+        var (action, program) = Actions.Read(value, actions);
+        return new FailureSetting(action, program);
     }
 }

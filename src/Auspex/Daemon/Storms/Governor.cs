@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using Auspex.Daemon.Records;
 using Auspex.Tables;
 
 namespace Auspex.Daemon.Storms;
@@ -125,15 +126,6 @@ public sealed class Governor : IStormGate
         return true;
     }
 
-    private static ReadOnlySpan<byte> Value(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> label)
-    {
-        var at = payload.LastIndexOf(label);
-        if (at < 0) return default;
-        var rest = payload[(at + label.Length)..];
-        var end = rest.IndexOfAny((byte)' ', (byte)0x1D, (byte)'\n');
-        return end < 0 ? rest : rest[..end];
-    }
-
     private bool IsOver(ReadOnlySpan<byte> payload, long milliseconds)
     {
         if (milliseconds / 1000 > second)
@@ -144,19 +136,19 @@ public sealed class Governor : IStormGate
             isDue |= count > 0;
         }
 
-        var key = Value(payload, " key="u8);
+        var key = PayloadValue.Last(payload, " key="u8);
         var isKeyOver = !key.SequenceEqual("(null)"u8) && keys.IsOver(key);
-        return programs.IsOver(Value(payload, " exe="u8)) || isKeyOver;
+        return programs.IsOver(PayloadValue.Last(payload, " exe="u8)) || isKeyOver;
     }
 
     private void Fold(ReadOnlySpan<byte> payload, long milliseconds)
     {
         Folded++;
         var length = 0;
-        Append(ref length, "key="u8, Value(payload, " key="u8));
-        Append(ref length, " exe="u8, Value(payload, " exe="u8));
-        Append(ref length, " syscall="u8, Value(payload, " syscall="u8));
-        Append(ref length, " success="u8, Value(payload, " success="u8));
+        Append(ref length, "key="u8, PayloadValue.Last(payload, " key="u8));
+        Append(ref length, " exe="u8, PayloadValue.Last(payload, " exe="u8));
+        Append(ref length, " syscall="u8, PayloadValue.Last(payload, " syscall="u8));
+        Append(ref length, " success="u8, PayloadValue.Last(payload, " success="u8));
         RowOf(name.AsSpan(0, length)).Add(milliseconds);
     }
 

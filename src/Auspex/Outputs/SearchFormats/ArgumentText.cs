@@ -37,7 +37,7 @@ internal sealed class ArgumentText
             if (e.Spots[i].Type != RecordType.Execve) continue;
             foreach (var field in new FieldReader(e[i].Body))
             {
-                if (!TryParse(field.Name, out var argument)) continue;
+                if (!ArgumentName.TryParse(field.Name, out var argument, out _, out var isLength) || isLength) continue;
                 if (argument != number && number >= 0) ends.Add(text.Length);
                 number = argument;
                 if (decoded.Length < field.Value.Length) decoded = new byte[field.Value.Length];
@@ -56,14 +56,5 @@ internal sealed class ArgumentText
             if (i > 0) output.Append((byte)' ');
             output.Append(this[i]);
         }
-    }
-
-    private static bool TryParse(ReadOnlySpan<byte> name, out int argument)
-    {
-        argument = 0;
-        if (name.Length < 2 || name[0] != (byte)'a') return false;
-        var end = 1;
-        while (end < name.Length && name[end] is >= (byte)'0' and <= (byte)'9') end++;
-        return (end == name.Length || name[end] == (byte)'[') && DecimalText.TryParse(name[1..end], out argument);
     }
 }

@@ -104,9 +104,9 @@ public sealed partial class EcsFormat
         }
 
         var socket = Find(e, RecordType.Sockaddr);
-        if (socket < 0 || e.View(socket) is var view && !view.TryGetField("saddr"u8, out _)) return;
-        view = e.View(socket);
-        _ = view.TryGetField("saddr"u8, out var raw);
+        if (socket < 0) return;
+        var view = e.View(socket);
+        if (!view.TryGetField("saddr"u8, out var raw)) return;
         var meaning = Meaning(RecordContext.From(view), "saddr"u8, raw);
         var host = Part(meaning, "laddr="u8);
         if (host.IsEmpty) return;
@@ -117,12 +117,11 @@ public sealed partial class EcsFormat
     }
 
     /// <summary>What ECS has no fields for.</summary>
-    private void AppendDetails(LogEvent e, bool isNormal)
+    private void AppendDetails(LogEvent e, in RecordView main, in RecordContext context, bool isNormal)
     {
         json.Open("\"auditd\":"u8);
         var type = RecordTypes.Name(e.FirstType);
         json.Text("\"message_type\":"u8, type.IsEmpty ? e.View(0).TypeName : type);
-        var main = e.View(MainOf(e));
         AppendDigits(main, "\"session\":"u8, "ses"u8);
         json.Open("\"summary\":"u8);
         if (isNormal)
@@ -141,7 +140,6 @@ public sealed partial class EcsFormat
 
         json.Close();
         json.Open("\"data\":"u8);
-        var context = RecordContext.From(main);
         AppendMeaning(main, context, "\"arch\":"u8, "arch"u8);
         AppendMeaning(main, context, "\"syscall\":"u8, "syscall"u8);
         AppendMeaning(main, context, "\"exit\":"u8, "exit"u8);

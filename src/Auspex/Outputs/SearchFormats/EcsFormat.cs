@@ -46,7 +46,7 @@ public sealed partial class EcsFormat : IEventFormat
         line.Clear();
         arguments.Read(e);
         var isNormal = normalizer.TryNormalize(e);
-        var main = e.View(MainOf(e));
+        var main = e.View(Math.Max(Find(e, RecordType.Syscall), 0)); // says who and how: the system call, else the first
         var context = RecordContext.From(main);
         json.Begin();
         json.Name("\"@timestamp\":\""u8);
@@ -64,21 +64,10 @@ public sealed partial class EcsFormat : IEventFormat
         if (isNormal) AppendObject(e);
         AppendAddresses(e);
         AppendTags(main);
-        AppendDetails(e, isNormal);
+        AppendDetails(e, main, context, isNormal);
         json.End();
         line.Append((byte)'\n');
         output.Append(line.Written);
-    }
-
-    /// <summary>The record that says who and how: the system call's, else the first.</summary>
-    private static int MainOf(LogEvent e)
-    {
-        for (var i = 0; i < e.Count; i++)
-        {
-            if (e.Spots[i].Type == RecordType.Syscall) return i;
-        }
-
-        return 0;
     }
 
     private static int Find(LogEvent e, RecordType type)

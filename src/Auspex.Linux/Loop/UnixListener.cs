@@ -1,8 +1,9 @@
 using System.Text;
+using Auspex.Linux.Files;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
 
-namespace Auspex.Linux.Plugins;
+namespace Auspex.Linux.Loop;
 
 /// <summary>A stream socket in the file system that clients connect to. Owns the descriptor and the file.</summary>
 /// <remarks>Source: unix(7), listen(2), accept(2).</remarks>
@@ -10,6 +11,7 @@ public sealed unsafe class UnixListener : IDisposable
 {
     private const ushort AF_UNIX = 1;
     private const int SOCK_STREAM = 1;
+    private const uint S_IFSOCK = 0xC000;
     private const uint PrivateMode = 0x180; // 0600, until the mode is set
 
     private readonly string path;
@@ -28,8 +30,9 @@ public sealed unsafe class UnixListener : IDisposable
     /// <param name="mode">Its permissions.</param>
     /// <param name="listener">The listener, null when it cannot be.</param>
     /// <param name="step">What failed, as in "Couldn't STEP".</param>
+    /// <param name="backlog">How many clients may wait.</param>
     /// <returns>errno, 0 for success.</returns>
-    public static int Open(string path, int mode, out UnixListener? listener, out string step)
+    public static int Open(string path, int mode, out UnixListener? listener, out string step, int backlog = 1)
     {
         listener = null;
         step = "bind af_unix socket";
@@ -51,11 +54,28 @@ public sealed unsafe class UnixListener : IDisposable
             step = "chmod af_unix socket";
             if (Libc.chmod(file, (uint)mode) != 0) return Fail(fd, name);
             step = "listen on af_unix socket";
-            if (Libc.listen(fd, 1) != 0) return Fail(fd, name);
+            if (Libc.listen(fd, backlog) != 0) return Fail(fd, name);
         }
 
         listener = new UnixListener(fd, path);
         return 0;
+    }
+
+    /// <summary>The same, where a socket that one before us left at <paramref name="path"/> is removed first; anything else is not.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="fault">Why there is none; empty otherwise.</param>
+    internal static UnixListener? OpenAnew(string path, out string fault)
+    {
+        const int mode = 0x1B0, backlog = 4; // 0660
+        var name = Encoding.UTF8.GetBytes(path + '\0');
+        if (FileIdentity.TryGet(Fcntl.AT_FDCWD, name, Stat.AT_SYMLINK_NOFOLLOW, out _, out var status) && (status.stx_mode & Stat.S_IFMT) == S_IFSOCK)
+        {
+            fixed (byte* file = name) _ = Libc.unlink(file);
+        }
+
+        var errno = Open(path, mode, out var listener, out var step, backlog);
+        fault = errno == 0 ? "" : $"couldn't {step} ({ErrorWords.Of(errno)})";
+        return listener;
     }
 
     /// <summary>Takes the next client.</summary>

@@ -1,6 +1,6 @@
 using Auspex.Linux.Native;
 
-namespace Auspex.Linux.Daemon.Remote;
+namespace Auspex.Linux.Loop;
 
 /// <summary>Wakes a thread that waits for descriptors. Source: eventfd(2).</summary>
 internal sealed unsafe class WakeEvent : IDisposable

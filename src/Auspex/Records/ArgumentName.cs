@@ -1,0 +1,26 @@
+using Auspex.Text;
+
+namespace Auspex.Records;
+
+/// <summary>The name of a field that holds an argument of an exec: <c>aN</c>, <c>aN[K]</c> for a piece of a long one, or <c>aN_len</c>.</summary>
+/// <remarks>Source: kernel audit_log_execve_info, observed on 6.18.</remarks>
+internal static class ArgumentName
+{
+    /// <summary>Takes a name apart.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="argument">Which argument.</param>
+    /// <param name="isPiece">True for a piece of it.</param>
+    /// <param name="isLength">True for its length.</param>
+    /// <returns>False when it is no such name.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> name, out int argument, out bool isPiece, out bool isLength)
+    {
+        argument = 0;
+        isPiece = isLength = false;
+        if (name.Length < 2 || name[0] != (byte)'a') return false;
+        var end = 1;
+        while (end < name.Length && name[end] is >= (byte)'0' and <= (byte)'9') end++;
+        isPiece = end < name.Length && name[end] == (byte)'[';
+        isLength = name[end..].SequenceEqual("_len"u8);
+        return (end == name.Length || isPiece || isLength) && DecimalText.TryParse(name[1..end], out argument);
+    }
+}

@@ -20,6 +20,7 @@ public sealed partial class EventNormalizer
     private readonly RecordFields main = new(); // the system call, or the only record
     private RecordFields item = new(); // what was acted upon
     private RecordFields otherItem = new(); // what it became
+    private readonly RecordFields decision = new(); // what mandatory access control said of it
     private readonly ByteBuffer action = new(64);
     private readonly ByteBuffer how = new(256);
     private readonly ByteBuffer processes = new(64);

@@ -137,6 +137,14 @@ public sealed partial class EventNormalizer
     private void Interpret(RecordFields source, FieldName name, ByteBuffer output)
     {
         var value = source.Value(name);
+        if (name == FieldName.Label)
+        {
+            var from = output.Length;
+            EscapedText.Append(value, output); // of no known type in -i, as in 4.2.2
+            Escaping.Apply(output, from, interpreter.Mode);
+            return;
+        }
+
         // Of a file that was not opened by a name none is known, in whatever directory (docs/differences.md, null-name).
         var directory = name == FieldName.Name && !value.SequenceEqual("(null)"u8) ? cwd.Written : default;
         var start = output.Length;

@@ -70,8 +70,8 @@ public sealed class EventSentence : IEventFormat
     private void AppendSubject(ByteBuffer output)
     {
         EventWords.AppendSubject(normalizer, output);
-        if (!normalizer.Has(EventPart.ActingAs)) return;
-        if (normalizer.Has(EventPart.Subject) && IsSame(normalizer.Value(EventPart.ActingAs), normalizer.Value(EventPart.Subject))) return;
+        if (!normalizer.Has(EventPart.ActingAs) || !normalizer.Has(EventPart.Subject)) return; // nobody acts as nobody
+        if (IsSame(normalizer.Value(EventPart.ActingAs), normalizer.Value(EventPart.Subject))) return;
         if (CNumber.TryParseUnsigned(normalizer.Value(EventPart.ActingAs), 10, out var id) && (uint)id == uint.MaxValue) return;
         output.Append(", acting as "u8);
         normalizer.Append(EventPart.ActingAs, output);

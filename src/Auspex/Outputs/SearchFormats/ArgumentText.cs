@@ -117,7 +117,7 @@ internal sealed class ArgumentText
     private int Join(LogEvent e, int index)
     {
         var number = parts[index].Number;
-        var (length, bytes, digits, next) = (-1L, 0L, 0L, 0);
+        var (length, bytes, digits, next, hasHole) = (-1L, 0L, 0L, 0, false);
         for (; index < parts.Count && parts[index].Number == number; index++)
         {
             var part = parts[index];
@@ -129,15 +129,20 @@ internal sealed class ArgumentText
             }
 
             if (part.Place < next && next > 0) continue; // the same piece again
-            if (part.Place > next) AddMissingPiece(number, next);
+            if (part.Place > next)
+            {
+                AddMissingPiece(number, next);
+                hasHole = true;
+            }
+
             if (decoded.Length < value.Length) decoded = new byte[value.Length];
             var piece = FieldValue.TextOf(value, decoded);
             text.Append(piece);
             (bytes, digits, next) = (bytes + piece.Length, digits + value.Length, Math.Max(part.Place, 0) + 1);
         }
 
-        // Old kernels give the length in digits.
-        if (length > bytes && length != digits) AddMissingPiece(number, next);
+        // Old kernels give the length in digits. Where a piece is missing before, what the length says is known.
+        if (!hasHole && length > bytes && length != digits) AddMissingPiece(number, next);
         arguments.Add(new Argument(number, text.Length));
         return index;
     }

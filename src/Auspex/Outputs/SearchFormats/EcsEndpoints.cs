@@ -49,21 +49,20 @@ internal sealed class EcsEndpoints(JsonMembers json)
     public void Append()
     {
         var hasForeign = Of("faddr"u8).Length > 0;
-        var (local, localPort) = (Of("laddr"u8), Of("lport"u8));
         var isLocalSource = hasForeign || Of("addr"u8).Length == 0;
         json.Open("\"source\":"u8);
         if (peer.Length > 0 && isPeerSource) AppendEnd(peer.Written, peerPort.Written);
         else if (Of("addr"u8).Length > 0) AppendEnd(Of("addr"u8), Of("rport"u8));
         else if (Of("saddr"u8).Length > 0) AppendEnd(Of("saddr"u8), Of("src"u8));
         else if (IsAddress(Of("src"u8))) AppendEnd(Of("src"u8), default); // of an IPsec policy
-        else if (isLocalSource) AppendEnd(local, localPort);
+        else if (isLocalSource) AppendEnd(Of("laddr"u8), Of("lport"u8));
         json.Close();
         json.Open("\"destination\":"u8);
         if (peer.Length > 0 && !isPeerSource) AppendEnd(peer.Written, peerPort.Written);
         else if (Of("daddr"u8).Length > 0) AppendEnd(Of("daddr"u8), Of("dest"u8));
         else if (IsAddress(Of("dst"u8))) AppendEnd(Of("dst"u8), default);
         else if (hasForeign) AppendEnd(Of("faddr"u8), Of("fport"u8));
-        else if (!isLocalSource) AppendEnd(local, localPort);
+        else if (!isLocalSource) AppendEnd(Of("laddr"u8), Of("lport"u8));
         json.Close();
     }
 

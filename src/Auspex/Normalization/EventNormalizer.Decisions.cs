@@ -1,7 +1,6 @@
 using Auspex.Records;
 using Auspex.Search;
 using Auspex.Tables;
-using Auspex.Text;
 
 namespace Auspex.Normalization;
 

@@ -3,6 +3,7 @@ using Auspex.Interpretation;
 using Auspex.Normalization;
 using Auspex.Tests.Interpretation;
 using Auspex.Tests.Search;
+using Auspex.Tests.Search.Extraction;
 using Auspex.Text;
 
 namespace Auspex.Tests.Normalization;
@@ -137,7 +138,7 @@ public sealed class EventNormalizerTests
         var body = $"apparmor=\"{word}\" operation=\"open\" profile=\"p\" name=\"/etc/shadow\" pid=6 comm=\"k\"";
         Assert.Equal(result, Normalize("AVC " + body).Result);
         Assert.Equal(result, Normalize($"USER_AVC pid=8 uid=81 auid=1 msg='{body} exe=\"/d\"'").Result);
-        var facts = Auspex.Tests.Search.Extraction.FactsText.OfRecord("AVC", body);
+        var facts = FactsText.OfRecord("AVC", body);
         Assert.Equal(result, facts.Contains("success=Failed", StringComparison.Ordinal) ? EventResult.Failed
             : facts.Contains("success=Success", StringComparison.Ordinal) ? EventResult.Success : EventResult.None);
     }

@@ -109,7 +109,7 @@ internal sealed class ArgumentText
             }
         }
 
-        if (!isOrdered) parts.Sort();
+        if (!isOrdered) parts.Sort(static (a, b) => (a.Number, a.Place, a.Record, a.Start).CompareTo((b.Number, b.Place, b.Record, b.Start)));
     }
 
     /// <summary>Puts the argument together that begins at part <paramref name="index"/>.</summary>
@@ -159,11 +159,7 @@ internal sealed class ArgumentText
     }
 
     /// <summary>Where a field of an argument stands: the argument, which part of it, and the place in the event.</summary>
-    private readonly record struct Part(int Number, int Place, int Record, int Start, int Length) : IComparable<Part>
-    {
-        public int CompareTo(Part other) =>
-            (Number, Place, Record, Start).CompareTo((other.Number, other.Place, other.Record, other.Start));
-    }
+    private readonly record struct Part(int Number, int Place, int Record, int Start, int Length);
 
     private readonly record struct Argument(int Number, int End);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Auspex.Daemon.Configuration;
-using Auspex.Daemon.Losses;
 
 namespace Auspex.Daemon.Logs;
 

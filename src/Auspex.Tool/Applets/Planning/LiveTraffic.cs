@@ -8,7 +8,7 @@ namespace Auspex.Tool.Applets.Planning;
 /// <summary>Listens to the kernel for a while, beside whoever is the auditor, and keeps what came as a log.</summary>
 internal static class LiveTraffic
 {
-    private const int MaxBytes = 256 << 20;
+    private const int MaxBytes = 48 << 20; // three times that while it is copied
 
     /// <summary>The records that come while <paramref name="goesOn"/>, as auditd would log them.</summary>
     /// <param name="goesOn">Asked again and again whether to go on listening.</param>

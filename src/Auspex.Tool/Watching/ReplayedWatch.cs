@@ -21,7 +21,7 @@ internal static class ReplayedWatch
         Write(sink, stdout);
         var complaint = RecordedWatch.Complaint(assembler);
         if (complaint.Length > 0) Console.Error.WriteLine($"auspex: {complaint}");
-        if (!options.IsQuiet && !options.IsJson) Console.Error.WriteLine(WatchSummary.Of(sink.Counts, null));
+        if (!options.IsQuiet && !options.IsJson) Console.Error.WriteLine($"auspex: {WatchSummary.Of(sink.Counts, null, options.Filter.IsActive)}");
         return 0;
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Auspex.Kernel;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Auspex.Events;
 using Auspex.Kernel;
+using Auspex.Linux.Control;
 using Auspex.Linux.Loop;
 using Auspex.Outputs;
 using Auspex.Processes;
@@ -100,7 +101,9 @@ internal sealed class WatchOutput : IDisposable
         var (left, since) = (lines.Pending, Clock.MonotonicMilliseconds);
         while (!lines.WaitUntilWritten(100))
         {
-            if ((signals.Take() & LiveRun.Ends) != 0) return false;
+            var caught = signals.Take();
+            if ((caught & LiveRun.Ends) != 0) return false;
+            if ((caught & CaughtSignals.Stop) != 0) ProcessSignal.StopSelf();
             var now = lines.Pending;
             if (now != left) (left, since) = (now, Clock.MonotonicMilliseconds);
             else if (wasStopped && Clock.MonotonicMilliseconds - since > patienceMilliseconds) return false;

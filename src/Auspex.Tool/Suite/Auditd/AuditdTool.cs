@@ -23,7 +23,7 @@ internal static class AuditdTool
     {
         if (AuditdOptions.Parse(words, out var complaint) is not { } options)
         {
-            Console.Error.Write(complaint + AuditdOptions.Usage);
+            StandardError.Write(complaint + AuditdOptions.Usage);
             return WrongUsage;
         }
 

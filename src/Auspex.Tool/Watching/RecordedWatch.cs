@@ -39,7 +39,7 @@ internal static class RecordedWatch
             _ => $"{assembler.Malformed} lines are no audit records",
         };
 
-    private static Stream Open(string path) =>
+    private static FileStream Open(string path) =>
         path == "-"
             ? new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 1)
             : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);

@@ -37,7 +37,7 @@ public sealed class StalledTests
         using var pipe = new Fifo(folder.PathOf("pipe"));
         using var watch = pipe.StartWatch(kernel, "--json", "--no-snapshot");
         var waited = kernel.Control.GetStatus().BacklogWaitTimeActual;
-        Spawn(folder, 25_000).WaitForEnd(120_000); // 25 MB of lines, of which the queue has room for 8
+        using (var spawn = Spawn(folder, 25_000)) spawn.WaitForEnd(120_000); // 25 MB of lines, of which the queue has room for 8
         var during = SlowestStart();
         var held = HeldUp(kernel, waited);
         log.WriteLine($"slowest start: {before:0.0} ms without, {during:0.0} ms with the output blocked; the kernel held up makers for {held:0} ms in all");
@@ -45,8 +45,8 @@ public sealed class StalledTests
 
         var lines = pipe.ReadWhile(() => watch.Signal(15));
         Assert.Equal(0, watch.WaitForEnd().ExitCode);
-        var losses = lines.Where(l => l.Contains("\"reason\":\"output\"", StringComparison.Ordinal)).Select(l => JsonDocument.Parse(l).RootElement).ToList();
-        var lost = losses.Sum(l => l.GetProperty("count").GetInt64());
+        var losses = lines.Where(l => l.Contains("\"reason\":\"output\"", StringComparison.Ordinal)).ToList();
+        var lost = losses.Sum(CountOf);
         Assert.True(lost > 1000, $"{lost} lines told as lost, in {losses.Count} losses");
         Assert.All(lines, l => Assert.EndsWith("}", l, StringComparison.Ordinal));
         kernel.AssertAsBefore();
@@ -148,6 +148,12 @@ public sealed class StalledTests
     private static double HeldUp(KernelLock kernel, uint since) =>
         (kernel.Control.GetStatus().BacklogWaitTimeActual - since) * (Clock.TickNanoseconds / 1e6);
 
+    private static long CountOf(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return json.RootElement.GetProperty("count").GetInt64();
+    }
+
     private static char StateOf(int pid)
     {
         var stat = File.ReadAllText($"/proc/{pid}/stat");
@@ -183,7 +189,7 @@ public sealed class StalledTests
                 var lines = new List<string>();
                 while (cat.StandardOutput.ReadLine() is { } line) lines.Add(line);
                 return lines;
-            });
+            }, TestContext.Current.CancellationToken);
             Thread.Sleep(500);
             end.Dispose(); // from now on cat alone reads, and ends when watch does
             thenEnd();

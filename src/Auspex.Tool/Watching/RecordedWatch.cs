@@ -32,7 +32,12 @@ internal static class RecordedWatch
     }
 
     internal static string Complaint(EventAssembler assembler) =>
-        assembler.Malformed > 0 ? $"{assembler.Malformed} lines are no audit records" : "";
+        assembler.Malformed switch
+        {
+            0 => "",
+            1 => "1 line is no audit record",
+            _ => $"{assembler.Malformed} lines are no audit records",
+        };
 
     private static FileStream Open(string path) =>
         path == "-"

@@ -78,7 +78,7 @@ public sealed class StreamLogTests
         whole[(whole.Length / 2) + 1] ^= 0xAA;
         using var log = Log(new GZipStream(new MemoryStream(whole), CompressionMode.Decompress));
         Assert.NotEmpty(Lines(log));
-        Assert.Equal("its compressed data is damaged", log.Problem);
+        Assert.StartsWith("its compressed data is damaged, or ends too early: read up to byte ", log.Problem, StringComparison.Ordinal);
     }
 
     [Fact]

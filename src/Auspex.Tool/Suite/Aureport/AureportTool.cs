@@ -96,7 +96,6 @@ internal sealed class AureportTool
     {
         using var signals = host.CatchSignals();
         var first = LogBeginning.FirstMilliseconds(logs.Logs);
-        logs.Narrow(settings.Range.First, settings.Range.Last);
         var progress = new ProgressLine(host, Name, () => TotalBytes(logs.Logs));
         var watch = new LogWatch(host, signals, progress, settings.IsDebug ? Name : null);
         var counts = SearchEngines.Run(new SearchRun
@@ -121,18 +120,10 @@ internal sealed class AureportTool
             return signals.ExitCode;
         }
 
-        Tell(logs, counts);
-        return run.IsDetailed && run.Rows == 0 ? NoRow : 0;
-    }
-
-    private void Tell(LogSet logs, LogCounts counts)
-    {
-        foreach (var log in logs.Logs)
-        {
-            if (log.Problem.Length > 0) host.Say($"{Name}: {log.Path}: {log.Problem}\n");
-        }
-
+        var isCut = LogProblems.Tell(logs.Logs, Name, host);
         host.Say(SearchCountsText.Of(counts, Name));
+        if (isCut) return LogProblems.ExitCode;
+        return run.IsDetailed && run.Rows == 0 ? NoRow : 0;
     }
 
     private IReportFormat MakeFormat() => settings.Format switch

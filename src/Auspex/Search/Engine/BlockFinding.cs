@@ -1,16 +1,26 @@
+using Auspex.Records;
+
 namespace Auspex.Search.Engine;
 
 /// <summary>What a look at one block of a log found.</summary>
 internal sealed class BlockFinding
 {
-    /// <summary>The smallest and the largest stamp, in milliseconds; of a block without records the largest is the smaller one.</summary>
-    public long Earliest { get; set; } = long.MaxValue;
+    private StampSpan stamps = new();
 
-    /// <inheritdoc cref="Earliest"/>
-    public long Latest { get; set; } = long.MinValue;
+    /// <summary>The file that the block is of.</summary>
+    public required LogSpan File { get; init; }
+
+    /// <summary>Where the first of its lines begins; a line is the block's in which it begins.</summary>
+    public required long Start { get; init; }
+
+    /// <summary>Where the first line behind it begins.</summary>
+    public long End { get; set; }
+
+    /// <summary>The times of its records.</summary>
+    public StampSpan Stamps => stamps;
 
     /// <summary>By how much a record was older than one before it, at most; in milliseconds.</summary>
-    public long Disorder { get; set; }
+    public long Disorder { get; private set; }
 
     /// <summary>Lines that are no records.</summary>
     public long Malformed { get; set; }
@@ -20,4 +30,11 @@ internal sealed class BlockFinding
 
     /// <summary>Where lines begin that have what is wanted.</summary>
     public List<long> Hits { get; } = [];
+
+    /// <summary>Takes in the time of the next record.</summary>
+    public void Add(long milliseconds)
+    {
+        if (milliseconds < stamps.Latest) Disorder = Math.Max(Disorder, stamps.Latest - milliseconds);
+        stamps.Add(milliseconds);
+    }
 }

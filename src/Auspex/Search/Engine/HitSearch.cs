@@ -5,7 +5,7 @@ namespace Auspex.Search.Engine;
 /// <summary>Finds the few stretches of a log that a selective search has to read.</summary>
 /// <remarks>
 /// <para>
-/// All records are looked at for their stamps, and for what is wanted; nothing is brought together. Let D be by how much a record is older than
+/// All records have been looked at for their stamps, and for what is wanted; nothing is brought together. Let D be by how much a record is older than
 /// one before it, at most, anywhere in the log. All records of an event with stamp t lie between the last line before it that is older
 /// than t - D and the first behind it that is younger than t + D. So those lines around each hit are enough, and what is read between two
 /// such stretches changes nothing, as long as D is less than the timeout that splits events.
@@ -43,41 +43,26 @@ internal sealed class HitSearch
         totalBytes = spans.Sum(s => s.Length);
     }
 
-    /// <summary>What was met, once <see cref="TryFind"/> has returned true.</summary>
-    public LogCounts Counts { get; } = new();
-
     /// <summary>Finds what is to be read.</summary>
-    /// <param name="wanted">What every matching event has.</param>
+    /// <param name="findings">Of all blocks of the log, in order, with what every matching event has.</param>
     /// <param name="found">In order, and apart from each other.</param>
-    /// <param name="cancel">Ends the search early; the result is then that nothing was found.</param>
     /// <returns>False when the log has to be read whole.</returns>
-    public bool TryFind(Wanted wanted, out IReadOnlyList<Stretch> found, CancellationToken cancel)
+    public bool TryFind(IReadOnlyList<BlockFinding> findings, out IReadOnlyList<Stretch> found)
     {
         found = stretches;
-        var blocks = new BlockList(spans, plan.BlockBytes);
-        var findings = blocks.ReadAll(text, wanted, plan, cancel);
-        if (cancel.IsCancellationRequested) return true;
         disorder = DisorderOf(findings);
-        if (disorder >= (plan.TimeoutSeconds * 1000L) - 1000) return false;
-        var hits = findings.SelectMany(f => f.Hits).Order().ToList();
-        foreach (var f in findings)
-        {
-            Counts.Malformed += f.Malformed;
-            Counts.BadStamps += f.BadStamps;
-        }
-
-        return TryJoin(hits);
+        return disorder < (plan.TimeoutSeconds * 1000L) - 1000 && TryJoin(findings.SelectMany(f => f.Hits).Order().ToList());
     }
 
-    private static long DisorderOf(BlockFinding[] findings)
+    private static long DisorderOf(IReadOnlyList<BlockFinding> findings)
     {
         var (latest, disorder) = (long.MinValue, 0L);
         foreach (var f in findings)
         {
-            if (f.Latest < f.Earliest) continue;
+            if (f.Stamps.IsEmpty) continue;
             disorder = Math.Max(disorder, f.Disorder);
-            if (latest > f.Earliest) disorder = Math.Max(disorder, latest - f.Earliest);
-            latest = Math.Max(latest, f.Latest);
+            if (latest > f.Stamps.Earliest) disorder = Math.Max(disorder, latest - f.Stamps.Earliest);
+            latest = Math.Max(latest, f.Stamps.Latest);
         }
 
         return disorder;

@@ -45,7 +45,7 @@ public sealed class LogFilesTests : IDisposable
         {
         }
 
-        Assert.Equal("it was cut short while it was read", log.Problem);
+        Assert.Equal("it was cut short while it was read: read up to byte 1048575, where a record is cut off", log.Problem);
     }
 
     [Fact]

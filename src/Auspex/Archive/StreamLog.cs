@@ -112,7 +112,7 @@ public sealed class StreamLog : LogSource
     /// <summary>The bytes ended before their end.</summary>
     private void BreakOff()
     {
-        var lines = filling.AsSpan(0, filled).LastIndexOf((byte)'\n') + 1;
+        var lines = filling.AsSpan(0, filled).LastIndexOfAny((byte)'\n', (byte)0) + 1;
         var isCut = lines < filled || isPassing;
         Problem = FormattableString.Invariant($"{input.Problem}: read up to byte {position + lines}{(isCut ? ", where a record is cut off" : "")}");
         filled = lines;
@@ -124,7 +124,7 @@ public sealed class StreamLog : LogSource
         block = default;
         if (isPassing) Pass();
         if (!input.IsLive && !hasEnded && filled < filling.Length) return false;
-        var last = filling.AsSpan(looked, filled - looked).LastIndexOf((byte)'\n');
+        var last = filling.AsSpan(looked, filled - looked).LastIndexOfAny((byte)'\n', (byte)0); // as RecordReader: no record can hold NUL
         if (last < 0)
         {
             looked = filled;
@@ -177,7 +177,7 @@ public sealed class StreamLog : LogSource
     /// <summary>Forgets bytes up to the next line.</summary>
     private void Pass()
     {
-        var end = filling.AsSpan(0, filled).IndexOf((byte)'\n');
+        var end = filling.AsSpan(0, filled).IndexOfAny((byte)'\n', (byte)0);
         isPassing = end < 0;
         Forget(end < 0 ? filled : end + 1);
     }

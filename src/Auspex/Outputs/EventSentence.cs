@@ -70,11 +70,11 @@ public sealed class EventSentence : IEventFormat
     private void AppendSubject(ByteBuffer output)
     {
         EventWords.AppendSubject(normalizer, output);
-        if (!normalizer.Has(EventPart.ActingAs)) return;
+        if (!normalizer.Has(EventPart.ActingAs) || !normalizer.Has(EventPart.Subject)) return; // nobody acts as nobody
         // As numbers, and what is none is 0: a security label that acts as root is not told apart.
         _ = CNumber.TryParseUnsigned(normalizer.Value(EventPart.ActingAs), 10, out var acting);
         _ = CNumber.TryParseUnsigned(normalizer.Value(EventPart.Subject), 10, out var subject);
-        if ((uint)acting == (uint)subject && normalizer.Has(EventPart.Subject) || (uint)acting == uint.MaxValue) return;
+        if ((uint)acting == (uint)subject || (uint)acting == uint.MaxValue) return;
         output.Append(", acting as "u8);
         normalizer.Append(EventPart.ActingAs, output);
         output.Append((byte)',');

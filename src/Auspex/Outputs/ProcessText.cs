@@ -65,13 +65,13 @@ public sealed class ProcessText
         Colour("\e[0m"u8);
         output.Append((byte)' ');
         if (loss.Count > 0) output.AppendNumber(loss.Count);
-        else output.Append("an unknown number"u8);
+        else output.Append("an unknown number of"u8);
         output.Append(loss.Reason switch
         {
             LossReason.SerialGap => " events: their serials are missing"u8,
             LossReason.KernelCounter => " records dropped by the kernel"u8,
-            LossReason.SocketOverrun => " of records: the receive socket overflowed"u8,
-            LossReason.EventTooLarge => " of records of an event that is too large"u8,
+            LossReason.SocketOverrun => " records: the receive socket overflowed"u8,
+            LossReason.EventTooLarge => " records of an event that is too large"u8,
             LossReason.Malformed => " malformed records"u8,
             LossReason.Accounting => " deaths not confirmed by accounting"u8,
             _ => " processes forgotten: the table was full"u8,

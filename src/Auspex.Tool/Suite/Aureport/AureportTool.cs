@@ -1,7 +1,7 @@
 using Auspex.Archive;
 using Auspex.Outputs.ReportFormats;
 using Auspex.Reports;
-using Auspex.Search;
+using Auspex.Reports.Tallies;
 using Auspex.Text;
 using Auspex.Tool.Suite.Common;
 
@@ -111,7 +111,7 @@ internal sealed class AureportTool
         });
         progress.Hide();
         if (first == 0) first = counts.FirstMilliseconds; // of a pipe it is known now
-        run.Finish(new TotalsTimes(first, run.LastMilliseconds, settings.StartSeconds, settings.EndSeconds));
+        run.Finish(new TotalsTimes(first, run.LastMilliseconds, settings.StartSeconds, settings.EndSeconds), () => WriteOut(run.Output));
         WriteOut(run.Output);
         host.Output.Flush();
         if (signals.HasCome)
@@ -122,6 +122,7 @@ internal sealed class AureportTool
 
         var isCut = LogProblems.Tell(logs.Logs, Name, host);
         host.Say(SearchCountsText.Of(counts, Name));
+        if (run.Uncounted > 0) host.Say(FormattableString.Invariant($"{Name}: {run.Uncounted} values are in no count: more different ones than fit into {TallyBudget.DefaultBytes >> 20} MiB\n"));
         if (isCut) return LogProblems.ExitCode;
         return run.IsDetailed && run.Rows == 0 ? NoRow : 0;
     }

@@ -5,6 +5,9 @@ namespace Auspex.Search.Engine;
 /// <summary>What a look at one block of a log found.</summary>
 internal sealed class BlockFinding
 {
+    /// <summary>Hits that are kept at most: where there are more, the log is better read whole.</summary>
+    public const int MaxHits = 4096;
+
     private StampSpan stamps = new();
 
     /// <summary>The file that the block is of.</summary>
@@ -28,7 +31,7 @@ internal sealed class BlockFinding
     /// <summary>Records whose stamp is no time.</summary>
     public long BadStamps { get; set; }
 
-    /// <summary>Where lines begin that have what is wanted.</summary>
+    /// <summary>Where lines begin that have what is wanted, in no order; too many when there are <see cref="MaxHits"/>.</summary>
     public List<long> Hits { get; } = [];
 
     /// <summary>Takes in the time of the next record.</summary>

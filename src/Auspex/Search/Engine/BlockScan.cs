@@ -100,7 +100,7 @@ internal sealed class BlockScan
         }
 
         var error = ReadStamp(line, out var stamp, out var isHit);
-        if (isHit) finding.Hits.Add(position);
+        if (isHit && finding.Hits.Count < BlockFinding.MaxHits) finding.Hits.Add(position);
         if (error == HeadError.None) finding.Add(stamp.Milliseconds);
         else if (error == HeadError.BadStamp) finding.BadStamps++;
         else finding.Malformed++;
@@ -120,7 +120,7 @@ internal sealed class BlockScan
     {
         foreach (var needle in needles)
         {
-            for (var from = 0; from < lines.Length;)
+            for (var from = 0; from < lines.Length && hits.Count < BlockFinding.MaxHits;)
             {
                 var found = needle.IndexIn(lines[from..]);
                 if (found < 0) break;

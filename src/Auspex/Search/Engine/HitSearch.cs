@@ -18,8 +18,12 @@ namespace Auspex.Search.Engine;
 /// </remarks>
 internal sealed class HitSearch
 {
-    private readonly LogText text;
-    private readonly IReadOnlyList<LogSpan> spans;
+    /// <summary>Hits that are sorted at most; where there are more, the log is read whole.</summary>
+    private const int MaxHits = 1 << 20;
+
+    /// <summary>Stretches longer than this are taken to depend on others: to find out would take the memory of their events.</summary>
+    private const long MaxLookBytes = 16 << 20;
+
     private readonly SearchPlan plan;
     private readonly LineWalk lines;
     private readonly List<Stretch> stretches = [];
@@ -36,8 +40,6 @@ internal sealed class HitSearch
 
     public HitSearch(LogText text, IReadOnlyList<LogSpan> spans, SearchPlan plan)
     {
-        this.text = text;
-        this.spans = spans;
         this.plan = plan;
         lines = new LineWalk(text, spans);
         totalBytes = spans.Sum(s => s.Length);
@@ -51,7 +53,9 @@ internal sealed class HitSearch
     {
         found = stretches;
         disorder = DisorderOf(findings);
-        return disorder < (plan.TimeoutSeconds * 1000L) - 1000 && TryJoin(findings.SelectMany(f => f.Hits).Order().ToList());
+        if (disorder >= (plan.TimeoutSeconds * 1000L) - 1000) return false;
+        if (findings.Any(f => f.Hits.Count >= BlockFinding.MaxHits) || findings.Sum(f => (long)f.Hits.Count) > MaxHits) return false;
+        return TryJoin(findings.SelectMany(f => f.Hits).Order().ToList());
     }
 
     private static long DisorderOf(IReadOnlyList<BlockFinding> findings)
@@ -113,14 +117,14 @@ internal sealed class HitSearch
             endLimit = limit;
         }
 
-        return covered <= totalBytes / 2;
+        return covered + (end - start) <= totalBytes / 2;
     }
 
     /// <summary>Ends the stretch that hits were taken into.</summary>
     private void Close()
     {
         if (start < 0) return;
-        if (lines.DependsOnOthers(start, end, isDisordered))
+        if (end - start > MaxLookBytes || lines.DependsOnOthers(start, end, isDisordered))
         {
             var calm = ((plan.TimeoutSeconds + 1) * 1000L) + disorder;
             start = lines.StartOfRecordsFrom(start, earliest.Milliseconds - calm - disorder);

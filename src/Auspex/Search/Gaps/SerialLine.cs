@@ -45,7 +45,7 @@ internal sealed class SerialLine
     public void Boots()
     {
         var jump = mayBoot ? holes.FindLastIndex(static h => h.IsOverStart) : -1;
-        if (jump >= 0) holes.RemoveAt(jump);
+        if (jump >= 0) RemoveAt(jump);
         mayBoot = false;
     }
 
@@ -88,7 +88,9 @@ internal sealed class SerialLine
     public void End()
     {
         foreach (var hole in holes) Report(hole);
+        finder.Holes -= holes.Count;
         holes.Clear();
+        holes.TrimExcess();
     }
 
     private string? Name => node is null ? null : Encoding.UTF8.GetString(node);
@@ -131,13 +133,13 @@ internal sealed class SerialLine
 
     private void Open(long first, long last, long after)
     {
-        if (holes.Count >= MaxBehind)
+        if (holes.Count > 0 && (holes.Count >= MaxBehind || finder.Holes >= GapFinder.MaxHoles))
         {
             Report(holes[0]);
-            holes.RemoveAt(0);
+            RemoveAt(0);
         }
 
-        holes.Add(new Hole(first, last, after, stamps.Latest, hasDaemonStarted));
+        Insert(holes.Count, new Hole(first, last, after, stamps.Latest, hasDaemonStarted));
     }
 
     /// <summary>The hole that <paramref name="serial"/> lies in, or -1.</summary>
@@ -159,9 +161,21 @@ internal sealed class SerialLine
     private void Fill(int index, long serial)
     {
         var hole = holes[index];
+        RemoveAt(index);
+        if (serial < hole.Last) Insert(index, hole with { First = serial + 1 });
+        if (serial > hole.First) Insert(index, hole with { Last = serial - 1 });
+    }
+
+    private void Insert(int index, in Hole hole)
+    {
+        holes.Insert(index, hole);
+        finder.Holes++;
+    }
+
+    private void RemoveAt(int index)
+    {
         holes.RemoveAt(index);
-        if (serial < hole.Last) holes.Insert(index, hole with { First = serial + 1 });
-        if (serial > hole.First) holes.Insert(index, hole with { Last = serial - 1 });
+        finder.Holes--;
     }
 
     private void Report(in Hole hole) => finder.Report(new EventGap(

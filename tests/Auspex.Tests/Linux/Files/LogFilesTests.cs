@@ -165,6 +165,14 @@ public sealed class LogFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_record_behind_a_long_run_of_NUL_is_read()
+    {
+        using var log = Assert.IsType<MappedLog>(Open(Write("a", "first\n" + new string('\0', 3 << 20) + "last\n")));
+        Assert.Equal("first\nlast\n", Text(log).Replace("\0", "", StringComparison.Ordinal));
+        Assert.Equal(0, log.LongLines);
+    }
+
+    [Fact]
     public void Ten_gigabytes_can_be_read_at_any_place()
     {
         const long Size = 10L << 30;

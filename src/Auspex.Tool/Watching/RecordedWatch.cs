@@ -1,6 +1,7 @@
 using Auspex.Archive;
 using Auspex.Events;
 using Auspex.Processes;
+using Microsoft.Win32.SafeHandles;
 
 namespace Auspex.Tool.Watching;
 
@@ -31,10 +32,17 @@ internal static class RecordedWatch
     }
 
     internal static string Complaint(EventAssembler assembler) =>
-        assembler.Malformed > 0 ? $"{assembler.Malformed} lines are no audit records" : "";
+        assembler.Malformed switch
+        {
+            0 => "",
+            1 => "1 line is no audit record",
+            _ => $"{assembler.Malformed} lines are no audit records",
+        };
 
-    private static Stream Open(string path) =>
-        path == "-" ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
+    private static FileStream Open(string path) =>
+        path == "-"
+            ? new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 1)
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
 
     private sealed class Progress(ProcessReplay inner, Func<bool> onProgress) : IEventSink
     {

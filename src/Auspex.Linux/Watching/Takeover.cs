@@ -175,7 +175,7 @@ internal sealed class Takeover
         }
         catch (KernelException e)
         {
-            notices.Add(new(NoticeKind.NotRestored, $"Could not {what}: {e.Message}"));
+            notices.Add(new(NoticeKind.NotRestored, $"Could not {what}: {FailureWords.Of(e)}"));
             return false;
         }
     }

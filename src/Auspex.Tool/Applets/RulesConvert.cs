@@ -3,6 +3,7 @@ using Auspex.Linux.Loop;
 using Auspex.Rules;
 using Auspex.Rules.Conversion;
 using Auspex.Tool.CommandLine;
+using Auspex.Tool.Rulework;
 
 namespace Auspex.Tool.Applets;
 
@@ -29,7 +30,9 @@ internal static class RulesConvert
     private static int Run(FlagValues values)
     {
         if (values.Operands is not [var file]) throw new UsageException("convert takes one file");
-        var converted = new RuleConverter(new MachineRuleHost(() => RuleAbilities.All)).Convert(file, File.ReadAllBytes(file));
+        if (!RuleOperands.TryRead([file], out var files, out _)) return 1;
+        if (Directory.Exists(file)) throw new UsageException($"convert takes one file; {file} is a folder");
+        var converted = new RuleConverter(new MachineRuleHost(() => RuleAbilities.All)).Convert(file, files[0].Text);
         using var stdout = StandardOutput.Open();
         stdout.Write(converted.Text.Span);
         stdout.Flush();

@@ -1,3 +1,4 @@
+using Auspex.Kernel;
 using Auspex.Linux.Loop;
 using Auspex.Rules.Files;
 using Auspex.Rules.Lint;
@@ -35,7 +36,7 @@ internal static class RuleOperands
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            StandardError.Tell($"auspex: {path}: {e.Message}");
+            StandardError.Tell($"auspex: {path}: {FailureWords.Of(e)}");
             return false;
         }
 

@@ -46,7 +46,7 @@ internal sealed class ProcessOutput : QueuedOutput
         }
         catch (Exception e) when (e is KernelException or IOException or UnauthorizedAccessException)
         {
-            fault = $"Process accounting cannot be used, so deaths by signal are not seen: {e.Message}";
+            fault = $"Process accounting cannot be used, so deaths by signal are not seen: {FailureWords.Of(e)}";
             return null;
         }
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Auspex.Kernel;
 using Auspex.Linux.Control;
+using Auspex.Rules.Commands;
 using Auspex.Rules.Files;
 using Auspex.Tool.Suite.Auditctl;
 
@@ -37,6 +38,8 @@ internal sealed class AugenrulesSession
         if (arguments.Any(a => a is not ("--check" or "--load")))
         {
             host.Write(Encoding.UTF8.GetBytes($"Usage: {name} [--check|--load]\n"));
+            var advice = NearestName.Advice(arguments.First(a => a is not ("--check" or "--load")), ["--check", "--load", "--help"]);
+            if (advice.Length > 0) host.Complain($"{name}: {advice}");
             return 1;
         }
 
@@ -83,7 +86,7 @@ internal sealed class AugenrulesSession
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                host.Complain($"{name}: {e.Message}"); // a set without this file is not the one that was meant
+                host.Complain($"{name}: {file}: {FailureWords.Of(e)}"); // a set without this file is not the one that was meant
                 return false;
             }
         }

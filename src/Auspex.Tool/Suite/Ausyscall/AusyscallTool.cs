@@ -1,5 +1,6 @@
 using System.Text;
 using Auspex.Linux.Loop;
+using Auspex.Rules.Commands;
 using Auspex.Tables;
 using Auspex.Text;
 using Auspex.Tool.Suite.Common;
@@ -62,6 +63,9 @@ internal static class AusyscallTool
         text.Append(" using "u8);
         text.Append(Machines.Name(query.Machine));
         text.Append(" lookup table\n"u8);
+        var advice = query.Name is null ? "" : NearestName.Advice(Encoding.UTF8.GetBytes(query.Name), query.Machine);
+        if (asked.StartsWith('-')) advice = NearestName.Advice(asked, AusyscallPage.Page.Options.Select(o => "--" + o.Name));
+        if (advice.Length > 0) text.Append(Encoding.UTF8.GetBytes($"ausyscall: {advice}\n"));
         return Failure;
     }
 

@@ -1,3 +1,5 @@
+using Auspex.Rules.Commands;
+
 namespace Auspex.Tool.Suite.Common;
 
 /// <summary>Reads the words of a command line, one option after the other, as ausearch and aureport do.</summary>
@@ -82,6 +84,7 @@ internal sealed class OptionScanner
             }
         }
 
-        return "--help lists the options";
+        var advice = NearestName.Advice(word, options.SelectMany(o => new[] { o.Short, o.Name.Length == 0 ? null : "--" + o.Name }).OfType<string>());
+        return advice.Length > 0 ? advice : "--help lists the options";
     }
 }

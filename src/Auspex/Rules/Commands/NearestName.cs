@@ -3,8 +3,8 @@ using Auspex.Tables;
 
 namespace Auspex.Rules.Commands;
 
-/// <summary>Finds the name that was meant: advice for the writer of a rule, never a decision.</summary>
-internal static class NearestName
+/// <summary>Finds the name that was meant: advice for people, never a decision. Everything that knows names asks here.</summary>
+public static class NearestName
 {
     private const int MaxLength = 32; // no name in the tables is longer
     private const int MaxDistance = 2;

@@ -26,7 +26,7 @@ internal sealed class DaemonRun : IDisposable
         File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(PathOf("plugins.d"));
         Configure(extra, own);
-        foreach (var file in StateFiles) File.Delete(file);
+        foreach (var file in StateFiles.Where(File.Exists)) File.Delete(file);
     }
 
     public string Folder => folder.FullName;

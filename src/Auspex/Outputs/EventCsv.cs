@@ -35,7 +35,7 @@ public sealed class EventCsv : IEventFormat
         this.options = options;
         mode = interpreter.Mode;
         normalizer = new EventNormalizer(interpreter, ids, options.HasLabels);
-        time = new TimeText(options.HasTime ? "%x,%T,%Y,%m,%d,%u,%k," : "%x,%T,", zone);
+        time = new TimeText(options.HasTime ? "%x,%T,%Y,%m,%d,%u,%k," : "%x,%T,", zone, options.Locale);
         offset = new TimeText("%z", zone);
     }
 

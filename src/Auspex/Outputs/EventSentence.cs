@@ -23,12 +23,13 @@ public sealed class EventSentence : IEventFormat
     /// <param name="interpreter">Says what values mean, and what is made harmless in them.</param>
     /// <param name="ids">Tells what kind of account a name is.</param>
     /// <param name="zone">The time zone.</param>
-    public EventSentence(Interpreter interpreter, IUserIds ids, TimeZoneInfo zone)
+    /// <param name="locale">Whose dates; none: the C locale's.</param>
+    public EventSentence(Interpreter interpreter, IUserIds ids, TimeZoneInfo zone, TimeLocale? locale = null)
     {
         ArgumentNullException.ThrowIfNull(interpreter);
         normalizer = new EventNormalizer(interpreter, ids);
         mode = interpreter.Mode;
-        time = new TimeText("%T %x ", zone);
+        time = new TimeText("%T %x ", zone, locale);
     }
 
     /// <inheritdoc/>

@@ -43,6 +43,19 @@ public sealed class AusearchGapTests
             run.Output);
     }
 
+    /// <summary>A sender's record hides nothing: neither of other nodes, nor what it does not own up to itself.</summary>
+    [Theory]
+    [InlineData("node=evil ", "cause=serials count=3 first=3 last=5 from=1700000002.000 to=1700000006.000 res=failed")]
+    [InlineData("", "cause=consumer count=1 first=0 last=4294967295 from=1.0 to=2.0 res=success")]
+    [InlineData("", "cause=consumer count=3 first=3 last=5 from=1700000002.000 to=1700000006.000 res=failed")]
+    [InlineData("", "cause=disk count=2 first=0 last=4294967295 from=1700000002.000 to=1700000006.000 res=failed")]
+    public void A_loss_that_others_make_up_hides_no_hole(string node, string told)
+    {
+        var run = Gaps(Events(1, 2, 6, 7) + $"{node}type=DAEMON_ERR msg=audit(1700000009.000:77): op=lost {told}\n");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("reason=serials from=3 to=5 missing=3 ", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_event_that_comes_late_fills_its_hole()
     {

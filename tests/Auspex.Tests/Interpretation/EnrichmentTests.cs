@@ -20,6 +20,11 @@ public sealed class EnrichmentTests
     [InlineData("SOCKADDR", "saddr=0100610A62", "SADDR={ saddr_fam=local path=a\\012b }")]
     [InlineData("AVC", "avc: denied saddr=10.0.0.1", "")]
     [InlineData("CWD", "cwd=\"/\"", "")]
+    [InlineData("USER_LOGIN", "uid=mallory id=root auid=1x gid= ouid=-1", "OUID=\"unset\"")]
+    [InlineData("USER_LOGIN", "uid=18446744073709551616 auid=4294967296", "")]
+    [InlineData("DAEMON_ACCEPT", "op=tls-accept res=failed addr=1.2.3.4 id=mallory group=?", "")]
+    [InlineData("DAEMON_ACCEPT", "op=tls-accept res=success addr=1.2.3.4 id=0", "")]
+    [InlineData("DAEMON_START", "op=start auid=4294967295 pid=1 uid=0", "AUID=\"unset\" UID=\"root\"")]
     public void A_record_gets_the_names_of_its_numbers(string type, string body, string expected)
     {
         var output = new ByteBuffer(16);

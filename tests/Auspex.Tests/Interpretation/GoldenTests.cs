@@ -61,7 +61,7 @@ public sealed class GoldenTests
     /// </summary>
     private static SortedDictionary<string, string> Interpret(byte[] log, Interpreter interpreter)
     {
-        var writer = new RecordInterpretation(interpreter, new TimeText(TimeText.CLocale, TimeZoneInfo.Utc));
+        var writer = new RecordInterpretation(interpreter, new TimeText(TimeText.DateAndTime, TimeZoneInfo.Utc));
         var output = new ByteBuffer();
         var lines = new List<string>();
         var reader = new RecordReader(log, isFinal: true);

@@ -65,7 +65,7 @@ public sealed class OracleTests
             File.Delete(path);
         }
 
-        var writer = new RecordInterpretation(new Interpreter(new LocalNames()), new TimeText(TimeText.CLocale, TimeZoneInfo.Utc));
+        var writer = new RecordInterpretation(new Interpreter(new LocalNames()), new TimeText(TimeText.DateAndTime, TimeZoneInfo.Utc));
         var output = new ByteBuffer();
         var compared = 0;
         var same = 0;

@@ -21,7 +21,7 @@ internal sealed class AulastTool
     {
         this.options = options;
         this.host = host;
-        sessions = new SessionText(host.Patterns, host.Zone, host.Time.NowSeconds);
+        sessions = new SessionText(host.Locale, host.Zone, host.Time.NowSeconds);
     }
 
     /// <summary>Runs it on the machine it is on.</summary>

@@ -123,7 +123,7 @@ internal sealed class AureportParser
 
     private long TimeOf(TimeBound bound, in GivenOption given)
     {
-        times ??= new TimeGrammar(host.Patterns, host.Zone, host.Time);
+        times ??= new TimeGrammar(host.Locale, host.Zone, host.Time);
         if (times.TryParse(bound, given.Argument, given.Second, out var seconds, out var error)) return seconds;
         throw new SuiteFailure(error);
     }

@@ -139,7 +139,7 @@ internal sealed class AureportTool
     {
         ReportFormatKind.Json => new ReportJson(query),
         ReportFormatKind.Csv => new ReportCsv(query),
-        _ => new TextFormat(query, $"{host.Patterns.Date} %H:%M:%S", host.Zone),
+        _ => new TextFormat(query, host.Zone, host.Locale),
     };
 
     private void WriteOut(ByteBuffer output)

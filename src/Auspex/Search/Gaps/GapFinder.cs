@@ -64,8 +64,10 @@ public sealed class GapFinder : IEventVisitor
     public void End()
     {
         foreach (var line in nodes.Values) line.End();
+
+        // A hole that the daemon has told of, with its cause, is not listed twice.
         var told = found.FindAll(static g => g.Reason == GapReason.Recorded && g.Last > 0);
-        if (told.Count > 0) _ = found.RemoveAll(g => g.Reason is GapReason.Serials or GapReason.DaemonStart && told.Exists(t => Covers(t, g)));
+        if (told.Count > 0) _ = found.RemoveAll(g => g.Reason is GapReason.Serials or GapReason.DaemonStart && told.Exists(t => RecordedLoss.Explains(t, g.Node, g.First, g.Last)));
     }
 
     internal void Report(in EventGap gap)
@@ -73,10 +75,6 @@ public sealed class GapFinder : IEventVisitor
         if (found.Count < MaxGaps) found.Add(gap);
         else Unlisted++;
     }
-
-    /// <summary>A hole that the daemon has told of, with its cause, is not listed twice.</summary>
-    private static bool Covers(in EventGap told, in EventGap hole) =>
-        told.First <= hole.First && hole.Last <= told.Last && string.Equals(told.Node, hole.Node, StringComparison.Ordinal);
 
     private SerialLine? LineOf(LogEvent e)
     {

@@ -68,6 +68,9 @@ internal static unsafe partial class Libc
     internal static partial int clock_gettime(int clock, timespec* time);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static partial int clock_getres(int clock, timespec* time);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial int adjtimex(void* timex);
 
     [LibraryImport(Library, SetLastError = true)]

@@ -8,6 +8,7 @@ internal static class Errno
     internal const int ESRCH = 3;
     internal const int EINTR = 4;
     internal const int EIO = 5;
+    internal const int ENXIO = 6;
     internal const int EAGAIN = 11;
     internal const int EACCES = 13;
     internal const int EBUSY = 16;
@@ -18,6 +19,7 @@ internal static class Errno
     internal const int EPIPE = 32;
     internal const int ERANGE = 34;
     internal const int ENOSYS = 38;
+    internal const int ELOOP = 40;
     internal const int EPROTO = 71;
     internal const int EPROTONOSUPPORT = 93;
     internal const int ENOBUFS = 105;

@@ -8,6 +8,7 @@ internal static class Time
     internal const int CLOCK_REALTIME = 0;
     internal const int CLOCK_MONOTONIC = 1;
     internal const int CLOCK_REALTIME_COARSE = 5;
+    internal const int CLOCK_MONOTONIC_COARSE = 6;
     internal const int CLOCK_BOOTTIME = 7;
 }
 

@@ -1,7 +1,9 @@
+using Auspex.Kernel;
 using Auspex.Linux.Control;
 using Auspex.Linux.Loop;
 using Auspex.Rules;
 using Auspex.Rules.Conversion;
+using Auspex.Text;
 using Auspex.Tool.CommandLine;
 using Auspex.Tool.Rulework;
 
@@ -30,9 +32,18 @@ internal static class RulesConvert
     private static int Run(FlagValues values)
     {
         if (values.Operands is not [var file]) throw new UsageException("convert takes one file");
-        if (!RuleOperands.TryRead([file], out var files, out _)) return 1;
-        if (Directory.Exists(file)) throw new UsageException($"convert takes one file; {file} is a folder");
-        var converted = new RuleConverter(new MachineRuleHost(() => RuleAbilities.All)).Convert(file, files[0].Text);
+        byte[] text;
+        try
+        {
+            text = new RuleTexts(RuleFileSource.MaxSetBytes, isLoaded: false).Read(file);
+        }
+        catch (IOException e)
+        {
+            StandardError.Tell(MessageText.Of($"auspex: {FailureWords.WithPath(e)}"));
+            return 1;
+        }
+
+        var converted = new RuleConverter(new MachineRuleHost(() => RuleAbilities.All)).Convert(file, text);
         using var stdout = StandardOutput.Open();
         stdout.Write(converted.Text.Span);
         stdout.Flush();

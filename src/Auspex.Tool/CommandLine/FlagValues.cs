@@ -1,5 +1,5 @@
 using System.Globalization;
-using Auspex.Rules.Commands;
+using Auspex.Text;
 
 namespace Auspex.Tool.CommandLine;
 
@@ -96,7 +96,7 @@ internal sealed class FlagValues
         }
 
         var near = flags.Where(f => f.Name.StartsWith(name.TrimStart('-'), StringComparison.Ordinal)).Select(f => "--" + f.Name).ToList();
-        var advice = near.Count > 0 ? $"did you mean {string.Join(" or ", near)}?" : NearestName.Advice(name, flags.Select(f => "--" + f.Name).Append("--help"));
+        var advice = near.Count > 0 ? $"did you mean {string.Join(" or ", near)}?" : NearestName.AdviceFor(name, flags.Select(f => "--" + f.Name).Append("--help"));
         throw new UsageException($"unknown option {name}; {(advice.Length > 0 ? advice : "--help lists the options")}");
     }
 

@@ -1,4 +1,4 @@
-using Auspex.Rules.Commands;
+using Auspex.Text;
 
 namespace Auspex.Tool.CommandLine;
 
@@ -13,7 +13,7 @@ internal sealed class UsageException(string message) : Exception(message)
     internal static UsageException Unknown(string what, string word, IEnumerable<string> known, IEnumerable<string>? others = null)
     {
         var list = known.ToList();
-        var advice = NearestName.Advice(word, list.Concat(others ?? []));
+        var advice = NearestName.AdviceFor(word, list.Concat(others ?? []));
         return new UsageException($"unknown {what} '{word}'; {(advice.Length > 0 ? advice + " " : "")}there are {string.Join(", ", list)}");
     }
 }

@@ -26,7 +26,7 @@ public static class FailureWords
         ArgumentNullException.ThrowIfNull(failure);
         return failure switch
         {
-            FileNotFoundException or DirectoryNotFoundException => Of(ENOENT),
+            FileNotFoundException { FileName: not null } or DirectoryNotFoundException => Of(ENOENT),
             PathTooLongException => Of(ENAMETOOLONG),
             UnauthorizedAccessException { InnerException.HResult: > 0 and <= MaxErrno } => Of(failure.InnerException!.HResult),
             UnauthorizedAccessException => Of(EACCES),

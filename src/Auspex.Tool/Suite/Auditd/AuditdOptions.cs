@@ -1,6 +1,6 @@
 using System.Globalization;
 using Auspex.Linux.Daemon;
-using Auspex.Rules.Commands;
+using Auspex.Text;
 
 namespace Auspex.Tool.Suite.Auditd;
 
@@ -93,7 +93,7 @@ internal sealed record AuditdOptions
             var split = word.IndexOf('=', StringComparison.Ordinal);
             var text = split < 0 ? word[2..] : word[2..split];
             var found = Array.FindAll(LongNames, n => n.StartsWith(text, StringComparison.Ordinal));
-            var advice = NearestName.Advice(text, LongNames.Append("help"));
+            var advice = NearestName.AdviceFor(text, LongNames.Append("help"));
             complaint = $"auditd: unrecognized option '{word}'{(advice.Length > 0 ? "; " + advice.Replace("mean ", "mean --", StringComparison.Ordinal) : "")}\n";
             if (found.Length != 1) return false;
             value = split < 0 ? null : word[(split + 1)..];

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Text;
 using Auspex.Kernel;
 using Auspex.Linux.Control;
-using Auspex.Rules.Commands;
 using Auspex.Rules.Files;
+using Auspex.Text;
+using Auspex.Tool.Rulework;
 using Auspex.Tool.Suite.Auditctl;
 
 namespace Auspex.Tool.Suite.Augenrules;
@@ -38,7 +39,7 @@ internal sealed class AugenrulesSession
         if (arguments.Any(a => a is not ("--check" or "--load")))
         {
             host.Write(Encoding.UTF8.GetBytes($"Usage: {name} [--check|--load]\n"));
-            var advice = NearestName.Advice(arguments.First(a => a is not ("--check" or "--load")), ["--check", "--load", "--help"]);
+            var advice = NearestName.AdviceFor(arguments.First(a => a is not ("--check" or "--load")), ["--check", "--load", "--help"]);
             if (advice.Length > 0) host.Complain($"{name}: {advice}");
             return 1;
         }
@@ -55,8 +56,8 @@ internal sealed class AugenrulesSession
 
     private int Finish(byte[] merged, bool check, bool load)
     {
-        var same = File.Exists(paths.Destination)
-            && File.ReadAllBytes(paths.Destination).AsSpan().SequenceEqual(merged);
+        var same = RuleFileSource.Read(paths.Destination, out var standing, out _, isLoaded: false) == RuleFileState.Read
+            && standing.AsSpan().SequenceEqual(merged);
         if (same) Say("No change");
         if (check && !same)
         {
@@ -78,17 +79,15 @@ internal sealed class AugenrulesSession
     {
         merged = [];
         var merge = new RuleFileMerge(paths.Sources);
-        foreach (var file in SourceFiles())
+        var texts = new RuleTexts(RuleFileSource.MaxBytes, isLoaded: false);
+        try
         {
-            try
-            {
-                merge.Add(File.ReadAllBytes(file));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                host.Complain($"{name}: {file}: {FailureWords.Of(e)}"); // a set without this file is not the one that was meant
-                return false;
-            }
+            foreach (var file in SourceFiles()) merge.Add(texts.Read(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            host.Complain($"{name}: {FailureWords.WithPath(e)}"); // a set without this file is not the one that was meant
+            return false;
         }
 
         merged = merge.ToBytes();

@@ -48,7 +48,7 @@ internal sealed partial class AusearchParser
                 host.Print(SuiteHelp.Of(AusearchPage.Page));
                 return false;
             case "version":
-                host.Print($"ausearch version 4.2.2 (auspex {Program.Version})\n");
+                host.Print(SuiteVersion.Of("ausearch"));
                 return false;
             case "start" or "end":
                 ApplyTime(given);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Auspex.Rules.Commands;
 using Auspex.Tables;
+using Auspex.Text;
 using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tool.Suite.Ausearch;
@@ -24,7 +24,7 @@ internal static class RecordTypeList
             else if (RecordTypes.TryParse(Encoding.UTF8.GetBytes(word), out var type)) types.Add(type);
             else
             {
-                var advice = NearestName.Advice(word, KnownNames());
+                var advice = NearestName.AdviceFor(word, KnownNames());
                 throw new SuiteFailure(KnownTypes()) { Hint = advice.Length > 0 ? advice : null };
             }
         }

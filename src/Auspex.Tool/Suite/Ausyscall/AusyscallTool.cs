@@ -1,6 +1,5 @@
 using System.Text;
 using Auspex.Linux.Loop;
-using Auspex.Rules.Commands;
 using Auspex.Tables;
 using Auspex.Text;
 using Auspex.Tool.Suite.Common;
@@ -63,8 +62,8 @@ internal static class AusyscallTool
         text.Append(" using "u8);
         text.Append(Machines.Name(query.Machine));
         text.Append(" lookup table\n"u8);
-        var advice = query.Name is null ? "" : NearestName.Advice(Encoding.UTF8.GetBytes(query.Name), query.Machine);
-        if (asked.StartsWith('-')) advice = NearestName.Advice(asked, AusyscallPage.Page.Options.Select(o => "--" + o.Name));
+        var names = asked.StartsWith('-') ? AusyscallPage.Page.Options.Select(o => "--" + o.Name) : NamesOf(query.Machine);
+        var advice = query.Name is null ? "" : NearestName.AdviceFor(asked, names);
         if (advice.Length > 0) text.Append(Encoding.UTF8.GetBytes($"ausyscall: {advice}\n"));
         return Failure;
     }
@@ -118,6 +117,14 @@ internal static class AusyscallTool
         }
 
         return isFound;
+    }
+
+    private static IEnumerable<string> NamesOf(Machine machine)
+    {
+        for (var number = 0; number < Syscalls.Limit(machine); number++)
+        {
+            if (Syscalls.TryGetName(machine, number, out var name)) yield return Encoding.ASCII.GetString(name);
+        }
     }
 
     private static bool Contains(ReadOnlySpan<byte> name, ReadOnlySpan<byte> part)

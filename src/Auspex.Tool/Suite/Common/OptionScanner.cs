@@ -1,4 +1,4 @@
-using Auspex.Rules.Commands;
+using Auspex.Text;
 
 namespace Auspex.Tool.Suite.Common;
 
@@ -84,7 +84,7 @@ internal sealed class OptionScanner
             }
         }
 
-        var advice = NearestName.Advice(word, options.SelectMany(o => new[] { o.Short, o.Name.Length == 0 ? null : "--" + o.Name }).OfType<string>());
+        var advice = NearestName.AdviceFor(word, options.SelectMany(o => new[] { o.Short, o.Name.Length == 0 ? null : "--" + o.Name }).OfType<string>());
         return advice.Length > 0 ? advice : "--help lists the options";
     }
 }

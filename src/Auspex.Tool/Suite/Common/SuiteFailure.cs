@@ -1,4 +1,4 @@
-using Auspex.Rules.Commands;
+using Auspex.Text;
 
 namespace Auspex.Tool.Suite.Common;
 
@@ -11,7 +11,7 @@ internal sealed class SuiteFailure(string text, int exitCode = 1, bool hasLineEn
     /// <summary>A word that is no option of <paramref name="page"/>: its usage, and which option was meant.</summary>
     internal static SuiteFailure Unknown(string usage, string word, SuitePage page) => new(usage)
     {
-        Hint = NearestName.Advice(word, page.Options.SelectMany(o => new[] { o.Short, "--" + o.Name }).OfType<string>()) is { Length: > 0 } advice ? advice : null,
+        Hint = NearestName.AdviceFor(word, page.Options.SelectMany(o => new[] { o.Short, "--" + o.Name }).OfType<string>()) is { Length: > 0 } advice ? advice : null,
     };
 
     /// <summary>The exit code.</summary>

@@ -39,7 +39,7 @@ internal static class Ps
         var proc = new ProcFs();
         using var stdout = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         var (processes, complaints) = Listed.Read(options, proc);
-        var shown = Listed.Filtered(processes, WatchFlags.ReadFilter(values), options).Where(p => hasExited || p.End is null);
+        var shown = Listed.Filtered(processes, WatchFlags.ReadFilter(values), options).Where(p => hasExited || p.End is null).ToList();
         if (options.IsJson) WriteJson(shown, stdout, options.IsReplay ? RecordedWatch.NoBoot : proc.BootId);
         else new ProcessListing(stdout, new UserNames(), Listed.TextOptions(options)).WriteList(shown, hasExited);
         stdout.Flush();

@@ -13,7 +13,7 @@ internal static class Listed
         var complaints = new List<string>();
         if (options.IsReplay)
         {
-            var (_, assembler) = RecordedWatch.Run(options.Inputs, options.AccountingFile, history);
+            var assembler = RecordedWatch.Run(options.Inputs, options.AccountingFile, history);
             complaints.Add(RecordedWatch.Complaint(assembler));
             var missing = history.Losses.Sum(l => l.Count);
             if (history.Losses.Count > 0) complaints.Add($"the logs have {history.Losses.Count} gaps, {missing} known to be missing");

@@ -10,15 +10,14 @@ internal static class RecordedWatch
     internal const string NoBoot = "00000000";
 
     /// <summary>Feeds <paramref name="sink"/>; <paramref name="onProgress"/> is called from time to time and may ask to stop.</summary>
-    /// <returns>The processes that live at the end, and what was read.</returns>
-    internal static (Lifecycle Lifecycle, EventAssembler Assembler) Run(
+    /// <returns>What was read.</returns>
+    internal static EventAssembler Run(
         IReadOnlyList<string> inputs, string? accountingFile, IProcessSink sink, Func<bool>? onProgress = null)
     {
         using var accounting = accountingFile is null ? null : Open(accountingFile);
-        var lifecycle = new Lifecycle(sink, null, new LifecycleOptions { HasAccounting = accounting is not null });
-        var replay = new ProcessReplay(lifecycle, accounting);
+        var lives = new NodeLives(sink, new LifecycleOptions(), accounting);
         var assembler = new EventAssembler(
-            onProgress is null ? replay : new Progress(replay, onProgress), new AssemblerOptions { Keep = Lifecycle.Keeps });
+            onProgress is null ? lives : new Progress(lives, onProgress), new AssemblerOptions { Keep = Lifecycle.Keeps });
         foreach (var input in inputs)
         {
             using var stream = Open(input);
@@ -26,8 +25,8 @@ internal static class RecordedWatch
         }
 
         assembler.Flush();
-        replay.Finish();
-        return (lifecycle, assembler);
+        lives.Finish();
+        return assembler;
     }
 
     internal static string Complaint(EventAssembler assembler) =>
@@ -36,7 +35,7 @@ internal static class RecordedWatch
     private static Stream Open(string path) =>
         path == "-" ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
 
-    private sealed class Progress(ProcessReplay inner, Func<bool> onProgress) : IEventSink
+    private sealed class Progress(NodeLives inner, Func<bool> onProgress) : IEventSink
     {
         private int events;
 

@@ -10,9 +10,8 @@ internal static class ReplayedWatch
     internal static int Run(WatchOptions options)
     {
         var sink = new WatchSink(options, new UserNames(), RecordedWatch.NoBoot);
-        sink.WriteHeader();
         using var stdout = Console.OpenStandardOutput();
-        var (_, assembler) = RecordedWatch.Run(options.Inputs, options.AccountingFile, sink, () =>
+        var assembler = RecordedWatch.Run(options.Inputs, options.AccountingFile, sink, () =>
         {
             if (sink.Output.Length > FlushBytes) Write(sink, stdout);
             return !sink.IsDone;

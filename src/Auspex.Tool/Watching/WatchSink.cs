@@ -16,6 +16,7 @@ internal sealed class WatchSink : IProcessSink
     private readonly ProcessJson json;
     private readonly ProcessText text;
     private readonly LineSorter sorter;
+    private bool hasHeader;
 
     internal WatchSink(WatchOptions options, IUserNames names, string bootId)
     {
@@ -46,6 +47,7 @@ internal sealed class WatchSink : IProcessSink
         if (!options.Filter.Shows(step) || IsDone) return;
         if (step.Kind == ProcessEventKind.Snapshot && !options.ShowsSnapshot) return;
         if (step.Kind != ProcessEventKind.Snapshot) Counts.Shown++;
+        WriteHeader(step.Process.Node is not null);
         line.Clear();
         if (options.IsJson) json.Append(step);
         else text.Append(step);
@@ -56,22 +58,30 @@ internal sealed class WatchSink : IProcessSink
     public void OnLost(in Loss loss)
     {
         Counts.Count(loss);
+        WriteHeader(loss.Node is not null);
         line.Clear();
         if (options.IsJson) json.Append(loss);
         else text.Append(loss);
         Emit(loss.ToMilliseconds);
     }
 
-    /// <summary>Tells what the columns are.</summary>
-    internal void WriteHeader()
+    /// <summary>Tells what the columns are, before the first line.</summary>
+    /// <param name="hasNode">True when records name a machine.</param>
+    internal void WriteHeader(bool hasNode = false)
     {
-        if (options.IsJson) return;
-        Output.Append(options.IsReplay ? "DATE       TIME"u8 : "TIME"u8);
-        Output.Append("         WHAT     PID    PPID  USER       IMAGE, ARGUMENTS OR END\n"u8);
+        if (options.IsJson || hasHeader) return;
+        hasHeader = true;
+        Output.Append(options.IsReplay ? "DATE       TIME        "u8 : "TIME        "u8);
+        if (hasNode) Output.Append(ProcessText.NodeColumn);
+        Output.Append(" WHAT     PID    PPID  USER       IMAGE, ARGUMENTS OR END\n"u8);
     }
 
     /// <summary>Lets go of lines that were held for their order.</summary>
-    internal void Flush() => sorter.Flush(Output);
+    internal void Flush()
+    {
+        WriteHeader();
+        sorter.Flush(Output);
+    }
 
     /// <summary>Live: lets go of what is older than <paramref name="milliseconds"/>; nothing older can come.</summary>
     internal void Release(long milliseconds) => sorter.Release(milliseconds, Output);

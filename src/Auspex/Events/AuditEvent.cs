@@ -23,6 +23,9 @@ public sealed class AuditEvent
     /// <summary>The node's name, or empty.</summary>
     public ReadOnlySpan<byte> Node => node;
 
+    /// <summary>The node's name as the array that all events of it share; null for none.</summary>
+    internal byte[]? NodeOrNull => node.Length > 0 ? node : null;
+
     /// <summary>True when an end marker was seen; false when the event was released because time went on.</summary>
     public bool IsComplete { get; internal set; }
 

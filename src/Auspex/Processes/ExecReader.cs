@@ -40,6 +40,7 @@ internal sealed class ExecReader
             ArgumentsCut = isCut || auditEvent.IsTruncated,
             Cwd = cwd < 0 ? null : Text(auditEvent.BodyOf(cwd), "cwd"u8, ref other) is { IsEmpty: false } path ? interner.Get(path) : null,
             Script = known ? FindScript(auditEvent, fact) : null,
+            Comm = fact.Comm,
             SinceMilliseconds = fact.Milliseconds,
         };
         if (arguments.Length > 1 << 16) arguments = new byte[4096];

@@ -29,9 +29,10 @@ public sealed partial class Lifecycle
     {
         var pid = fact.Pid;
         var process = Table.Find(pid);
-        if (process is not null && IsOver(process, fact))
+        var isOfNext = process is not null && IsOver(process, fact);
+        if (isOfNext)
         {
-            EndBefore(process, fact);
+            EndBefore(process!, fact);
             process = null;
         }
 
@@ -42,7 +43,7 @@ public sealed partial class Lifecycle
         }
 
         if (process is not null) return process;
-        if (IsLeftover(fact, out var ended)) return ended;
+        if (!isOfNext && IsLeftover(fact, out var ended)) return ended;
         process = FindBirth(fact, isLastResort: false);
         if (process is not null) return process;
         if (orphans.First(pid) is null && !ShouldWait(fact)) return FindBirth(fact, isLastResort: true) ?? Infer(fact);
@@ -141,9 +142,10 @@ public sealed partial class Lifecycle
     /// <summary>The process that has the pid, or had it last.</summary>
     private TrackedProcess? FindLast(int pid) => Table.Find(pid) ?? recentEnds.GetValueOrDefault(pid);
 
-    /// <summary>The record of a birth should come when the parent is known to make records.</summary>
+    /// <summary>The record of a birth should come when the parent is known to make records, or waits for its own birth.</summary>
     private bool ShouldWait(ProcessFact fact) =>
-        fact.ParentPid > 0 && Table.Find(fact.ParentPid) is { HasAuditContext: true } && orphans.Count < MaxHeld && !isEnding;
+        fact.ParentPid > 0 && orphans.Count < MaxHeld && !isEnding
+        && (Table.Find(fact.ParentPid) is { } parent ? parent.HasAuditContext : orphans.First(fact.ParentPid) is not null);
 
     private void Hold(ProcessFact fact)
     {
@@ -177,7 +179,7 @@ public sealed partial class Lifecycle
             sources |= ProcessSources.Accounting;
         }
 
-        var parent = FindLast(fact.ParentPid);
+        var parent = FindParent(fact);
         if (fact.Kind == ProcessFactKind.Death && parent is not null) start = Math.Max(start, parent.BornMilliseconds);
         var process = NewProcess(fact.Pid, start, parent, fact, sources);
         process.ParentPid = fact.ParentPid;
@@ -185,6 +187,19 @@ public sealed partial class Lifecycle
         process.IsStartUncertain = uncertain;
         Announce(process, start, sources, null);
         return process;
+    }
+
+    /// <summary>The parent that a fact names. One that waits for its own birth waits no longer: its child is told after it.</summary>
+    private TrackedProcess? FindParent(ProcessFact fact)
+    {
+        if (Table.Find(fact.ParentPid) is null && fact.ParentPid != fact.Pid && orphans.First(fact.ParentPid) is not null && depth < MaxDepth)
+        {
+            depth++;
+            EndOrphan(fact.ParentPid);
+            depth--;
+        }
+
+        return FindLast(fact.ParentPid);
     }
 
     /// <summary>A fork's turn: its child is a thread, a process, known already, or not yet known which.</summary>
@@ -367,16 +382,18 @@ public sealed partial class Lifecycle
         var isChildOfCaller = fact.Kind == ProcessFactKind.Fork;
         var isDeath = fact.Kind == ProcessFactKind.Death;
         var isKernelThread = isDeath && fact.Death.NeverExeced && (parent is { IsKernelThread: true } || fact.ParentPid == KernelThreadParent);
-        var image = parent?.Image ?? TrackedProcess.Unknown;
+        var image = parent?.ImageAt(start) ?? TrackedProcess.Unknown;
+        var comm = parent is null || ReferenceEquals(image, parent.Image) ? parent?.Comm : image.Comm ?? parent.Comm;
         if (fact.Exe is not null && fact.Kind != ProcessFactKind.Exec && !fact.Exe.AsSpan().SequenceEqual(image.Exe))
-            image = new ProcessImage { Exe = fact.Exe, IsDeleted = fact.ExeDeleted, SinceMilliseconds = start };
+            image = new ProcessImage { Exe = fact.Exe, IsDeleted = fact.ExeDeleted, Comm = fact.Comm, SinceMilliseconds = start };
         return new TrackedProcess
         {
+            Node = options.Node,
             Key = new ProcessKey(pid, FreeStart(pid, start)),
             BornMilliseconds = start,
             Parent = parent,
             ParentPid = parent?.Pid ?? 0,
-            Comm = isChildOfCaller || isKernelThread || parent is null ? fact.Comm : parent.Comm,
+            Comm = isChildOfCaller || isKernelThread || parent is null ? fact.Comm : comm,
             IsKernelThread = isKernelThread,
             Credentials = isDeath ? OfTheDead(fact.Death, parent) : fact.Credentials,
             Tty = fact.Tty ?? (isDeath ? parent?.Tty : null),
@@ -393,7 +410,10 @@ public sealed partial class Lifecycle
         death.Uid,
         parent is not null && parent.Credentials.Uid == death.Uid ? parent.Credentials.Euid : Credentials.Unset,
         death.Gid,
-        parent?.Credentials.Session ?? Credentials.Unset);
+        parent?.Credentials.Session ?? Credentials.Unset)
+    {
+        Names = parent?.Credentials is { } maker && maker.Uid == death.Uid ? maker.Names : null,
+    };
 
     /// <summary>Two lives of one pid within a millisecond must not share an identity.</summary>
     private long FreeStart(int pid, long start)
@@ -406,7 +426,7 @@ public sealed partial class Lifecycle
     private void Announce(TrackedProcess process, long milliseconds, ProcessSources sources, byte[]? key)
     {
         var forgotten = Table.Add(process);
-        if (forgotten > 0) sink.OnLost(new Loss(forgotten, LossReason.TableFull, milliseconds, milliseconds));
+        if (forgotten > 0) sink.OnLost(new Loss(forgotten, LossReason.TableFull, milliseconds, milliseconds) { Node = options.Node });
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Fork, milliseconds, process, sources, key));
     }
 

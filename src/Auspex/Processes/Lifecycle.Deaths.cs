@@ -60,7 +60,7 @@ public sealed partial class Lifecycle
         var fork = MatchingFork(forks, fact);
         if (fork is not null && IsOwnOrOlder(process, fork)) fork = null;
         if (!CanHaveParent(process.Parent, fact.ParentPid) && fact.Kind != ProcessFactKind.Abend) return true;
-        if (fork is null) return process.Exiting is not null && fact.Kind == ProcessFactKind.Exec;
+        if (fork is null) return IsOfOther(process, fact) || (process.Exiting is not null && fact.Kind == ProcessFactKind.Exec);
         if (fork.Pid != fact.ParentPid && process.ParentPid == fact.ParentPid) return false;
         if (process.Exiting is not null || fork.Milliseconds < fact.Milliseconds) return fact.Kind != ProcessFactKind.ExitThread;
 
@@ -78,6 +78,19 @@ public sealed partial class Lifecycle
             ProcessFactKind.Abend => death.Signal != fact.Value,
             _ => false,
         };
+    }
+
+    /// <summary>
+    /// Where no fork is known: a living process gets another parent only by an ancestor that adopts it, and its session changes only
+    /// while it logs somebody in. With both it is another process, and so it is with a parent that began after it.
+    /// </summary>
+    private bool IsOfOther(TrackedProcess process, ProcessFact fact)
+    {
+        if (fact.Kind == ProcessFactKind.Abend || process.ParentPid <= 0 || fact.ParentPid == process.ParentPid) return false;
+        if (Table.Find(fact.ParentPid) is { IsStartUncertain: false } parent
+            && parent.BornMilliseconds > process.BornMilliseconds + StartTolerance) return true;
+        var session = process.Credentials.Session;
+        return fact.Credentials.Session != session && (session != Credentials.Unset || fact.ParentPid > 1);
     }
 
     /// <summary>
@@ -330,7 +343,7 @@ public sealed partial class Lifecycle
         {
             exits.Dequeue();
             if (exit.Process.End is not null || exit.Process.Exiting is not { } exiting) continue;
-            if (exit.Until <= clock) sink.OnLost(new Loss(1, LossReason.Accounting, exiting.Milliseconds, exiting.Milliseconds));
+            if (exit.Until <= clock) sink.OnLost(new Loss(1, LossReason.Accounting, exiting.Milliseconds, exiting.Milliseconds) { Node = options.Node });
             End(exit.Process, FromExit(exit.Process, exiting), ProcessSources.Audit);
         }
     }

@@ -326,6 +326,7 @@ public sealed partial class Lifecycle : IEventSink
             {
                 Exe = fact.Exe,
                 IsDeleted = fact.ExeDeleted,
+                Comm = fact.Comm,
                 SinceMilliseconds = fact.Milliseconds,
                 Arguments = image.Exe is null ? image.Arguments : null,
                 Cwd = image.Exe is null ? image.Cwd : null,
@@ -342,6 +343,7 @@ public sealed partial class Lifecycle : IEventSink
 
     private TrackedProcess FromSnapshot(ProcessSnapshot snapshot) => new()
     {
+        Node = options.Node,
         Key = new ProcessKey(snapshot.Pid, snapshot.StartMilliseconds),
         BornMilliseconds = snapshot.StartMilliseconds,
         ParentPid = snapshot.ParentPid,

@@ -18,6 +18,9 @@ public sealed record LifecycleOptions
     /// <summary>True when facts are taken in as they happen, and time is the caller's; false for a replay, where time is the records'.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>The machine whose processes they are, where records name it (<c>node=</c>). Default null.</summary>
+    public byte[]? Node { get; init; }
+
     /// <summary>Facts that may wait; beyond, the oldest take effect early. Default 131072.</summary>
     public int MaxWaiting { get; init; } = 1 << 17;
 

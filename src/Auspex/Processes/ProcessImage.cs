@@ -21,6 +21,9 @@ public sealed class ProcessImage
     /// <summary>The script as it was named to execve, when the image is its interpreter; else null.</summary>
     public byte[]? Script { get; init; }
 
+    /// <summary>The name that the main thread had then; null when not known.</summary>
+    public byte[]? Comm { get; init; }
+
     /// <summary>When it began, in milliseconds since 1970-01-01 UTC.</summary>
     public long SinceMilliseconds { get; init; }
 

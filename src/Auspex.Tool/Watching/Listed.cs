@@ -6,6 +6,9 @@ namespace Auspex.Tool.Watching;
 /// <summary>What the commands that list have in common: where processes come from, and which are shown.</summary>
 internal static class Listed
 {
+    /// <summary>All that was is asked for at the end, with its arguments.</summary>
+    private static readonly LifecycleOptions Options = new() { KeepsHistory = true, MaxArgumentBytes = 16 << 10, MaxImageBytes = 64 << 20 };
+
     /// <summary>The processes of the logs, or those that live now; and what to complain of.</summary>
     internal static (IReadOnlyList<TrackedProcess> Processes, List<string> Complaints) Read(WatchOptions options, IProcessInfo proc)
     {
@@ -13,7 +16,7 @@ internal static class Listed
         var complaints = new List<string>();
         if (options.IsReplay)
         {
-            var assembler = RecordedWatch.Run(options.Inputs, options.AccountingFile, history);
+            var assembler = RecordedWatch.Run(options.Inputs, options.AccountingFile, history, Options);
             complaints.Add(RecordedWatch.Complaint(assembler));
             var missing = history.Losses.Sum(l => l.Count);
             if (history.Losses.Count > 0) complaints.Add($"the logs have {history.Losses.Count} gaps, {missing} known to be missing");
@@ -21,7 +24,7 @@ internal static class Listed
         }
         else
         {
-            new Lifecycle(history, proc, new LifecycleOptions { IsLive = true }).Begin(proc.ReadAll(), 0);
+            new Lifecycle(history, proc, Options with { IsLive = true }).Begin(proc.ReadAll(), 0);
         }
 
         return (history.Processes, [.. complaints.Where(c => c.Length > 0)]);

@@ -12,10 +12,10 @@ internal static class RecordedWatch
     /// <summary>Feeds <paramref name="sink"/>; <paramref name="onProgress"/> is called from time to time and may ask to stop.</summary>
     /// <returns>What was read.</returns>
     internal static EventAssembler Run(
-        IReadOnlyList<string> inputs, string? accountingFile, IProcessSink sink, Func<bool>? onProgress = null)
+        IReadOnlyList<string> inputs, string? accountingFile, IProcessSink sink, LifecycleOptions lifeOptions, Func<bool>? onProgress = null)
     {
         using var accounting = accountingFile is null ? null : Open(accountingFile);
-        var lives = new NodeLives(sink, new LifecycleOptions(), accounting);
+        var lives = new NodeLives(sink, lifeOptions, accounting);
         var assembler = new EventAssembler(
             onProgress is null ? lives : new Progress(lives, onProgress), new AssemblerOptions { Keep = Lifecycle.Keeps });
         foreach (var input in inputs)

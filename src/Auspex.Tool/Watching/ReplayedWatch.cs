@@ -1,4 +1,5 @@
 using Auspex.Linux.Users;
+using Auspex.Processes;
 
 namespace Auspex.Tool.Watching;
 
@@ -11,7 +12,7 @@ internal static class ReplayedWatch
     {
         var sink = new WatchSink(options, new UserNames(), RecordedWatch.NoBoot);
         using var stdout = Console.OpenStandardOutput();
-        var assembler = RecordedWatch.Run(options.Inputs, options.AccountingFile, sink, () =>
+        var assembler = RecordedWatch.Run(options.Inputs, options.AccountingFile, sink, new LifecycleOptions(), () =>
         {
             if (sink.Output.Length > FlushBytes) Write(sink, stdout);
             return !sink.IsDone;

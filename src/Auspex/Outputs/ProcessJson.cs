@@ -172,7 +172,7 @@ public sealed class ProcessJson
         output.Append(",\"argv\":"u8);
         if (image.Arguments is not { } arguments)
         {
-            output.Append("null"u8);
+            output.Append(image.ArgumentsCut ? "null,\"argv_cut\":true"u8 : "null"u8);
             return;
         }
 

@@ -176,7 +176,12 @@ public sealed class ProcessText
             ShellText.Append(output, image.Script);
         }
 
-        if (image.Arguments is not { } arguments) return;
+        if (image.Arguments is not { } arguments)
+        {
+            if (image.ArgumentsCut) output.Append("  …"u8);
+            return;
+        }
+
         output.Append(" "u8);
         var shown = 0;
         var index = 0;

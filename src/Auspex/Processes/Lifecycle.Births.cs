@@ -157,6 +157,8 @@ public sealed partial class Lifecycle
     /// <summary>A process of which no fork is known: begun from /proc, from accounting, or from its first fact.</summary>
     private TrackedProcess Infer(ProcessFact fact)
     {
+        EndOrphanedParent(fact);
+        if (Table.Find(fact.Pid) is { } born) return born; // made by what its parent had waiting
         var start = fact.Milliseconds;
         var sources = ProcessSources.Audit;
         var uncertain = true;
@@ -179,7 +181,7 @@ public sealed partial class Lifecycle
             sources |= ProcessSources.Accounting;
         }
 
-        var parent = FindParent(fact);
+        var parent = FindLast(fact.ParentPid);
         if (fact.Kind == ProcessFactKind.Death && parent is not null) start = Math.Max(start, parent.BornMilliseconds);
         var process = NewProcess(fact.Pid, start, parent, fact, sources);
         process.ParentPid = fact.ParentPid;
@@ -189,17 +191,13 @@ public sealed partial class Lifecycle
         return process;
     }
 
-    /// <summary>The parent that a fact names. One that waits for its own birth waits no longer: its child is told after it.</summary>
-    private TrackedProcess? FindParent(ProcessFact fact)
+    /// <summary>A parent that waits for its own birth waits no longer: its child is told after it.</summary>
+    private void EndOrphanedParent(ProcessFact fact)
     {
-        if (Table.Find(fact.ParentPid) is null && fact.ParentPid != fact.Pid && orphans.First(fact.ParentPid) is not null && depth < MaxDepth)
-        {
-            depth++;
-            EndOrphan(fact.ParentPid);
-            depth--;
-        }
-
-        return FindLast(fact.ParentPid);
+        if (Table.Find(fact.ParentPid) is not null || orphans.First(fact.ParentPid) is null || depth >= MaxDepth) return;
+        depth++;
+        EndOrphan(fact.ParentPid);
+        depth--;
     }
 
     /// <summary>A fork's turn: its child is a thread, a process, known already, or not yet known which.</summary>
@@ -386,7 +384,7 @@ public sealed partial class Lifecycle
         var comm = parent is null || ReferenceEquals(image, parent.Image) ? parent?.Comm : image.Comm ?? parent.Comm;
         if (fact.Exe is not null && fact.Kind != ProcessFactKind.Exec && !fact.Exe.AsSpan().SequenceEqual(image.Exe))
             image = new ProcessImage { Exe = fact.Exe, IsDeleted = fact.ExeDeleted, Comm = fact.Comm, SinceMilliseconds = start };
-        return new TrackedProcess
+        var process = new TrackedProcess
         {
             Node = options.Node,
             Key = new ProcessKey(pid, FreeStart(pid, start)),
@@ -397,11 +395,12 @@ public sealed partial class Lifecycle
             IsKernelThread = isKernelThread,
             Credentials = isDeath ? OfTheDead(fact.Death, parent) : fact.Credentials,
             Tty = fact.Tty ?? (isDeath ? parent?.Tty : null),
-            Image = image,
             BirthSources = sources,
             LastMilliseconds = start,
             Mark = parent?.Mark ?? 0,
         };
+        memory.Set(process, image);
+        return process;
     }
 
     /// <summary>Accounting has user and group; login user and session are the maker's, where that is known.</summary>

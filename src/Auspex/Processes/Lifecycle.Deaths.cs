@@ -176,6 +176,7 @@ public sealed partial class Lifecycle
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Fork, start, process, sources, fork?.AuditKey));
         process.End = EndOf(process, fact, fact.NotBefore);
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Exit, process.End.Milliseconds, process, ProcessSources.Accounting, null));
+        memory.Forget(process);
     }
 
     /// <summary>True when <paramref name="process"/> began when the one that died began, as exactly as both are known.</summary>
@@ -302,6 +303,7 @@ public sealed partial class Lifecycle
         Remember(process);
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Exit, end.Milliseconds, process, sources, null));
         process.Exiting = null;
+        memory.End(process);
     }
 
     private void Remember(TrackedProcess process)
@@ -311,6 +313,18 @@ public sealed partial class Lifecycle
         if (recentEndAges.Count <= MaxRecentEnds) return;
         var oldest = recentEndAges.Dequeue();
         if (recentEnds.TryGetValue(oldest.Pid, out var known) && ReferenceEquals(known, oldest)) recentEnds.Remove(oldest.Pid);
+        if (options.KeepsHistory) return;
+
+        // It stays as the parent of those that live, and of its own line only who can still adopt them.
+        memory.Forget(oldest);
+        oldest.Parent = LivingAncestor(oldest);
+    }
+
+    private static TrackedProcess? LivingAncestor(TrackedProcess process)
+    {
+        var ancestor = process.Parent;
+        for (var level = 0; ancestor is { End: not null } && level < MaxDepth; level++) ancestor = ancestor.Parent;
+        return ancestor is { End: null } ? ancestor : null;
     }
 
     /// <summary>Start plus elapsed is good to a few hundredths; what was seen of the process, and of the file, bounds it.</summary>

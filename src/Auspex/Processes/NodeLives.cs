@@ -11,6 +11,7 @@ public sealed class NodeLives : IEventSink
 
     private readonly IProcessSink sink;
     private readonly LifecycleOptions options;
+    private readonly ProcessMemory memory;
     private readonly List<NodeLife> lives = [];
     private Stream? accounting;
     private NodeLife? current;
@@ -26,6 +27,7 @@ public sealed class NodeLives : IEventSink
         ArgumentNullException.ThrowIfNull(options);
         this.sink = sink;
         this.options = options;
+        memory = new ProcessMemory(options);
         this.accounting = accounting;
     }
 
@@ -57,7 +59,7 @@ public sealed class NodeLives : IEventSink
 
         if (lives.Count >= MaxNodes) EndOldest();
         var name = node.ToArray();
-        var lifecycle = new Lifecycle(sink, null, options with { Node = name.Length > 0 ? name : null, HasAccounting = accounting is not null });
+        var lifecycle = new Lifecycle(sink, null, options with { Node = name.Length > 0 ? name : null, HasAccounting = accounting is not null }, memory);
         var life = new NodeLife(name, new ProcessReplay(lifecycle, accounting));
         accounting = null;
         lives.Add(life);

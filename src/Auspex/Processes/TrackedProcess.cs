@@ -27,6 +27,9 @@ public sealed class TrackedProcess
     /// <summary>What it runs.</summary>
     public ProcessImage Image { get; internal set; } = Unknown;
 
+    /// <summary>What <see cref="Image"/> takes in the budget of <see cref="ProcessMemory"/>.</summary>
+    internal int ImageBytes { get; set; }
+
     /// <summary>Who it acts as, as last seen.</summary>
     public Credentials Credentials { get; internal set; }
 

@@ -32,15 +32,17 @@ internal static class Tree
 
     private static int Run(FlagValues values)
     {
+        Listed.RefuseOperands("tree", values);
         var options = WatchFlags.Read(values);
+        var filter = WatchFlags.ReadFilter(values);
         long? at = values.Get(At.Name) is { } text ? TimeText.Parse(At.Name, text, options.Zone) : null;
         if (at is not null && !options.IsReplay) throw new UsageException("--at needs --if FILE: the past is in a log");
         using var stdout = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
         var listing = new ProcessListing(stdout, new UserNames(), Listed.TextOptions(options));
-        var (processes, complaints) = Listed.Read(options, new ProcFs());
-        var shown = ProcessListing.LivingAt(Listed.Filtered(processes, WatchFlags.ReadFilter(values), options), at);
-        listing.WriteForest(shown, at);
+        var listed = new Listed(options, new ProcFs());
+        if (at is null || listed.Covers(at.Value, options.Zone))
+            listing.WriteForest(ProcessListing.LivingAt(listed.Filtered(filter, options), at), at);
         stdout.Flush();
-        return Listed.Complain(complaints);
+        return listed.End(filter);
     }
 }

@@ -22,6 +22,10 @@ internal sealed class ProcessFilter
 
     internal IReadOnlyList<ProcessEventKind> Kinds { get; init; } = [];
 
+    /// <summary>After all steps: users that neither a record nor this machine knows.</summary>
+    internal IEnumerable<string> Complaints => Users.Concat(LoginUsers).Where(u => u is { IsForeign: true, IsSeen: false })
+        .Select(u => $"no user is called '{u.Name}', neither in the logs nor on this machine");
+
     /// <summary>Whether <paramref name="step"/> is shown. Must be asked for every step, since marks pass from parent to child.</summary>
     internal bool Shows(in ProcessEvent step)
     {

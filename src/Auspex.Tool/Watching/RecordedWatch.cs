@@ -1,38 +1,95 @@
 using Auspex.Archive;
 using Auspex.Events;
+using Auspex.Linux.Files;
 using Auspex.Processes;
 
 namespace Auspex.Tool.Watching;
 
 /// <summary>Reads recorded logs, and perhaps an accounting file, as if they happened now.</summary>
-internal static class RecordedWatch
+/// <remarks>Files and folders are those of ausearch: compressed, rotated, being written, or the standard input.</remarks>
+internal sealed class RecordedWatch
 {
     internal const string NoBoot = "00000000";
 
-    /// <summary>Feeds <paramref name="sink"/>; <paramref name="onProgress"/> is called from time to time and may ask to stop.</summary>
-    /// <returns>What was read.</returns>
-    internal static EventAssembler Run(
-        IReadOnlyList<string> inputs, string? accountingFile, IProcessSink sink, LifecycleOptions lifeOptions, Func<bool>? onProgress = null)
+    private readonly List<string> complaints = [];
+    private readonly LogFiles files = new();
+
+    private RecordedWatch()
     {
-        using var accounting = accountingFile is null ? null : Open(accountingFile);
+    }
+
+    /// <summary>What to tell the person about the logs, a sentence each.</summary>
+    internal IReadOnlyList<string> Complaints => complaints;
+
+    /// <summary>False when a log could not be read to its end, or holds no record in spite of its lines.</summary>
+    internal bool IsGood { get; private set; } = true;
+
+    /// <summary>The exit code that this means.</summary>
+    internal int ExitCode => IsGood ? 0 : 1;
+
+    /// <summary>Feeds <paramref name="sink"/>; <paramref name="onProgress"/> is called from time to time and may ask to stop.</summary>
+    internal static RecordedWatch Run(
+        WatchOptions options, IProcessSink sink, LifecycleOptions lifeOptions, Func<bool>? onProgress = null)
+    {
+        using var accounting = options.AccountingFile is { } path ? OpenAccounting(path) : null;
         var lives = new NodeLives(sink, lifeOptions, accounting);
         var assembler = new EventAssembler(
             onProgress is null ? lives : new Progress(lives, onProgress), new AssemblerOptions { Keep = Lifecycle.Keeps });
-        foreach (var input in inputs)
-        {
-            using var stream = Open(input);
-            if (!LogFeed.Read(stream, assembler)) break;
-        }
-
+        var run = new RecordedWatch();
+        run.Read(options.Inputs, new LogFeed(assembler));
         assembler.Flush();
         lives.Finish();
-        return assembler;
+        return run;
     }
 
-    internal static string Complaint(EventAssembler assembler) =>
-        assembler.Malformed > 0 ? $"{assembler.Malformed} lines are no audit records" : "";
+    private void Read(IReadOnlyList<string> inputs, LogFeed feed)
+    {
+        foreach (var input in inputs)
+        {
+            if (!Read(input, feed)) break;
+        }
 
-    private static Stream Open(string path) =>
+        if (feed.Malformed > 0) complaints.Add($"{feed.Malformed} {(feed.Malformed == 1 ? "line is no audit record" : "lines are no audit records")}");
+        if (feed.Prefixed > 0)
+            complaints.Add($"{feed.Prefixed} {(feed.Prefixed == 1 ? "record stands" : "records stand")} in lines of a system log, which others than the kernel can write to");
+        if (feed is not { Records: 0, Malformed: > 0 }) return;
+        Fail("not one line is an audit record: these are lines as 'type=SYSCALL msg=audit(1795243278.123:42): …'; what a program put before them must be cut off");
+    }
+
+    /// <returns>False when the sink has asked to stop.</returns>
+    private bool Read(string input, LogFeed feed)
+    {
+        if (input == "-")
+        {
+            using var stdin = files.OpenStandardInput();
+            return Read(stdin, feed);
+        }
+
+        using var set = LogSet.Open(files, new LogSetOptions { Inputs = [input] });
+        if (set.Error.Length > 0) Fail($"{input}: {(set.Reason.Length > 0 ? set.Reason : set.Error)}");
+        complaints.AddRange(set.LeftOut);
+        foreach (var log in set.Logs)
+        {
+            if (!Read(log, feed)) return false;
+        }
+
+        return true;
+    }
+
+    private bool Read(LogSource log, LogFeed feed)
+    {
+        var goesOn = feed.Read(log);
+        if (log.Problem.Length > 0) Fail($"{log.Path}: {log.Problem}");
+        return goesOn;
+    }
+
+    private void Fail(string complaint)
+    {
+        IsGood = false;
+        complaints.Add(complaint);
+    }
+
+    private static Stream OpenAccounting(string path) =>
         path == "-" ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
 
     private sealed class Progress(NodeLives inner, Func<bool> onProgress) : IEventSink

@@ -12,17 +12,16 @@ internal static class ReplayedWatch
     {
         var sink = new WatchSink(options, new UserNames(), RecordedWatch.NoBoot);
         using var stdout = Console.OpenStandardOutput();
-        var assembler = RecordedWatch.Run(options.Inputs, options.AccountingFile, sink, new LifecycleOptions(), () =>
+        var logs = RecordedWatch.Run(options, sink, new LifecycleOptions(), () =>
         {
             if (sink.Output.Length > FlushBytes) Write(sink, stdout);
             return !sink.IsDone;
         });
         sink.Flush();
         Write(sink, stdout);
-        var complaint = RecordedWatch.Complaint(assembler);
-        if (complaint.Length > 0) Console.Error.WriteLine($"auspex: {complaint}");
+        Listed.Complain([.. logs.Complaints, .. options.Filter.Complaints]);
         if (!options.IsQuiet && !options.IsJson) Console.Error.WriteLine(WatchSummary.Of(sink.Counts, null));
-        return 0;
+        return logs.ExitCode;
     }
 
     private static void Write(WatchSink sink, Stream stdout)

@@ -17,6 +17,12 @@ internal sealed class WantedUser
     /// <summary>True when only a log can know the name: this machine does not.</summary>
     internal bool IsForeign => id is null;
 
+    /// <summary>The name, where it was asked for by name.</summary>
+    internal string Name => name is null ? "" : System.Text.Encoding.UTF8.GetString(name);
+
+    /// <summary>True once a record has carried the name.</summary>
+    internal bool IsSeen { get; private set; }
+
     internal static WantedUser Of(uint id) => new(null, id);
 
     internal static WantedUser Of(string name) =>
@@ -25,6 +31,11 @@ internal sealed class WantedUser
     /// <summary>Whether it is this one.</summary>
     /// <param name="user">The number.</param>
     /// <param name="recorded">What the record calls it; null where it does not say.</param>
-    internal bool Is(uint user, byte[]? recorded) =>
-        name is not null && recorded is not null ? recorded.AsSpan().SequenceEqual(name) : id == user;
+    internal bool Is(uint user, byte[]? recorded)
+    {
+        if (name is null || recorded is null) return id == user;
+        var isSame = recorded.AsSpan().SequenceEqual(name);
+        IsSeen |= isSame;
+        return isSame;
+    }
 }

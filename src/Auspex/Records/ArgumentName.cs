@@ -9,18 +9,20 @@ internal static class ArgumentName
     /// <summary>Takes a name apart.</summary>
     /// <param name="name">The name.</param>
     /// <param name="argument">Which argument.</param>
-    /// <param name="isPiece">True for a piece of it.</param>
-    /// <param name="isLength">True for its length.</param>
+    /// <param name="piece">Which piece of it, <see cref="ArgumentPiece.Whole"/> or <see cref="ArgumentPiece.Length"/>.</param>
     /// <returns>False when it is no such name.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> name, out int argument, out bool isPiece, out bool isLength)
+    public static bool TryParse(ReadOnlySpan<byte> name, out int argument, out int piece)
     {
         argument = 0;
-        isPiece = isLength = false;
+        piece = ArgumentPiece.Whole;
         if (name.Length < 2 || name[0] != (byte)'a') return false;
         var end = 1;
         while (end < name.Length && name[end] is >= (byte)'0' and <= (byte)'9') end++;
-        isPiece = end < name.Length && name[end] == (byte)'[';
-        isLength = name[end..].SequenceEqual("_len"u8);
-        return (end == name.Length || isPiece || isLength) && DecimalText.TryParse(name[1..end], out argument);
+        if (!DecimalText.TryParse(name[1..end], out argument)) return false;
+        var rest = name[end..];
+        if (rest.IsEmpty) return true;
+        if (rest[0] == (byte)'[' && rest[^1] == (byte)']') return DecimalText.TryParse(rest[1..^1], out piece);
+        piece = ArgumentPiece.Length;
+        return rest.SequenceEqual("_len"u8);
     }
 }

@@ -58,7 +58,7 @@ public sealed class EventQueue
         pendingRecords++;
         if (last is not null && last.Is(head, line))
         {
-            last.Add(spot);
+            Append(last, spot);
             return Closes(last, head.Type) || pendingRecords >= MaxPendingRecords;
         }
 
@@ -75,9 +75,16 @@ public sealed class EventQueue
             owner = pending.Open(head, position, maxima.Add(head.Stamp.Seconds));
         }
 
-        owner.Add(spot);
+        Append(owner, spot);
         last = owner;
         return Closes(owner, head.Type) || isNew || pendingRecords >= MaxPendingRecords;
+    }
+
+    /// <summary>Where events are complete at their end, the mark of the end is none of their records: it comes too late for most.</summary>
+    private void Append(LogEvent owner, in RecordSpot spot)
+    {
+        if (completesAtEnd && spot.Type == RecordType.Eoe) pendingRecords--;
+        else owner.Add(spot);
     }
 
     /// <summary>Hands out the smallest event when it is complete.</summary>

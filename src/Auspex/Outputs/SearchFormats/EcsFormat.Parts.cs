@@ -31,7 +31,7 @@ public sealed partial class EcsFormat
 
             line.Append((byte)']');
             json.Name("\"args_count\":"u8);
-            line.AppendNumber(arguments.Count);
+            line.AppendNumber(arguments.Declared);
             value.Clear();
             arguments.AppendLine(value);
             json.Text("\"command_line\":"u8, value.Written);
@@ -123,6 +123,12 @@ public sealed partial class EcsFormat
         var type = RecordTypes.Name(e.FirstType);
         json.Text("\"message_type\":"u8, type.IsEmpty ? e.View(0).TypeName : type);
         AppendDigits(main, "\"session\":"u8, "ses"u8);
+        if (arguments.IsCut)
+        {
+            json.Name("\"args_cut\":"u8);
+            line.Append("true"u8);
+        }
+
         json.Open("\"summary\":"u8);
         if (isNormal)
         {

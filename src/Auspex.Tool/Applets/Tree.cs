@@ -8,7 +8,7 @@ namespace Auspex.Tool.Applets;
 /// <summary><c>auspex tree</c>: the forest of processes, now or as a log tells it.</summary>
 internal static class Tree
 {
-    private static readonly Flag At = new("at", "TIME", "With --if: only what lived at this time, such as 2026-11-21T06:41:18Z, '2026-11-21 06:41:18' (local) or @1795243278.");
+    private static readonly Flag At = new("at", "TIME", "With --if: only what lived at this time, which the logs must tell of, such as 2026-11-21T06:41:18Z, '2026-11-21 06:41:18' (local) or @1795243278.");
 
     internal static readonly Command Command = new()
     {
@@ -25,7 +25,7 @@ internal static class Tree
         [
             ("auspex tree", "What lives now."),
             ("auspex tree --if audit.log --acct pacct", "All that a recorded log tells of, with deaths by signal."),
-            ("auspex tree --if audit.log --at '2026-11-21 06:41:18'", "What lived then."),
+            ("auspex tree --if audit.log --at 2026-11-21T08:54:36.080Z", "What lived then."),
         ],
         Run = Run,
     };

@@ -16,7 +16,7 @@ internal static class TimeText
     internal static string Of(long milliseconds, TimeZoneInfo zone)
     {
         var time = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, -62_000_000_000_000, 253_000_000_000_000));
-        return TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd HH:mm:sszzz", CultureInfo.InvariantCulture);
+        return TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Milliseconds since 1970-01-01 UTC; without a zone the time is one of <paramref name="zone"/>.</summary>

@@ -25,6 +25,7 @@ public sealed class RecordIntake : IDisposable
     private readonly Thread thread;
     private volatile bool isEnding;
     private KernelException? failure;
+    private long overflows;
 
     /// <summary>Begins to receive.</summary>
     /// <param name="receiver">Where from; owned by this object from now on.</param>
@@ -47,6 +48,9 @@ public sealed class RecordIntake : IDisposable
 
     /// <summary>Times that the receiver waited for room.</summary>
     public long Waits => queue.Waits;
+
+    /// <summary>How often a message found no room in the socket, as of what was received last.</summary>
+    public long Overflows => Volatile.Read(ref overflows);
 
     /// <summary>Why receiving has ended, or null.</summary>
     public KernelException? Failure => Volatile.Read(ref failure);
@@ -130,6 +134,7 @@ public sealed class RecordIntake : IDisposable
     {
         byte[]? block = null;
         var used = 0;
+        Volatile.Write(ref overflows, receiver.GetCounters().Dropped); // before what stands before it in the socket is handed over
         while (receiver.TryReceive(out var batch))
         {
             foreach (var record in batch)

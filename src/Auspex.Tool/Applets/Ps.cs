@@ -39,7 +39,7 @@ internal static class Ps
         var hasExited = values.Has(Exited.Name);
         if (hasExited && !options.IsReplay) throw new UsageException("--exited needs --if FILE: /proc knows only the living");
         var proc = new ProcFs();
-        using var stdout = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        using var stdout = StandardOutput.Open();
         var listed = new Listed(options, proc);
         var shown = listed.Filtered(filter, options).Where(p => hasExited || p.End is null).ToList();
         if (options.IsJson) WriteJson(shown, stdout, options.IsReplay ? RecordedWatch.NoBoot : proc.BootId);

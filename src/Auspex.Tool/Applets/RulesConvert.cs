@@ -1,7 +1,10 @@
 using Auspex.Linux.Control;
+using Auspex.Linux.Loop;
 using Auspex.Rules;
 using Auspex.Rules.Conversion;
+using Auspex.Text;
 using Auspex.Tool.CommandLine;
+using Auspex.Tool.Rulework;
 
 namespace Auspex.Tool.Applets;
 
@@ -28,10 +31,22 @@ internal static class RulesConvert
     private static int Run(FlagValues values)
     {
         if (values.Operands is not [var file]) throw new UsageException("convert takes one file");
-        var converted = new RuleConverter(new MachineRuleHost(() => RuleAbilities.All)).Convert(file, File.ReadAllBytes(file));
-        using var stdout = Console.OpenStandardOutput();
+        byte[] text;
+        try
+        {
+            text = new RuleTexts(RuleFileSource.MaxSetBytes, isLoaded: false).Read(file);
+        }
+        catch (IOException e)
+        {
+            StandardError.Tell(MessageText.Of($"auspex: {e.Message}"));
+            return 1;
+        }
+
+        var converted = new RuleConverter(new MachineRuleHost(() => RuleAbilities.All)).Convert(file, text);
+        using var stdout = StandardOutput.Open();
         stdout.Write(converted.Text.Span);
-        foreach (var error in converted.Errors) Console.Error.WriteLine($"auspex: {error}");
+        stdout.Flush();
+        foreach (var error in converted.Errors) StandardError.Tell($"auspex: {error}");
         return converted.Errors.Count > 0 ? 1 : 0;
     }
 }

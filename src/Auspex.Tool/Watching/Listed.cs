@@ -1,5 +1,7 @@
+using Auspex.Linux.Loop;
 using Auspex.Outputs;
 using Auspex.Processes;
+using Auspex.Text;
 using Auspex.Tool.CommandLine;
 
 namespace Auspex.Tool.Watching;
@@ -28,11 +30,11 @@ internal sealed class Listed
         if (history.Losses.Count > 0)
         {
             var missing = history.Losses.Sum(l => l.Count);
-            complaints.Add($"the logs have {history.Losses.Count} {(history.Losses.Count == 1 ? "gap" : "gaps")}, {missing} known to be missing");
+            complaints.Add($"the logs have {Plural.Of(history.Losses.Count, "gap")}, {missing} known to be missing");
         }
 
         if (history.Dropped > 0)
-            complaints.Add($"{history.Dropped} {(history.Dropped == 1 ? "process" : "processes")} beyond {ProcessHistory.MaxProcesses} {(history.Dropped == 1 ? "is" : "are")} not shown");
+            complaints.Add($"{Plural.Of(history.Dropped, "process")} beyond {ProcessHistory.MaxProcesses} {(history.Dropped == 1 ? "is" : "are")} not shown");
     }
 
     /// <summary>All of them, a parent before its children.</summary>
@@ -84,6 +86,6 @@ internal sealed class Listed
 
     internal static void Complain(IEnumerable<string> complaints)
     {
-        foreach (var complaint in complaints) Console.Error.WriteLine($"auspex: {complaint}");
+        foreach (var complaint in complaints) StandardError.Tell($"auspex: {complaint}");
     }
 }

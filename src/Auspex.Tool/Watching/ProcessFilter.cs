@@ -26,6 +26,9 @@ internal sealed class ProcessFilter
     internal IEnumerable<string> Complaints => Users.Concat(LoginUsers).Where(u => u is { IsForeign: true, IsSeen: false })
         .Select(u => $"no user is called '{u.Name}', neither in the logs nor on this machine");
 
+    /// <summary>True where something is left out.</summary>
+    internal bool IsActive => Pids.Count + Trees.Count + Users.Count + LoginUsers.Count + Images.Count + Keys.Count + Kinds.Count > 0;
+
     /// <summary>Whether <paramref name="step"/> is shown. Must be asked for every step, since marks pass from parent to child.</summary>
     internal bool Shows(in ProcessEvent step)
     {

@@ -19,6 +19,7 @@ internal sealed class ProcessOutput : QueuedOutput
 
     private readonly ILineTarget target;
     private readonly ProcessAccounting? accounting;
+    private readonly SteadyClock clock = new();
     private readonly LiveLives lives;
     private readonly WatchSink sink;
     private bool hasBegun;
@@ -31,8 +32,8 @@ internal sealed class ProcessOutput : QueuedOutput
         this.target = target;
         this.accounting = accounting;
         var proc = new ProcFs();
-        sink = new WatchSink(new WatchOptions { IsJson = true, ShowsSnapshot = true, IsQuiet = true }, new UserNames(), proc.BootId);
-        lives = new LiveLives(sink, accounting, proc);
+        sink = new WatchSink(new WatchOptions { IsJson = true, ShowsSnapshot = true, IsQuiet = true }, new UserNames(), proc.BootId, clock);
+        lives = new LiveLives(sink, accounting, proc, clock);
     }
 
     /// <summary>Turns accounting on, or joins what is on.</summary>
@@ -71,7 +72,7 @@ internal sealed class ProcessOutput : QueuedOutput
     /// <inheritdoc/>
     protected override void OnTaken()
     {
-        lastReceived = Clock.RealtimeMilliseconds;
+        lastReceived = clock.Now;
         Turn();
     }
 
@@ -102,16 +103,15 @@ internal sealed class ProcessOutput : QueuedOutput
     private void Begin()
     {
         hasBegun = true;
-        lastReceived = Clock.RealtimeMilliseconds;
+        lastReceived = clock.Now;
         lives.Begin();
         Write();
     }
 
     private void Turn()
     {
-        var now = Clock.RealtimeMilliseconds;
-        lives.Lifecycle.Tick(now);
-        lives.ReadDeaths(now);
+        var now = lives.Tick();
+        lives.ReadDeaths();
         lives.Advance(now, hasAll: Queue.Count == 0 && now - lastReceived >= SilenceMilliseconds);
         Write();
     }

@@ -2,6 +2,8 @@ using Auspex.Archive;
 using Auspex.Events;
 using Auspex.Linux.Files;
 using Auspex.Processes;
+using Auspex.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Auspex.Tool.Watching;
 
@@ -51,7 +53,7 @@ internal sealed class RecordedWatch
 
         if (feed.Malformed > 0) complaints.Add($"{feed.Malformed} {(feed.Malformed == 1 ? "line is no audit record" : "lines are no audit records")}");
         if (feed.Prefixed > 0)
-            complaints.Add($"{feed.Prefixed} {(feed.Prefixed == 1 ? "record stands" : "records stand")} in lines of a system log, which others than the kernel can write to");
+            complaints.Add($"{Plural.Of(feed.Prefixed, "record")} {(feed.Prefixed == 1 ? "stands" : "stand")} in lines of a system log, which others than the kernel can write to");
         if (feed is not { Records: 0, Malformed: > 0 }) return;
         Fail("not one line is an audit record: these are lines as 'type=SYSCALL msg=audit(1795243278.123:42): …'; what a program put before them must be cut off");
     }
@@ -89,8 +91,10 @@ internal sealed class RecordedWatch
         complaints.Add(complaint);
     }
 
-    private static Stream OpenAccounting(string path) =>
-        path == "-" ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
+    private static FileStream OpenAccounting(string path) =>
+        path == "-"
+            ? new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 1)
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
 
     private sealed class Progress(NodeLives inner, Func<bool> onProgress) : IEventSink
     {

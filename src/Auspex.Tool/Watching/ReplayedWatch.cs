@@ -1,3 +1,4 @@
+using Auspex.Linux.Loop;
 using Auspex.Linux.Users;
 using Auspex.Processes;
 
@@ -11,7 +12,7 @@ internal static class ReplayedWatch
     internal static int Run(WatchOptions options)
     {
         var sink = new WatchSink(options, new UserNames(), RecordedWatch.NoBoot);
-        using var stdout = Console.OpenStandardOutput();
+        using var stdout = StandardOutput.Open();
         var logs = RecordedWatch.Run(options, sink, new LifecycleOptions(), () =>
         {
             if (sink.Output.Length > FlushBytes) Write(sink, stdout);
@@ -20,7 +21,7 @@ internal static class ReplayedWatch
         sink.Flush();
         Write(sink, stdout);
         Listed.Complain([.. logs.Complaints, .. options.Filter.Complaints]);
-        if (!options.IsQuiet && !options.IsJson) Console.Error.WriteLine(WatchSummary.Of(sink.Counts, null));
+        if (!options.IsQuiet && !options.IsJson) StandardError.Tell($"auspex: {WatchSummary.Of(sink.Counts, null, options.Filter.IsActive)}");
         return logs.ExitCode;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Auspex.Linux.Loop;
 using Auspex.Processes;
 using Auspex.Tool.Applets;
 using Auspex.Tool.CommandLine;
@@ -18,6 +19,7 @@ internal static class WatchFlags
             if (path is not null && path != "-" && !Path.Exists(path)) throw new UsageException($"no such file: {path}");
         }
 
+        if (accounting is null && inputs.Count == 1) accounting = RecordLog.FindBeside(inputs[0]);
         if (inputs.Count(i => i == "-") > 1) throw new UsageException("standard input can be read only once");
         return new WatchOptions
         {
@@ -44,7 +46,7 @@ internal static class WatchFlags
 
     private static bool HasColour(string? when) => when switch
     {
-        null or "auto" => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        null or "auto" => Terminal.IsTerminal(1) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         "always" => true,
         "never" => false,
         _ => throw new UsageException($"--color: '{when}' is none of auto, always, never"),

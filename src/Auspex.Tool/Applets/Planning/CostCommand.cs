@@ -1,5 +1,6 @@
 using Auspex.Archive;
 using Auspex.Linux.Files;
+using Auspex.Linux.Loop;
 using Auspex.Linux.Users;
 using Auspex.Reports.Cost;
 using Auspex.Rules;
@@ -27,7 +28,9 @@ internal static class CostCommand
             """
             Counts events and bytes a second by key, program, login user and record type, of a recorded log or of what the kernel tells now.
             With rule files it tries their rules on that traffic and says how much each would record, and how much would no longer be
-            recorded. It also proposes the changes that would save most, each with what nobody could find any more.
+            recorded. It also proposes the changes that would save most, each with what nobody could find any more. It proposes nothing that
+            would lose what people do, what fails, executions, changes of accounts, privileges, modules, mounts, time or audit itself, and
+            files in which such things stand.
 
             Paths are compared by name, so that links are not seen; what the log does not tell is counted as uncertain. What no rule has
             recorded so far is in no log: rules that ask for more than the present ones cannot be predicted.
@@ -49,32 +52,36 @@ internal static class CostCommand
         if (inputs.Count > 0 == live is not null) throw new UsageException("cost needs either --if FILE or --live SECONDS");
         var host = PlanCommands.HostOf(null);
         var rules = values.Operands.Count == 0 ? null : WantedFiles.Read(host, values.Operands);
-        foreach (var error in rules?.Errors ?? []) Console.Error.WriteLine(error);
+        foreach (var error in rules?.Errors ?? []) StandardError.Tell(error.ToString());
         if (rules?.Errors.Count > 0) return 1;
 
         var analysis = new CostAnalysis(rules?.Rules);
-        if (live is { } duration) Listen(duration, analysis);
+        double? heard = null;
+        if (live is { } duration) heard = Listen(duration, analysis);
         else Read(inputs, analysis);
         var rows = (int)(values.GetNumber(Top.Name, 1, CostTable.MaxTexts) ?? DefaultRows);
         var savings = new SavingFinder(analysis, host.Machine).Find(rows);
         var output = new ByteBuffer();
         var report = new CostReport(
-            analysis, savings, live ?? analysis.Duration, rows, new RuleListing(host.Machine), new UserNames(), output);
+            analysis, savings, heard ?? analysis.Seconds, rows, new RuleListing(host.Machine), new UserNames(), output);
         if (values.Has(PlanFlags.Json.Name)) report.AppendJson();
         else report.AppendText();
-        using var stdout = Console.OpenStandardOutput();
+        using var stdout = StandardOutput.Open();
         PlanCommands.Write(stdout, output);
         return 0;
     }
 
-    private static void Listen(TimeSpan duration, CostAnalysis analysis)
+    /// <summary>Returns how many seconds it listened: less than asked where it heard too much.</summary>
+    private static double Listen(TimeSpan duration, CostAnalysis analysis)
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         var log = LiveTraffic.Record(() => System.Diagnostics.Stopwatch.GetElapsedTime(started) < duration, out var lost);
-        if (lost.Length > 0) Console.Error.WriteLine($"auspex: {lost}");
+        var seconds = System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
+        if (lost.Length > 0) StandardError.Tell($"auspex: {lost}");
         var search = new PlainSearch(new BytesText(log), TimeRange.All, analysis);
         search.Read(log, 0);
         search.End();
+        return seconds;
     }
 
     private static void Read(IReadOnlyList<string> paths, CostAnalysis analysis)
@@ -91,7 +98,7 @@ internal static class CostCommand
 
             var chain = new LogChain(logs);
             new LogReading(chain, new PlainSearch(chain, TimeRange.All, analysis)).Run();
-            foreach (var log in logs.Where(l => l.Problem.Length > 0)) Console.Error.WriteLine($"auspex: {log.Path}: {log.Problem}");
+            foreach (var log in logs.Where(l => l.Problem.Length > 0)) StandardError.Tell($"auspex: {log.Path}: {log.Problem}");
         }
         finally
         {

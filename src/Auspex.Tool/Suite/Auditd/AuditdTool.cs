@@ -1,6 +1,7 @@
 using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Kernel;
+using Auspex.Linux.Control;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
@@ -23,7 +24,7 @@ internal static class AuditdTool
     {
         if (AuditdOptions.Parse(words, out var complaint) is not { } options)
         {
-            Console.Error.Write(complaint + AuditdOptions.Usage);
+            StandardError.Write(complaint + AuditdOptions.Usage);
             return WrongUsage;
         }
 
@@ -51,11 +52,14 @@ internal static class AuditdTool
         if (!Confinement.IsBound)
         {
             control?.Dispose();
-            var errno = Confinement.Enter(OwnWords.Of("auditd", words));
+            var errno = Confinement.Enter(OwnWords.Of("auditd", words), options.ReadyPipe);
             notices.Tell(4, $"Cannot give up privileges that are not needed: {Linux.Files.ErrorWords.Of(errno)}");
             _ = TryOpenControl(out control);
         }
 
+        // What is read again at a reload is found from anywhere.
+        options = options with { Directory = Path.GetFullPath(options.Directory) };
+        Inheritance.LetGo();
         return Serve(options, config, control, notices);
     }
 

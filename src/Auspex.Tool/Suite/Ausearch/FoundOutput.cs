@@ -31,7 +31,7 @@ internal sealed class FoundOutput : IBatchSink
     }
 
     /// <summary>Takes events; <see cref="Added"/> after each.</summary>
-    internal ByteBuffer Output { get; } = new(FlushBytes * 2);
+    internal ByteBuffer Output { get; } = new(FlushBytes * 2, keptBytes: 1 << 20);
 
     /// <summary>Takes what is to be said on standard error.</summary>
     internal ByteBuffer Messages { get; } = new(256);
@@ -92,8 +92,7 @@ internal sealed class FoundOutput : IBatchSink
     {
         if (Messages.Length == 0) return;
         progress.Hide();
-        host.Errors.Write(Messages.Written);
-        host.Errors.Flush();
+        host.Say(Messages.Written);
         Messages.Clear();
     }
 }

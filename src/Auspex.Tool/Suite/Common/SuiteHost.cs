@@ -4,6 +4,7 @@ using Auspex.Interpretation;
 using Auspex.Normalization;
 using Auspex.Search.Times;
 using Auspex.Tables;
+using Auspex.Text;
 
 namespace Auspex.Tool.Suite.Common;
 
@@ -32,7 +33,7 @@ internal sealed record SuiteHost
     internal required TimeZoneInfo Zone { get; init; }
 
     /// <summary>How the person's locale writes times.</summary>
-    internal required TimePatterns Patterns { get; init; }
+    internal required TimeLocale Locale { get; init; }
 
     /// <summary>Makes a source of names for one thread.</summary>
     internal required Func<IUserNames> MakeNames { get; init; }
@@ -62,9 +63,19 @@ internal sealed record SuiteHost
     internal void Print(string text) => Output.Write(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes to standard error, as it stands.</summary>
-    internal void Say(string text)
+    internal void Say(string text) => Say(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes to standard error, as it stands. That nobody can be told is no reason to fail.</summary>
+    internal void Say(ReadOnlySpan<byte> text)
     {
-        Errors.Write(Encoding.UTF8.GetBytes(text));
-        Errors.Flush();
+        try
+        {
+            Errors.Write(text);
+            Errors.Flush();
+        }
+        catch (Exception e) when (e is IOException or ReaderGoneException)
+        {
+            return;
+        }
     }
 }

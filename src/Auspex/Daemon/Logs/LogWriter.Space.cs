@@ -176,7 +176,7 @@ public sealed partial class LogWriter
             }
         }
 
-        CloseFile();
+        LeaveFile();
         IsSuspended = true;
     }
 

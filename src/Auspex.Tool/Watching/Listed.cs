@@ -48,7 +48,7 @@ internal sealed class Listed
     {
         if (milliseconds >= history.FirstMilliseconds && milliseconds <= history.LastMilliseconds + 999) return true;
         if (history.Processes.Count > 0)
-            complaints.Add($"the logs tell of processes from {TimeText.Of(history.FirstMilliseconds, zone)} to {TimeText.Of(history.LastMilliseconds, zone)}; {TimeText.Of(milliseconds, zone)} lies outside");
+            complaints.Add($"the logs tell of processes from {CommandLine.TimeText.Of(history.FirstMilliseconds, zone)} to {CommandLine.TimeText.Of(history.LastMilliseconds, zone)}; {CommandLine.TimeText.Of(milliseconds, zone)} lies outside");
         else
             complaints.Add("the logs tell of no processes");
         ExitCode = 1;

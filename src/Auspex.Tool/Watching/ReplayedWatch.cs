@@ -1,6 +1,7 @@
 using Auspex.Linux.Loop;
 using Auspex.Linux.Users;
 using Auspex.Processes;
+using Auspex.Tool.CommandLine;
 
 namespace Auspex.Tool.Watching;
 

@@ -48,6 +48,7 @@ internal static class RulesConvert
         stdout.Write(converted.Text.Span);
         stdout.Flush();
         foreach (var error in converted.Errors) StandardError.Tell($"auspex: {error}");
+        if (converted.Errors.Count == RuleConverter.MaxErrors) StandardError.Tell("auspex: further lines that hold no valid rule are not told");
         return converted.Errors.Count > 0 ? 1 : 0;
     }
 }

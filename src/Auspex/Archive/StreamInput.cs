@@ -20,7 +20,7 @@ public sealed class StreamInput : ByteInput
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            Problem = e is InvalidDataException ? "its compressed data is damaged" : FailureWords.Of(e);
+            Problem = e is InvalidDataException ? "its compressed data is damaged, or ends too early" : FailureWords.Of(e);
             return 0;
         }
     }

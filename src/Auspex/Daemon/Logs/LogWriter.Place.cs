@@ -50,7 +50,17 @@ public sealed partial class LogWriter
         LeaveFile();
         if (Open() is var errno and not 0) OnError("open", errno); // for its true length
         TellPlace(2, "truncated", "The log was cut by another");
-        if (file is { Length: 0 }) LoseRemoved(default, written); // of what it had held before, nobody knows how much
+        if (file is not null) LoseRemoved(default, Math.Max(written - CountLines(file), 0)); // of what it had held before, nobody knows how much
+    }
+
+    private static long CountLines(ILogFile from)
+    {
+        var room = ArrayPool<byte>.Shared.Rent(CopyBytes);
+        long lines = 0;
+        int count;
+        for (long at = 0; (count = from.Read(at, room.AsSpan(0, CopyBytes))) > 0; at += count) lines += room.AsSpan(0, count).Count((byte)'\n');
+        ArrayPool<byte>.Shared.Return(room);
+        return lines;
     }
 
     /// <summary>Opens the log anew under its name; what was written to the old one since it was last seen there goes over to the new one.</summary>

@@ -1,3 +1,4 @@
+using Auspex.Kernel;
 using Auspex.Linux.Loop;
 using Auspex.Text;
 using Auspex.Tool.Suite.Common;
@@ -47,9 +48,9 @@ internal sealed class AulastTool
         _ = logs.Read(reader);
         reader.End();
         host.Output.Flush();
-        logs.TellProblems(Name);
+        var isCut = logs.TellProblems(Name);
         if (reader.LeftOut > 0) host.Say($"{Name}: {reader.LeftOut} records left out: too many sessions or machines at once\n");
-        return 0;
+        return isCut ? LogProblems.ExitCode : 0;
     }
 
     private void Print(LoginSession session)
@@ -68,7 +69,7 @@ internal sealed class AulastTool
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SuiteFailure($"Error opening output file {path} ({e.Message})");
+            throw new SuiteFailure($"Error opening output file {path} ({FailureWords.Of(e)})");
         }
     }
 }

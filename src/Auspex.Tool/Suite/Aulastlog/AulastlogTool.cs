@@ -51,8 +51,7 @@ internal sealed class AulastlogTool
         var times = new TimeText(TimeText.DateAndTime, host.Zone, host.Locale);
         foreach (var (name, uid) in users) Print(name, finder.Of(uid), times);
         host.Output.Flush();
-        logs.TellProblems(Name);
-        return 0;
+        return logs.TellProblems(Name) ? LogProblems.ExitCode : 0;
     }
 
     private void Print(ReadOnlySpan<byte> name, LastLogin? login, TimeText times)

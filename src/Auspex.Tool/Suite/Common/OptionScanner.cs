@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Tool.Suite.Common;
 
 /// <summary>Reads the words of a command line, one option after the other, as ausearch and aureport do.</summary>
@@ -71,6 +73,7 @@ internal sealed class OptionScanner
     /// <summary>The options that <paramref name="word"/> may have meant.</summary>
     private string HintFor(string word)
     {
+        if (!word.StartsWith('-') && position > 2 && words[position - 3] is "-if" or "--input") return "-if stands before each file";
         var equals = word.IndexOf('=', StringComparison.Ordinal);
         var name = (equals < 0 ? word : word[..equals]).TrimStart('-');
         if (name.Length > 0)
@@ -82,6 +85,7 @@ internal sealed class OptionScanner
             }
         }
 
-        return "--help lists the options";
+        var advice = NearestName.AdviceFor(word, options.SelectMany(o => new[] { o.Short, o.Name.Length == 0 ? null : "--" + o.Name }).OfType<string>());
+        return advice.Length > 0 ? advice : "--help lists the options";
     }
 }

@@ -16,7 +16,10 @@ public sealed class GapFinder : IEventVisitor
     public const int MaxNodes = 4096;
 
     /// <summary>Gaps that are listed; further ones are only counted.</summary>
-    public const int MaxGaps = 1 << 20;
+    public const int MaxGaps = 1 << 18;
+
+    /// <summary>Holes that may still be filled, of all nodes; beyond, a node's oldest is taken for a gap.</summary>
+    internal const int MaxHoles = 1 << 20;
 
     private readonly Dictionary<string, SerialLine> nodes = new(StringComparer.Ordinal);
     private readonly List<EventGap> found = [];
@@ -69,6 +72,9 @@ public sealed class GapFinder : IEventVisitor
         var told = found.FindAll(static g => g.Reason == GapReason.Recorded && g.Last > 0);
         if (told.Count > 0) _ = found.RemoveAll(g => g.Reason is GapReason.Serials or GapReason.DaemonStart && told.Exists(t => RecordedLoss.Explains(t, g.Node, g.First, g.Last)));
     }
+
+    /// <summary>Holes that may still be filled.</summary>
+    internal int Holes { get; set; }
 
     internal void Report(in EventGap gap)
     {

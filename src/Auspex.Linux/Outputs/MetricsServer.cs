@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Auspex.Kernel;
 using Auspex.Linux.Loop;
 
 namespace Auspex.Linux.Outputs;
@@ -70,7 +71,7 @@ public sealed class MetricsServer : IDisposable
         catch (SocketException e)
         {
             listener.Dispose();
-            fault = e.Message;
+            fault = FailureWords.Of(e);
             return null;
         }
     }

@@ -37,7 +37,7 @@ public abstract class QueuedOutput : IDaemonSink, IDisposable
     /// <inheritdoc/>
     public void OnRecord(in DaemonRecord record)
     {
-        if (Wants(record)) _ = Queue.TryPut(record);
+        if (Wants(record)) _ = Queue.TryPut(Needed(record));
     }
 
     /// <inheritdoc/>
@@ -64,6 +64,9 @@ public abstract class QueuedOutput : IDaemonSink, IDisposable
 
     /// <summary>True for records that it wants. On the writer's thread.</summary>
     protected virtual bool Wants(in DaemonRecord record) => true;
+
+    /// <summary>The part of a record that it needs. On the writer's thread.</summary>
+    protected virtual DaemonRecord Needed(in DaemonRecord record) => record;
 
     /// <summary>Takes a record.</summary>
     protected abstract void OnTaken(in DaemonRecord record);

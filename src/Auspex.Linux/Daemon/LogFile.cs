@@ -2,6 +2,7 @@ using Auspex.Daemon.Logs;
 using Auspex.Linux.Files;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
+using Microsoft.Win32.SafeHandles;
 
 namespace Auspex.Linux.Daemon;
 
@@ -10,11 +11,13 @@ namespace Auspex.Linux.Daemon;
 internal sealed unsafe class LogFile : ILogFile
 {
     private readonly SyncWorker worker;
-    private int fd;
+    private readonly SafeFileHandle handle;
+    private readonly int fd; // the handle's
 
     internal LogFile(int fd, long length, SyncWorker worker)
     {
         this.fd = fd;
+        handle = new SafeFileHandle(fd, ownsHandle: true);
         this.worker = worker;
         Length = length;
     }
@@ -54,7 +57,7 @@ internal sealed unsafe class LogFile : ILogFile
     public int Sync() => Libc.fsync(fd) == 0 ? 0 : KernelErrors.Last;
 
     /// <inheritdoc/>
-    public int SyncSoon() => worker.Request(fd);
+    public int SyncSoon() => worker.Request(handle);
 
     /// <inheritdoc/>
     public int Truncate(long length)
@@ -68,10 +71,5 @@ internal sealed unsafe class LogFile : ILogFile
     public int GetSpace(out LogSpace space) => FileSystemSpace.Get(fd, out space);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (fd < 0) return;
-        _ = Libc.close(fd);
-        fd = -1;
-    }
+    public void Dispose() => handle.Dispose();
 }

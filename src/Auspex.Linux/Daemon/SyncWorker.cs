@@ -1,38 +1,37 @@
 using Auspex.Daemon.Logs;
 using Auspex.Linux.Native;
+using Auspex.Threads;
+using Microsoft.Win32.SafeHandles;
 
 namespace Auspex.Linux.Daemon;
 
 /// <summary>Flushes the log on a thread of its own. While a flush runs, further requests become one.</summary>
-/// <remarks>It works on a descriptor of its own, so that the log may be closed meanwhile. Source: fcntl(2), F_DUPFD_CLOEXEC; fsync(2).</remarks>
+/// <remarks>It holds the log's descriptor while it works: one that is closed meanwhile is closed after that. So no descriptor is needed. Source: fsync(2).</remarks>
 internal sealed class SyncWorker : IDisposable
 {
-    private const int F_DUPFD_CLOEXEC = 1030;
-
     private readonly FlushTimes flushes;
     private readonly AutoResetEvent ready = new(false);
-    private readonly Thread thread;
-    private int requested = -1;
+    private readonly Worker worker;
+    private SafeFileHandle? requested; // held
     private int failed;
     private volatile bool isEnding;
 
-    internal SyncWorker(FlushTimes flushes)
+    internal SyncWorker(FlushTimes flushes, WorkerFailures failures)
     {
         this.flushes = flushes;
-        thread = new Thread(Run, 128 << 10) { Name = "flush", IsBackground = true };
-        thread.Start();
+        worker = new Worker("flush", failures, Run);
+        _ = worker.Start();
     }
 
-    /// <summary>Has <paramref name="fd"/> flushed.</summary>
+    /// <summary>Has <paramref name="file"/> flushed.</summary>
     /// <returns>errno of the last flush that failed, which is then forgotten.</returns>
-    internal int Request(int fd)
+    internal int Request(SafeFileHandle file)
     {
-        if (Volatile.Read(ref requested) < 0)
+        if (Volatile.Read(ref requested) is null)
         {
-            var copy = Libc.fcntl(fd, F_DUPFD_CLOEXEC, 0);
-            if (copy < 0) return KernelErrors.Last;
-            var before = Interlocked.Exchange(ref requested, copy);
-            if (before >= 0) _ = Libc.close(before);
+            var isHeld = false;
+            file.DangerousAddRef(ref isHeld);
+            Interlocked.Exchange(ref requested, file)?.DangerousRelease();
             _ = ready.Set();
         }
 
@@ -44,7 +43,8 @@ internal sealed class SyncWorker : IDisposable
     {
         isEnding = true;
         _ = ready.Set();
-        thread.Join();
+        worker.Hurry();
+        _ = worker.Join();
         ready.Dispose();
     }
 
@@ -52,13 +52,9 @@ internal sealed class SyncWorker : IDisposable
     {
         while (true)
         {
-            var fd = Interlocked.Exchange(ref requested, -1);
-            if (fd >= 0)
+            if (Interlocked.Exchange(ref requested, null) is { } file)
             {
-                var started = TimeProvider.System.GetTimestamp();
-                if (Libc.fdatasync(fd) != 0) Volatile.Write(ref failed, KernelErrors.Last);
-                flushes.Add(TimeProvider.System.GetElapsedTime(started));
-                _ = Libc.close(fd);
+                Flush(file);
             }
             else if (isEnding)
             {
@@ -68,6 +64,20 @@ internal sealed class SyncWorker : IDisposable
             {
                 _ = ready.WaitOne();
             }
+        }
+    }
+
+    private void Flush(SafeFileHandle file)
+    {
+        try
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            if (Libc.fdatasync((int)file.DangerousGetHandle()) != 0) Volatile.Write(ref failed, KernelErrors.Last);
+            flushes.Add(TimeProvider.System.GetElapsedTime(started));
+        }
+        finally
+        {
+            file.DangerousRelease();
         }
     }
 }

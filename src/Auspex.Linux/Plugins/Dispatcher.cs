@@ -3,6 +3,7 @@ using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Queues;
 using Auspex.Linux.Loop;
+using Auspex.Threads;
 
 namespace Auspex.Linux.Plugins;
 
@@ -21,6 +22,7 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
     private readonly IDaemonActions actions;
     private readonly ConsumerLoss onLoss;
     private readonly OverflowPolicy overflow;
+    private readonly WorkerFailures failures;
     private readonly List<PluginFeed> retired = [];
     private DaemonConfig config;
     private PluginFeed[] feeds = [];
@@ -28,11 +30,12 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
     private long passedOverSince;
 
     /// <summary>A dispatcher without plugins.</summary>
-    public Dispatcher(DaemonConfig config, IDaemonActions actions, ConsumerLoss onLoss)
+    public Dispatcher(DaemonConfig config, IDaemonActions actions, ConsumerLoss onLoss, WorkerFailures failures)
     {
         this.config = config;
         this.actions = actions;
         this.onLoss = onLoss;
+        this.failures = failures;
         overflow = new OverflowPolicy(actions);
         lostSince = passedOverSince = Clock.RealtimeMilliseconds;
     }
@@ -81,7 +84,7 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
             }
 
             old?.Retire();
-            if (PluginFeed.Start(plugin, config, actions, old is { HasEnded: false } ? old : null) is { } started) next.Add(started);
+            if (PluginFeed.Start(plugin, config, actions, failures, old is { HasEnded: false } ? old : null) is { } started) next.Add(started);
         }
 
         foreach (var feed in Interlocked.Exchange(ref feeds, [.. next]).Where(f => !kept.Contains(f)))

@@ -31,7 +31,8 @@ public sealed partial class Collector
                 return;
             }
 
-            if (FindRefusal(peer) is { } why)
+            // The kernel gives the lowest number that is free, so that it tells how many are left.
+            if ((socket.SafeHandle.DangerousGetHandle() >= lastDescriptor ? "alloc" : FindRefusal(peer)) is { } why)
             {
                 Refuse(socket, peer, why);
                 continue;

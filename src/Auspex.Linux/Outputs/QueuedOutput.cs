@@ -18,6 +18,7 @@ public abstract class QueuedOutput : IDaemonSink, IDisposable
     private int taken; // of these are done, or failed
     private Stage stage;
     private volatile bool isGivenUp;
+    private bool isDisposed;
     private long refusedTold;
     private long lost;
 
@@ -90,6 +91,8 @@ public abstract class QueuedOutput : IDaemonSink, IDisposable
     /// <summary>Ends once all that waits is written.</summary>
     public void Dispose()
     {
+        if (isDisposed) return;
+        isDisposed = true;
         Retire();
         _ = worker.Join();
         if (!isGivenUp) CountLost(Queue.Count); // nothing, unless it failed to the last

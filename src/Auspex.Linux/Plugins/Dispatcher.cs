@@ -28,6 +28,7 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
     private PluginFeed[] feeds = [];
     private long lostSince;
     private long passedOverSince;
+    private long passedOverTold = Clock.MonotonicMilliseconds;
 
     /// <summary>A dispatcher without plugins.</summary>
     public Dispatcher(DaemonConfig config, IDaemonActions actions, ConsumerLoss onLoss, WorkerFailures failures)
@@ -142,7 +143,7 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
         }
 
         lostSince = now;
-        if (now - passedOverSince >= PassedOverMilliseconds) TellPassedOver(now);
+        if (Clock.MonotonicMilliseconds - passedOverTold >= PassedOverMilliseconds) TellPassedOver(now);
     }
 
     /// <summary>Ends all plugins: each gets what its queue holds, as far as it takes it; what it does not is told.</summary>
@@ -166,6 +167,7 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
     {
         foreach (var feed in feeds) Tell(feed, feed.TakePassedOver(), passedOverSince, now);
         passedOverSince = now;
+        passedOverTold = Clock.MonotonicMilliseconds;
     }
 
     private void Tell(PluginFeed feed, long lost, long from, long to)

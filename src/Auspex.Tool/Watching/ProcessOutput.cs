@@ -81,7 +81,7 @@ internal sealed class ProcessOutput : QueuedOutput
     /// <inheritdoc/>
     protected override void OnTaken()
     {
-        lastReceived = Clock.RealtimeMilliseconds;
+        lastReceived = Clock.MonotonicMilliseconds;
         Turn();
     }
 
@@ -127,7 +127,7 @@ internal sealed class ProcessOutput : QueuedOutput
     private void Begin()
     {
         hasBegun = true;
-        lastReceived = Clock.RealtimeMilliseconds;
+        lastReceived = Clock.MonotonicMilliseconds;
         lives.Begin();
         Write();
     }
@@ -137,7 +137,7 @@ internal sealed class ProcessOutput : QueuedOutput
         var now = Clock.RealtimeMilliseconds;
         lives.Lifecycle.Tick(now);
         lives.ReadDeaths(now);
-        lives.Advance(now, hasAll: Queue.Count == 0 && now - lastReceived >= SilenceMilliseconds);
+        lives.Advance(now, hasAll: Queue.Count == 0 && Clock.MonotonicMilliseconds - lastReceived >= SilenceMilliseconds);
         Write();
     }
 

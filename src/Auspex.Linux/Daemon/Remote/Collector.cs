@@ -26,6 +26,7 @@ public sealed partial class Collector : IDisposable
     private readonly INetworkLog log;
     private readonly IDaemonNotices notices;
     private readonly CollectorCounters counters;
+    private readonly CallerRecords callers;
     private readonly List<SenderConnection> senders = [];
     private readonly SocketPoll poll = new();
     private readonly WakeEvent wake = new();
@@ -52,6 +53,7 @@ public sealed partial class Collector : IDisposable
         this.log = log;
         this.notices = notices;
         this.counters = counters;
+        callers = new CallerRecords(log, TimeProvider.System);
         this.failures = failures;
     }
 
@@ -123,11 +125,13 @@ public sealed partial class Collector : IDisposable
             if (Interlocked.Exchange(ref pending, null) is { } changed) Apply(changed);
             else TurnAll();
             EndIdle();
+            callers.Tick();
             if (tls is not null) EndSlowHandshakes();
             if (caller >= 0 && poll.IsReady(caller)) Accept();
         }
 
         EndAll();
+        callers.Finish();
         listener?.Dispose();
         listener = null;
     }
@@ -205,8 +209,7 @@ public sealed partial class Collector : IDisposable
         TellSessionEnd(sender);
         sender.Dispose();
         counters.CountClosed();
-        log.WriteDaemonRecord(
-            RecordType.DaemonClose, string.Create(CultureInfo.InvariantCulture, $"addr={sender.Address} port={sender.Port} res=success"));
+        _ = callers.Add(RecordType.DaemonClose, "", sender.Address, sender.Port, isTaken: true);
     }
 
     private void Tell(int priority, string text) => notices.Tell(priority, text);

@@ -99,7 +99,7 @@ public sealed partial class LogWriter : IDisposable
         unflushed++;
         if (pending.Length >= BufferBytes) WriteOut();
         if (config.Flush == FlushMode.Incremental && config.FlushFrequency > 0 && unflushed >= config.FlushFrequency) FlushNow();
-        if (config.MaxLogMebibytes > 0 && fileBytes >> 20 >= config.MaxLogMebibytes) ActOnSize();
+        CheckSize();
     }
 
     /// <summary>Writes what has gathered, flushes as configured, and looks at the space that is left.</summary>
@@ -134,6 +134,7 @@ public sealed partial class LogWriter : IDisposable
         IsSuspended = false;
         IsDiskFull = HasDiskError = false;
         errorNotices = 0;
+        ForgetSize();
         if (file is not null) return;
         var errno = Open();
         if (errno != 0) OnError("open", errno);
@@ -174,7 +175,8 @@ public sealed partial class LogWriter : IDisposable
 
         isSpaceActionDone = isAdminActionDone = false;
         ConvertSpace();
-        if (config.MaxLogMebibytes > 0 && file is not null && fileBytes >> 20 >= config.MaxLogMebibytes) ActOnSize();
+        ForgetSize();
+        if (file is not null) CheckSize();
     }
 
     /// <inheritdoc/>

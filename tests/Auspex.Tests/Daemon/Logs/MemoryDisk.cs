@@ -25,6 +25,11 @@ internal sealed class MemoryDisk : ILogDisk
 
     public int Syncs { get; private set; }
 
+    /// <summary>The error of every renaming, or 0.</summary>
+    public int RenameError { get; set; }
+
+    public int Renames { get; private set; }
+
     public long Used => Files.Values.Sum(f => (long)f.Count);
 
     public string Text(string path) => System.Text.Encoding.UTF8.GetString([.. Files[path]]);
@@ -40,6 +45,8 @@ internal sealed class MemoryDisk : ILogDisk
 
     public int Rename(string from, string to)
     {
+        Renames++;
+        if (RenameError != 0) return RenameError;
         if (!Files.Remove(from, out var bytes)) return ENOENT;
         Files[to] = bytes;
         if (Sealed.Remove(from)) Sealed.Add(to);

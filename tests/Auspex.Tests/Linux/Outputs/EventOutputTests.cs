@@ -1,7 +1,7 @@
 using System.Text;
 using Auspex.Daemon;
 using Auspex.Linux.Outputs;
-using Auspex.Outputs.SearchFormats;
+using Auspex.Outputs;
 using Auspex.Search;
 using Auspex.Tables;
 using Auspex.Text;
@@ -98,6 +98,11 @@ public sealed class EventOutputTests
     /// <summary>Fails on every fifth event.</summary>
     private sealed class Fragile : IEventFormat
     {
+        public void AppendHeader(ByteBuffer output)
+        {
+            // none
+        }
+
         public void Append(LogEvent e, ByteBuffer output, ByteBuffer messages)
         {
             if (e.Stamp.Serial % 5 == 0) throw new InvalidOperationException("a bug of ours");

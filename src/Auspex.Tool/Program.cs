@@ -1,3 +1,4 @@
+using Auspex.Linux.Loop;
 using Auspex.Tool.Applets;
 using Auspex.Tool.Applets.Checkup;
 using Auspex.Tool.CommandLine;
@@ -18,21 +19,25 @@ internal static class Program
     {
         try
         {
-            return SuiteTools.Find(Environment.GetCommandLineArgs()[0]) is { } tool ? tool.Run(arguments) : Run(arguments);
+            return SuiteTools.Find(Environment.GetCommandLineArgs()[0]) is { } tool ? tool.Start(arguments) : Run(arguments);
+        }
+        catch (ReaderGoneException)
+        {
+            return ReaderGoneException.ExitCode;
         }
         catch (UsageException e)
         {
-            Console.Error.WriteLine($"auspex: {e.Message}");
+            StandardError.Tell($"auspex: {e.Message}");
             return 2;
         }
         catch (IOException e)
         {
-            Console.Error.WriteLine($"auspex: {e.Message}");
+            StandardError.Tell($"auspex: {e.Message}");
             return 1;
         }
         catch (UnauthorizedAccessException e)
         {
-            Console.Error.WriteLine($"auspex: {e.Message}");
+            StandardError.Tell($"auspex: {e.Message}");
             return 1;
         }
     }
@@ -41,49 +46,49 @@ internal static class Program
     {
         if (arguments.Length == 0)
         {
-            Console.Error.Write(HelpText.Of(Commands));
+            StandardError.Write(HelpText.Of(Commands));
             return 2;
         }
 
         switch (arguments[0])
         {
             case "--help" or "-h" or "help" when arguments.Length == 1:
-                Console.Out.Write(HelpText.Of(Commands));
+                StandardOutput.Write(HelpText.Of(Commands));
                 return 0;
             case "help":
-                Console.Out.Write(HelpText.Of(Find(arguments.AsSpan(1), out _)));
+                StandardOutput.Write(HelpText.Of(Find(arguments.AsSpan(1), out _)));
                 return 0;
             case "--version" or "-v":
-                Console.Out.WriteLine($"auspex {Version}");
+                StandardOutput.WriteLine($"auspex {Version}");
                 return 0;
             case "--names":
-                foreach (var tool in SuiteTools.All) Console.Out.WriteLine(tool.Name);
+                StandardOutput.WriteLine(string.Join('\n', SuiteTools.All.Select(t => t.Name)));
                 return 0;
-            case "--man" when arguments.Length > 1 && SuiteTools.Find(arguments[1])?.Page is { } page:
-                Console.Out.Write(SuiteManPage.Of(page(), Version));
+            case "--man" when arguments.Length > 1 && SuiteTools.Find(arguments[1]) is { } named:
+                StandardOutput.Write(SuiteManPage.Of(named.Page(), Version));
                 return 0;
             case "--man" when arguments.Length > 1 && ConfigPages.Find(arguments[1]) is { } file:
-                Console.Out.Write(ConfigManPage.Of(file, Version));
+                StandardOutput.Write(ConfigManPage.Of(file, Version));
                 return 0;
             case "--man":
-                Console.Out.Write(arguments.Length > 1 ? ManPage.Of(Command.Find(Commands, arguments[1]), Version) : ManPage.Of(Commands, Version));
+                StandardOutput.Write(arguments.Length > 1 ? ManPage.Of(Command.Find(Commands, arguments[1]), Version) : ManPage.Of(Commands, Version));
                 return 0;
             case "--completion":
-                Console.Out.Write(Completion.ForBash(Commands, SuiteTools.All) + SuiteCompletion.ForBash(SuiteTools.All));
+                StandardOutput.Write(Completion.ForBash(Commands, SuiteTools.All) + SuiteCompletion.ForBash(SuiteTools.All));
                 return 0;
             case "--files":
-                foreach (var file in ConfigPages.All) Console.Out.WriteLine(file.Name);
+                StandardOutput.WriteLine(string.Join('\n', ConfigPages.All.Select(f => f.Name)));
                 return 0;
             case "--commands":
-                foreach (var known in Commands) Console.Out.WriteLine(known.Name);
+                StandardOutput.WriteLine(string.Join('\n', Commands.Select(c => c.Name)));
                 return 0;
         }
 
-        if (SuiteTools.Find(arguments[0]) is { } named) return named.Run(arguments[1..]);
+        if (SuiteTools.Find(arguments[0]) is { } tool) return tool.Start(arguments[1..]);
         var command = Find(arguments, out var rest);
         if (rest.Contains("--help") || command.Subcommands.Count > 0)
         {
-            Console.Out.Write(HelpText.Of(command));
+            StandardOutput.Write(HelpText.Of(command));
             return rest.Contains("--help") ? 0 : 2;
         }
 

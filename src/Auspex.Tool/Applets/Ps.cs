@@ -37,7 +37,7 @@ internal static class Ps
         var hasExited = values.Has(Exited.Name);
         if (hasExited && !options.IsReplay) throw new UsageException("--exited needs --if FILE: /proc knows only the living");
         var proc = new ProcFs();
-        using var stdout = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        using var stdout = StandardOutput.Open();
         var (processes, complaints) = Listed.Read(options, proc);
         var shown = Listed.Filtered(processes, WatchFlags.ReadFilter(values), options).Where(p => hasExited || p.End is null);
         if (options.IsJson) WriteJson(shown, stdout, options.IsReplay ? RecordedWatch.NoBoot : proc.BootId);

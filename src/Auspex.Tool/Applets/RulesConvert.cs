@@ -1,4 +1,5 @@
 using Auspex.Linux.Control;
+using Auspex.Linux.Loop;
 using Auspex.Rules;
 using Auspex.Rules.Conversion;
 using Auspex.Tool.CommandLine;
@@ -29,9 +30,10 @@ internal static class RulesConvert
     {
         if (values.Operands is not [var file]) throw new UsageException("convert takes one file");
         var converted = new RuleConverter(new MachineRuleHost(() => RuleAbilities.All)).Convert(file, File.ReadAllBytes(file));
-        using var stdout = Console.OpenStandardOutput();
+        using var stdout = StandardOutput.Open();
         stdout.Write(converted.Text.Span);
-        foreach (var error in converted.Errors) Console.Error.WriteLine($"auspex: {error}");
+        stdout.Flush();
+        foreach (var error in converted.Errors) StandardError.Tell($"auspex: {error}");
         return converted.Errors.Count > 0 ? 1 : 0;
     }
 }

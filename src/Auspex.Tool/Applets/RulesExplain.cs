@@ -1,5 +1,6 @@
 using System.Text;
 using Auspex.Linux.Control;
+using Auspex.Linux.Loop;
 using Auspex.Rules;
 using Auspex.Rules.Commands;
 using Auspex.Rules.Files;
@@ -31,19 +32,19 @@ internal static class RulesExplain
         if (values.Operands.Count == 0) throw new UsageException("explain takes a rule");
         var host = new MachineRuleHost(() => RuleAbilities.All);
         var command = Read(values.Operands, host);
-        foreach (var diagnostic in command.Diagnostics.Where(d => d.Severity != RuleSeverity.Note)) Console.Error.WriteLine($"auspex: {diagnostic}");
+        foreach (var diagnostic in command.Diagnostics.Where(d => d.Severity != RuleSeverity.Note)) StandardError.Tell($"auspex: {diagnostic}");
         var rules = command.Steps.Select(s => s.Rule).OfType<Rule>().ToList();
         if (rules.Count == 0 || command.IsBroken)
         {
-            if (!command.IsBroken) Console.Error.WriteLine("auspex: this is no rule");
+            if (!command.IsBroken) StandardError.Tell("auspex: this is no rule");
             return 1;
         }
 
         var words = new RuleWords(host.Machine);
         foreach (var rule in rules)
         {
-            if (rule.Verb == RuleVerb.Delete) Console.Out.WriteLine("Deletes this rule:");
-            foreach (var line in words.Explain(rule.ToWire())) Console.Out.WriteLine(line);
+            if (rule.Verb == RuleVerb.Delete) StandardOutput.WriteLine("Deletes this rule:");
+            StandardOutput.WriteLine(string.Join('\n', words.Explain(rule.ToWire())));
         }
 
         return 0;

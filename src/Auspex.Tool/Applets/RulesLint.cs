@@ -60,7 +60,7 @@ internal static class RulesLint
             else output.Append(Encoding.UTF8.GetBytes(finding + "\n"));
         }
 
-        using var stdout = Console.OpenStandardOutput();
+        using var stdout = StandardOutput.Open();
         stdout.Write(output.Written);
         return findings.Any(f => f.Severity >= least) ? Found : 0;
     }

@@ -35,7 +35,7 @@ internal static class Tree
         var options = WatchFlags.Read(values);
         long? at = values.Get(At.Name) is { } text ? TimeText.Parse(At.Name, text, options.Zone) : null;
         if (at is not null && !options.IsReplay) throw new UsageException("--at needs --if FILE: the past is in a log");
-        using var stdout = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
+        using var stdout = StandardOutput.Open();
         var listing = new ProcessListing(stdout, new UserNames(), Listed.TextOptions(options));
         var (processes, complaints) = Listed.Read(options, new ProcFs());
         var shown = ProcessListing.LivingAt(Listed.Filtered(processes, WatchFlags.ReadFilter(values), options), at);

@@ -1,3 +1,4 @@
+using Auspex.Linux.Loop;
 using Auspex.Rules.Files;
 using Auspex.Rules.Lint;
 using Auspex.Tool.CommandLine;
@@ -34,7 +35,7 @@ internal static class RuleOperands
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"auspex: {path}: {e.Message}");
+            StandardError.Tell($"auspex: {path}: {e.Message}");
             return false;
         }
 

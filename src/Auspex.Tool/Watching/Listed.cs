@@ -1,3 +1,4 @@
+using Auspex.Linux.Loop;
 using Auspex.Outputs;
 using Auspex.Processes;
 
@@ -41,7 +42,7 @@ internal static class Listed
 
     internal static int Complain(IEnumerable<string> complaints)
     {
-        foreach (var complaint in complaints) Console.Error.WriteLine($"auspex: {complaint}");
+        foreach (var complaint in complaints) StandardError.Tell($"auspex: {complaint}");
         return 0;
     }
 }

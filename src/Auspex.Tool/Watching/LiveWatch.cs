@@ -82,7 +82,7 @@ internal sealed class LiveWatch : IDisposable
         using var session = StartAudit(options, out var refusal);
         if (session is null && accounting is null)
         {
-            Console.Error.WriteLine($"auspex: {refusal}");
+            StandardError.Tell($"auspex: {refusal}");
             return 1;
         }
 
@@ -90,7 +90,7 @@ internal sealed class LiveWatch : IDisposable
         using var connector = session is null || accounting is null ? null : ExitConnector.TryStart(out _);
         foreach (var notice in new[] { refusal, complaint }.Concat(session?.Notices.Select(n => n.Text) ?? []))
         {
-            if (notice is not null && !options.IsQuiet) Console.Error.WriteLine($"auspex: {notice}");
+            if (notice is not null && !options.IsQuiet) StandardError.Tell($"auspex: {notice}");
         }
 
         using var watch = new LiveWatch(options, session, accounting, connector, signals);

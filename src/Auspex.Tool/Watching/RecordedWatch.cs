@@ -1,6 +1,7 @@
 using Auspex.Archive;
 using Auspex.Events;
 using Auspex.Processes;
+using Microsoft.Win32.SafeHandles;
 
 namespace Auspex.Tool.Watching;
 
@@ -34,7 +35,9 @@ internal static class RecordedWatch
         assembler.Malformed > 0 ? $"{assembler.Malformed} lines are no audit records" : "";
 
     private static Stream Open(string path) =>
-        path == "-" ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
+        path == "-"
+            ? new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 1)
+            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);
 
     private sealed class Progress(ProcessReplay inner, Func<bool> onProgress) : IEventSink
     {

@@ -1,4 +1,6 @@
+using Auspex.Linux.Loop;
 using Auspex.Linux.Users;
+using Auspex.Tool.CommandLine;
 
 namespace Auspex.Tool.Watching;
 
@@ -11,7 +13,7 @@ internal static class ReplayedWatch
     {
         var sink = new WatchSink(options, new UserNames(), RecordedWatch.NoBoot);
         sink.WriteHeader();
-        using var stdout = Console.OpenStandardOutput();
+        using var stdout = StandardOutput.Open();
         var (_, assembler) = RecordedWatch.Run(options.Inputs, options.AccountingFile, sink, () =>
         {
             if (sink.Output.Length > FlushBytes) Write(sink, stdout);
@@ -20,14 +22,15 @@ internal static class ReplayedWatch
         sink.Flush();
         Write(sink, stdout);
         var complaint = RecordedWatch.Complaint(assembler);
-        if (complaint.Length > 0) Console.Error.WriteLine($"auspex: {complaint}");
-        if (!options.IsQuiet && !options.IsJson) Console.Error.WriteLine(WatchSummary.Of(sink.Counts, null));
+        if (complaint.Length > 0) StandardError.Tell($"auspex: {complaint}");
+        if (!options.IsQuiet && !options.IsJson) StandardError.Tell(WatchSummary.Of(sink.Counts, null));
         return 0;
     }
 
     private static void Write(WatchSink sink, Stream stdout)
     {
         stdout.Write(sink.Output.Written);
+        stdout.Flush();
         sink.Output.Clear();
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Auspex.Linux.Loop;
 using Auspex.Linux.Users;
 using Auspex.Processes;
 using Auspex.Tool.Applets;
@@ -45,7 +46,7 @@ internal static class WatchFlags
 
     private static bool HasColour(string? when) => when switch
     {
-        null or "auto" => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        null or "auto" => Terminal.IsTerminal(1) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
         "always" => true,
         "never" => false,
         _ => throw new UsageException($"--color: '{when}' is none of auto, always, never"),

@@ -22,7 +22,7 @@ internal sealed class WatchOutput
     {
         this.options = options;
         this.sink = sink;
-        hasStatusLine = !options.IsQuiet && !options.IsJson && !Console.IsOutputRedirected && !Console.IsErrorRedirected;
+        hasStatusLine = !options.IsQuiet && !options.IsJson && Terminal.IsTerminal(1) && Terminal.IsTerminal(2);
     }
 
     /// <summary>How often the kernel is asked for its counters. Each answer costs it a short-lived kernel thread.</summary>
@@ -60,7 +60,7 @@ internal sealed class WatchOutput
     {
         HideStatus();
         stdout.Flush();
-        if (!options.IsQuiet) Console.Error.WriteLine(WatchSummary.Of(sink.Counts, duration));
+        if (!options.IsQuiet) StandardError.Tell(WatchSummary.Of(sink.Counts, duration));
     }
 
     private void HideStatus()
@@ -82,7 +82,7 @@ internal sealed class WatchOutput
     /// <summary>A line that wraps could not be taken back.</summary>
     private static string Cut(string text)
     {
-        var width = Math.Max(20, Console.WindowWidth) - 1;
+        var width = Math.Max(20, Terminal.TryGetSize(1, out var columns, out _) ? columns : 80) - 1;
         return text.Length > width ? text[..width] : text;
     }
 }

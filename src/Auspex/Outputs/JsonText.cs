@@ -45,12 +45,26 @@ public static class JsonText
                 continue;
             }
 
-            var status = System.Text.Rune.DecodeFromUtf8(text, out _, out var length);
-            output.Append(status == OperationStatus.Done ? text[..length] : "\uFFFD"u8);
+            var status = System.Text.Rune.DecodeFromUtf8(text, out var rune, out var length);
+            if (status != OperationStatus.Done) output.Append("\uFFFD"u8);
+            else if (TerminalText.IsUnsafe(rune)) AppendNumber(output, rune);
+            else output.Append(text[..length]);
             text = text[length..];
         }
 
         return isUtf8;
+    }
+
+    /// <summary>Appends a character that a terminal would obey or hide by its number.</summary>
+    private static void AppendNumber(ByteBuffer output, System.Text.Rune rune)
+    {
+        Span<char> units = stackalloc char[2];
+        foreach (var unit in units[..rune.EncodeToUtf16(units)])
+        {
+            output.Append("\\u"u8);
+            output.AppendHexByte((byte)(unit >> 8));
+            output.AppendHexByte((byte)unit);
+        }
     }
 
     private static void AppendAscii(ByteBuffer output, byte c)

@@ -31,7 +31,7 @@ public static class ShellText
         while (!text.IsEmpty)
         {
             var isRune = System.Text.Rune.DecodeFromUtf8(text, out var rune, out var length) == OperationStatus.Done;
-            if (isRune && rune.Value >= 0xA0) output.Append(text[..length]);
+            if (isRune && !rune.IsAscii && !TerminalText.IsUnsafe(rune)) output.Append(text[..length]);
             else AppendBytes(output, text[..length]);
             text = text[length..];
         }
@@ -39,19 +39,8 @@ public static class ShellText
         output.Append((byte)'\'');
     }
 
-    /// <summary>True for text without controls, quotes and backslashes that a terminal shows as it is.</summary>
-    private static bool IsPrintable(ReadOnlySpan<byte> text)
-    {
-        if (text.ContainsAnyInRange((byte)0, (byte)0x1F) || text.ContainsAny((byte)'\'', (byte)'\\', (byte)0x7F)) return false;
-        while (!text.IsEmpty)
-        {
-            var status = System.Text.Rune.DecodeFromUtf8(text, out var rune, out var length);
-            if (status != OperationStatus.Done || (rune.Value is >= 0x80 and < 0xA0)) return false;
-            text = text[length..];
-        }
-
-        return true;
-    }
+    private static bool IsPrintable(ReadOnlySpan<byte> text) =>
+        !text.ContainsAny((byte)'\'', (byte)'\\') && System.Text.Unicode.Utf8.IsValid(text) && TerminalText.IsSafe(text);
 
     private static void AppendBytes(ByteBuffer output, ReadOnlySpan<byte> bytes)
     {

@@ -80,14 +80,14 @@ public sealed class CompletionTests
         var (code, output, errors) = Shell.Run("bash", ["-c", $"{Script.Value}\ncomplete -p {name}"]);
         Assert.True(code == 0 && errors.Length == 0, errors);
         Assert.Equal($"complete -F _auspex_tool {name}\n", output);
-        var options = SuiteTools.Find(name)!.Page!().Options.SelectMany(static o => new[] { o.Short, o.Name.Length > 0 ? "--" + o.Name : null }).OfType<string>();
+        var options = SuiteTools.Find(name)!.Page().Options.SelectMany(static o => new[] { o.Short, o.Name.Length > 0 ? "--" + o.Name : null }).OfType<string>();
         Assert.Equal(options.Distinct(StringComparer.Ordinal), Candidates("_auspex_tool", name + " -").Distinct(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
     public void Words_of_an_option_stand_in_its_help()
     {
-        var options = SuiteTools.All.SelectMany(static t => t.Page!().Options).Where(static o => o.Words.Count > 0 && o.Name is "format" or "escape" or "start" or "signal" or "enable_state");
+        var options = SuiteTools.All.SelectMany(static t => t.Page().Options).Where(static o => o.Words.Count > 0 && o.Name is "format" or "escape" or "start" or "signal" or "enable_state");
         Assert.All(options, static o => Assert.All(o.Words, w => Assert.Contains(w, o.Help, StringComparison.Ordinal)));
     }
 

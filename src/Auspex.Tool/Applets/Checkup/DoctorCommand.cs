@@ -50,7 +50,7 @@ internal static class DoctorCommand
         var report = new FindingReport(output);
         if (values.Has(Json.Name)) report.AppendJson(findings, values.Has(Quiet.Name));
         else report.AppendText(findings, values.Has(Quiet.Name));
-        using var stdout = Console.OpenStandardOutput();
+        using var stdout = StandardOutput.Open();
         stdout.Write(output.Written);
         return HealthChecks.Worst(findings) switch { HealthLevel.Error => 2, HealthLevel.Warning => 1, _ => 0 };
     }

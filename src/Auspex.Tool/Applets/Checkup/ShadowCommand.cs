@@ -1,5 +1,6 @@
 using Auspex.Archive;
 using Auspex.Linux.Files;
+using Auspex.Linux.Loop;
 using Auspex.Tool.CommandLine;
 
 namespace Auspex.Tool.Applets.Checkup;
@@ -64,7 +65,7 @@ internal static class ShadowCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"auspex: {e.Message}");
+            StandardError.Tell($"auspex: {e.Message}");
             return Trouble;
         }
     }

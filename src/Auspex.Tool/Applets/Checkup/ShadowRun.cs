@@ -5,6 +5,7 @@ using Auspex.Linux.Files;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
 using Auspex.Records;
+using Auspex.Tool.CommandLine;
 
 namespace Auspex.Tool.Applets.Checkup;
 
@@ -15,11 +16,13 @@ internal sealed class ShadowRun : IDisposable
     private const int LastHearingMilliseconds = 1000;
     private const int MaxBatches = 1024;
     private const int MaxReads = 8;
+    private const int NoSuchFile = 2; // ENOENT
+    private const int IsDirectory = 21; // EISDIR
 
     private readonly AuditReceiver receiver;
     private readonly LogFollower follower;
     private readonly SignalLatch signals = new();
-    private readonly Stream output = Console.OpenStandardOutput();
+    private readonly Stream output = StandardOutput.Open();
     private readonly RecordFormatter formatter = new(names: null, node: default);
     private readonly ShadowReport report;
     private readonly ShadowComparison comparison;
@@ -37,11 +40,18 @@ internal sealed class ShadowRun : IDisposable
         // In this order: whatever begins after the time was taken is heard, and is behind the place where reading begins.
         receiver = AuditReceiver.OpenListener(roomBytes);
         var opened = LogFollower.Open(log, out var reason);
+        if (opened is not null && !File.Exists(log)) // nothing to compare with must not look like no difference
+        {
+            reason = ErrorWords.Of(Directory.Exists(log) ? IsDirectory : NoSuchFile);
+            opened.Dispose();
+            opened = null;
+        }
+
         if (opened is null) receiver.Dispose();
         follower = opened ?? throw new IOException($"{log}: {reason}");
         comparison = new ShadowComparison(Clock.RealtimeMilliseconds, grace, report.Write);
         logLine = OnLogLine;
-        Console.Error.WriteLine($"auspex: comparing what the kernel tells with {log}");
+        StandardError.Tell($"auspex: comparing what the kernel tells with {log}");
     }
 
     /// <summary>Runs to its end.</summary>

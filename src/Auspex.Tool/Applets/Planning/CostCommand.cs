@@ -1,5 +1,6 @@
 using Auspex.Archive;
 using Auspex.Linux.Files;
+using Auspex.Linux.Loop;
 using Auspex.Linux.Users;
 using Auspex.Reports.Cost;
 using Auspex.Rules;
@@ -49,7 +50,7 @@ internal static class CostCommand
         if (inputs.Count > 0 == live is not null) throw new UsageException("cost needs either --if FILE or --live SECONDS");
         var host = PlanCommands.HostOf(null);
         var rules = values.Operands.Count == 0 ? null : WantedFiles.Read(host, values.Operands);
-        foreach (var error in rules?.Errors ?? []) Console.Error.WriteLine(error);
+        foreach (var error in rules?.Errors ?? []) StandardError.Tell(error.ToString());
         if (rules?.Errors.Count > 0) return 1;
 
         var analysis = new CostAnalysis(rules?.Rules);
@@ -62,7 +63,7 @@ internal static class CostCommand
             analysis, savings, live ?? analysis.Duration, rows, new RuleListing(host.Machine), new UserNames(), output);
         if (values.Has(PlanFlags.Json.Name)) report.AppendJson();
         else report.AppendText();
-        using var stdout = Console.OpenStandardOutput();
+        using var stdout = StandardOutput.Open();
         PlanCommands.Write(stdout, output);
         return 0;
     }
@@ -71,7 +72,7 @@ internal static class CostCommand
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         var log = LiveTraffic.Record(() => System.Diagnostics.Stopwatch.GetElapsedTime(started) < duration, out var lost);
-        if (lost.Length > 0) Console.Error.WriteLine($"auspex: {lost}");
+        if (lost.Length > 0) StandardError.Tell($"auspex: {lost}");
         var search = new PlainSearch(new BytesText(log), TimeRange.All, analysis);
         search.Read(log, 0);
         search.End();
@@ -91,7 +92,7 @@ internal static class CostCommand
 
             var chain = new LogChain(logs);
             new LogReading(chain, new PlainSearch(chain, TimeRange.All, analysis)).Run();
-            foreach (var log in logs.Where(l => l.Problem.Length > 0)) Console.Error.WriteLine($"auspex: {log.Path}: {log.Problem}");
+            foreach (var log in logs.Where(l => l.Problem.Length > 0)) StandardError.Tell($"auspex: {log.Path}: {log.Problem}");
         }
         finally
         {

@@ -1,5 +1,6 @@
 using Auspex.Kernel;
 using Auspex.Linux.Control;
+using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
 using Auspex.Rules;
 using Auspex.Text;
@@ -90,15 +91,14 @@ internal static class PlanCommands
             using var control = needsKernel ? AuditControl.Open() : null;
             var session = new PlanSession(HostOf(control), control, values.Operands, values.Has(PlanFlags.Json.Name));
             var exitCode = session.Check() ? act(session) : trouble;
-            using var errors = Console.OpenStandardError();
-            using var output = Console.OpenStandardOutput();
-            Write(errors, session.Errors);
+            StandardError.Write(session.Errors.Written);
+            using var output = StandardOutput.Open();
             Write(output, session.Output);
             return exitCode;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"auspex: {e.Message}");
+            StandardError.Tell($"auspex: {e.Message}");
             return trouble;
         }
     }

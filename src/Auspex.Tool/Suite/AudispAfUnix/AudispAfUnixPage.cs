@@ -10,6 +10,7 @@ internal static class AudispAfUnixPage
     {
         Name = AudispAfUnixTool.Name,
         Summary = "hand the audit daemon's records to a client at a socket",
+        Synopsis = "[MODE] [PATH] [string|binary] [DEPTH]",
         Description =
             """
             A plugin of auditd: it reads records from its standard input and hands them to one client at a stream socket in the file system. Words

@@ -10,6 +10,7 @@ internal static class AudispFilterPage
     {
         Name = AudispFilterTool.Name,
         Summary = "forward some of the audit daemon's events to another plugin",
+        Synopsis = "allowlist|blocklist CONF PROGRAM [ARGUMENT]...",
         Description =
             """
             A plugin of auditd: audisp-filter allowlist|blocklist CONF PROGRAM [ARGUMENT]... starts PROGRAM and forwards to its standard input the

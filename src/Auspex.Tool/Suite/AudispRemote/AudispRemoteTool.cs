@@ -2,6 +2,7 @@ using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Remote;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Daemon.Remote;
+using Auspex.Linux.Loop;
 using Auspex.Linux.Tls;
 using Auspex.Tool.Suite.Common;
 
@@ -27,7 +28,7 @@ internal static class AudispRemoteTool
         };
         if (path is null)
         {
-            Console.Error.WriteLine($"Usage: {Name} [-c <config_file>]");
+            StandardError.Tell($"Usage: {Name} [-c <config_file>]");
             return WrongUsage;
         }
 

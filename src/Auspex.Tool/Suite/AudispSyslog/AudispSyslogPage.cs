@@ -10,6 +10,7 @@ internal static class AudispSyslogPage
     {
         Name = AudispSyslogTool.Name,
         Summary = "hand the audit daemon's records to syslog",
+        Synopsis = "[PRIORITY] [FACILITY] [interpret] [rfc5424 RECEIVER [ca=FILE] [verify=no]]",
         Description =
             """
             A plugin of auditd: it reads records from its standard input and hands them to this machine's syslog. Words after its name may stand in

@@ -5,13 +5,14 @@ using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
 using Auspex.Linux.Users;
 using Auspex.Rules;
+using Auspex.Tool.CommandLine;
 
 namespace Auspex.Tool.Suite.Auditctl;
 
 /// <summary>This machine and this process.</summary>
 internal sealed class AuditctlHost : IAuditctlHost
 {
-    private readonly Stream output = Console.OpenStandardOutput();
+    private readonly Stream output = StandardOutput.Open();
     private AuditControl? control;
 
     public AuditctlHost() => Rules = new MachineRuleHost(ReadAbilities);
@@ -33,9 +34,13 @@ internal sealed class AuditctlHost : IAuditctlHost
 
     public int Signal(int pid, int signal, bool awaitEnd) => ProcessSignal.Send(pid, signal, awaitEnd);
 
-    public void Write(ReadOnlySpan<byte> text) => output.Write(text);
+    public void Write(ReadOnlySpan<byte> text)
+    {
+        output.Write(text);
+        output.Flush(); // in order with what stands on standard error
+    }
 
-    public void Complain(string line) => Console.Error.WriteLine(line);
+    public void Complain(string line) => StandardError.Tell(line);
 
     public void Dispose()
     {

@@ -33,7 +33,7 @@ internal static class AuditdTool
         ProcessName.Set("auditd"); // also after it has become itself anew, by the program's path
         if (AuditdOptions.Parse(words, out var complaint) is not { } options)
         {
-            Console.Error.Write(complaint + AuditdOptions.Usage);
+            StandardError.Write(complaint + AuditdOptions.Usage);
             return WrongUsage;
         }
 

@@ -1,5 +1,6 @@
 using Auspex.Daemon;
 using Auspex.Linux.Daemon;
+using Auspex.Linux.Loop;
 
 namespace Auspex.Tool.Suite.Auditd;
 
@@ -14,6 +15,6 @@ internal sealed class BackgroundNotices : IDaemonNotices
     public void Tell(int priority, string text)
     {
         syslog.Tell(priority, text);
-        if (priority <= Error) Console.Error.WriteLine(text);
+        if (priority <= Error) StandardError.Tell(text, StandardErrorNotices.PatienceMilliseconds);
     }
 }

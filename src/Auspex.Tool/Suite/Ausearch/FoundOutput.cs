@@ -92,8 +92,7 @@ internal sealed class FoundOutput : IBatchSink
     {
         if (Messages.Length == 0) return;
         progress.Hide();
-        host.Errors.Write(Messages.Written);
-        host.Errors.Flush();
+        host.Say(Messages.Written);
         Messages.Clear();
     }
 }

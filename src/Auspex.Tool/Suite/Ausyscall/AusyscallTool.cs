@@ -25,7 +25,7 @@ internal static class AusyscallTool
         }
         catch (Auspex.Kernel.KernelException e)
         {
-            Console.Error.WriteLine("ausyscall: " + e.Message);
+            StandardError.Tell("ausyscall: " + e.Message);
             return Failure;
         }
     }

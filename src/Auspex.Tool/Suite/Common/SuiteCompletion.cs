@@ -55,11 +55,7 @@ internal static class SuiteCompletion
         var text = new StringBuilder("_auspex_types=\"ALL ").AppendJoin(' ', RecordTypeNames()).Append("\"\n");
         text.Append("_auspex_fields=\"").AppendJoin(' ', RuleFields()).Append("\"\n_auspex_tool()\n{\n");
         text.Append("    local tool=\"${1##*/}\" current=\"$2\" previous=\"$3\" options=\"\" words=\"\" kind=\"\" operands=\"\"\n    case \"$tool\" in\n");
-        foreach (var tool in tools)
-        {
-            if (tool.Page is { } page) AppendTool(text, page());
-        }
-
+        foreach (var tool in tools) AppendTool(text, tool.Page());
         text.Append("    esac\n").Append(Reply);
         return text.Append("complete -F _auspex_tool ").AppendJoin(' ', tools.Select(static t => t.Name)).Append('\n').ToString();
     }

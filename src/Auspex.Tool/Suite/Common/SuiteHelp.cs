@@ -10,7 +10,8 @@ internal static class SuiteHelp
     internal static string Of(SuitePage page)
     {
         var text = new StringBuilder();
-        text.Append("usage: ").Append(page.Name).Append(" [option]...\n").Append(page.Name).Append(": ").Append(page.Summary).Append("\n\n");
+        text.Append("usage: ").Append(page.Name).Append(' ').Append(page.Synopsis).Append('\n').Append(page.Name).Append(": ").Append(page.Summary).Append("\n\n");
+        if (page.Options.Count == 0) text.Append(page.Description).Append("\n\n");
         foreach (var option in page.Options) HelpText.AppendEntry(text, NamesOf(option), option.Help);
         text.Append("\nExit codes:\n");
         foreach (var (code, meaning) in page.ExitCodes) HelpText.AppendEntry(text, $"{code}", meaning);

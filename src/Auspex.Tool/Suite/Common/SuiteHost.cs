@@ -62,9 +62,19 @@ internal sealed record SuiteHost
     internal void Print(string text) => Output.Write(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Writes to standard error, as it stands.</summary>
-    internal void Say(string text)
+    internal void Say(string text) => Say(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Writes to standard error, as it stands. That nobody can be told is no reason to fail.</summary>
+    internal void Say(ReadOnlySpan<byte> text)
     {
-        Errors.Write(Encoding.UTF8.GetBytes(text));
-        Errors.Flush();
+        try
+        {
+            Errors.Write(text);
+            Errors.Flush();
+        }
+        catch (Exception e) when (e is IOException or ReaderGoneException)
+        {
+            return;
+        }
     }
 }

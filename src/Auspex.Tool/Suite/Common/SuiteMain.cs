@@ -1,3 +1,5 @@
+using Auspex.Linux.Loop;
+
 namespace Auspex.Tool.Suite.Common;
 
 /// <summary>Runs a tool of the suite so that every failure becomes a message and an exit code.</summary>
@@ -21,7 +23,7 @@ internal static class SuiteMain
         }
         catch (IOException e) // standard output or error cannot be written
         {
-            Console.Error.WriteLine($"{tool}: {e.Message}");
+            StandardError.Tell($"{tool}: {e.Message}");
             return Failure;
         }
     }

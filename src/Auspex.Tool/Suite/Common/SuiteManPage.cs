@@ -10,7 +10,7 @@ internal static class SuiteManPage
     internal static string Of(SuitePage page, string version)
     {
         var text = ManPage.Begin(page.Name, 8, page.Summary, version);
-        text.Append(".SH SYNOPSIS\n.B ").Append(ManPage.Escape(page.Name)).Append("\n[option]\\&...\n.SH DESCRIPTION\n");
+        text.Append(".SH SYNOPSIS\n.B ").Append(ManPage.Escape(page.Name)).Append('\n').Append(ManPage.Escape(page.Synopsis)).Append("\n.SH DESCRIPTION\n");
         ManPage.AppendParagraphs(text, page.Description);
         text.Append(".SH OPTIONS\n");
         foreach (var option in page.Options) AppendEntry(text, SuiteHelp.NamesOf(option), option.Help);

@@ -12,6 +12,9 @@ internal sealed record SuitePage
     /// <summary>What it does, in full sentences. Paragraphs are parted by an empty line.</summary>
     internal required string Description { get; init; }
 
+    /// <summary>The words that follow its name.</summary>
+    internal string Synopsis { get; init; } = "[option]...";
+
     /// <summary>The options, in the order of the help.</summary>
     internal required IReadOnlyList<SuiteOption> Options { get; init; }
 

@@ -1,3 +1,4 @@
+using Auspex.Kernel;
 using Auspex.Linux.Loop;
 using Auspex.Tool.Applets;
 using Auspex.Tool.Applets.Checkup;
@@ -38,6 +39,16 @@ internal static class Program
         catch (UnauthorizedAccessException e)
         {
             StandardError.Tell($"auspex: {e.Message}");
+            return 1;
+        }
+        catch (KernelException e)
+        {
+            StandardError.Tell($"auspex: {e.Message}");
+            return 1;
+        }
+        catch (Exception e) // ours to mend: one sentence, and no core
+        {
+            StandardError.Tell($"auspex: a fault of the program has ended it ({e.GetType().Name}: {e.Message}); please report it with the command");
             return 1;
         }
     }

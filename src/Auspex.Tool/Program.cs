@@ -1,4 +1,3 @@
-using Auspex.Kernel;
 using Auspex.Linux.Loop;
 using Auspex.Tool.Applets;
 using Auspex.Tool.Applets.Checkup;
@@ -37,11 +36,6 @@ internal static class Program
             return 1;
         }
         catch (UnauthorizedAccessException e)
-        {
-            StandardError.Tell($"auspex: {e.Message}");
-            return 1;
-        }
-        catch (KernelException e)
         {
             StandardError.Tell($"auspex: {e.Message}");
             return 1;

@@ -18,7 +18,8 @@ public sealed class Worker
     private readonly Action work;
     private readonly WorkerFailures failures;
     private readonly Action<Exception>? onFailure;
-    private readonly ManualResetEvent ending = new(false);
+    private readonly object ending = new(); // pulsed when there are to be no more pauses
+    private bool isEnding;
     private volatile bool hasEnded;
 
     /// <summary>A thread that is not started yet.</summary>
@@ -61,7 +62,14 @@ public sealed class Worker
     }
 
     /// <summary>The end is near: after a failure there are no more pauses. The work itself has to see that it ends.</summary>
-    public void Hurry() => ending.Set();
+    public void Hurry()
+    {
+        lock (ending)
+        {
+            isEnding = true;
+            Monitor.PulseAll(ending);
+        }
+    }
 
     /// <summary>Waits until the thread has ended; one that was not started has.</summary>
     /// <returns>False when it has not, within the time.</returns>
@@ -94,11 +102,22 @@ public sealed class Worker
             }
 
             if (TimeProvider.System.GetElapsedTime(began) > Quiet) pause = FirstPause;
-            if (ending.WaitOne(pause) && ++failuresAtEnd > MaxFailuresAtEnd) break;
+            if (Pause(pause) && ++failuresAtEnd > MaxFailuresAtEnd) break;
             pause = Math.Min(pause * 2, LongestPause);
         }
 
         hasEnded = true;
+    }
+
+    /// <summary>Waits, unless the end is near.</summary>
+    /// <returns>True when it is.</returns>
+    private bool Pause(int milliseconds)
+    {
+        lock (ending)
+        {
+            if (!isEnding) _ = Monitor.Wait(ending, milliseconds);
+            return isEnding;
+        }
     }
 
     private void Report(Exception failure)

@@ -12,7 +12,7 @@ public class EventsBench
 {
     private readonly ByteBuffer text = new(1 << 16);
     private readonly RecordInterpretation interpretation =
-        new(new Interpreter(new FixedNames()), new TimeText(TimeText.CLocale, TimeZoneInfo.Utc));
+        new(new Interpreter(new FixedNames()), new TimeText(TimeText.DateAndTime, TimeZoneInfo.Utc));
 
     private byte[] bytes = [];
 

@@ -29,7 +29,7 @@ public class InterpretationBench
         "\u001dARCH=x86_64 SYSCALL=execve AUID=\"alice\" UID=\"root\" GID=\"root\" EUID=\"root\" SUID=\"root\" FSUID=\"root\" EGID=\"root\" SGID=\"root\" FSGID=\"root\"";
 
     private readonly ByteBuffer output = new(1 << 16);
-    private readonly RecordInterpretation writer = new(new Interpreter(new Names()), new TimeText(TimeText.CLocale, TimeZoneInfo.Utc));
+    private readonly RecordInterpretation writer = new(new Interpreter(new Names()), new TimeText(TimeText.DateAndTime, TimeZoneInfo.Utc));
     private readonly Auspex.Interpretation.Enrichment enrichment = new(new Names());
     private byte[][] raw = [];
     private byte[][] enriched = [];

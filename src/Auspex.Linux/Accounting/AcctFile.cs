@@ -18,8 +18,15 @@ internal sealed unsafe class AcctFile : IDisposable
         Offset = offset;
     }
 
-    /// <summary>The path it was opened by.</summary>
-    internal string Path { get; }
+    /// <summary>The path it was opened by, or was given since.</summary>
+    internal string Path { get; private set; }
+
+    /// <summary>Gives it another name, in place of a file that has it.</summary>
+    internal void Rename(string path)
+    {
+        File.Move(Path, path, overwrite: true);
+        Path = path;
+    }
 
     /// <summary>Bytes read.</summary>
     internal long Offset { get; private set; }

@@ -18,11 +18,14 @@ public sealed class ProcessAccounting : IDisposable
     private readonly long rotateBytes;
     private AcctFile file;
     private AcctFile? next;
+    private long rotateAt;
+    private bool isDisposed;
 
     private ProcessAccounting(AcctFile file, AccountingMode mode, long rotateBytes)
     {
         this.file = file;
         this.rotateBytes = rotateBytes;
+        rotateAt = rotateBytes;
         Mode = mode;
     }
 
@@ -31,6 +34,15 @@ public sealed class ProcessAccounting : IDisposable
 
     /// <summary>The file.</summary>
     public string Path => file.Path;
+
+    /// <summary>The bytes of the record read last, as the kernel wrote them.</summary>
+    public ReadOnlySpan<byte> LastRecord => reader.LastRecord;
+
+    /// <summary>After <see cref="Dispose"/>: what could not be put back, in a sentence; else null.</summary>
+    public string? Complaint { get; private set; }
+
+    /// <summary>Times that our own file could not be replaced by a new one.</summary>
+    public long FailedRotations { get; private set; }
 
     /// <summary>Records read, and blocks that were none.</summary>
     public (long Records, long Older, long Malformed) Counters => (reader.Records, reader.Older, reader.Malformed);
@@ -76,18 +88,18 @@ public sealed class ProcessAccounting : IDisposable
         using var held = new SessionDirectory(options.Directory).Lock();
         var (_, dead) = new OwnAccountingFiles(options.Directory).List();
         if (dead.Count == 0) return;
-        if (AccountingProbe.Find(dead) is not null) TurnOff();
+        if (AccountingProbe.Find(dead) is not null) _ = TurnOff();
         foreach (var path in dead) File.Delete(path);
     }
 
     /// <summary>Reads the next record, without waiting.</summary>
     /// <returns>False when no process has died since.</returns>
-    /// <exception cref="KernelException">The file cannot be read, or not be replaced by a new one.</exception>
+    /// <exception cref="KernelException">The file cannot be read.</exception>
     public bool TryRead(out AcctRecord record)
     {
         while (!reader.TryRead(out record))
         {
-            if (Mode == AccountingMode.Own && next is null && file.Offset >= rotateBytes) Rotate();
+            if (Mode == AccountingMode.Own && next is null && file.Offset >= rotateAt) TryRotate();
             if (Mode == AccountingMode.Followed && next is null && file.RewindIfTruncated()) reader.DropPartial();
             var count = file.Read(reader.GetSpace());
             reader.Advance(count);
@@ -104,17 +116,22 @@ public sealed class ProcessAccounting : IDisposable
     /// <summary>Turns accounting off if it still is ours, and removes the file.</summary>
     public void Dispose()
     {
-        if (Mode == AccountingMode.Own && File.Exists(Path))
+        if (isDisposed) return;
+        isDisposed = true;
+        if (Mode == AccountingMode.Own)
         {
-            // Someone may have turned it to a file of their own meanwhile: then it is not ours to end.
-            if (IsWritten()) TurnOff();
-            File.Delete(Path);
+            // Someone may have turned it to a file of their own meanwhile: then it is not ours to end. The file itself is asked, since its name,
+            // and the folder, may have gone: then the kernel would go on filling what nobody sees.
+            if (IsStillWritten && (TurnOff() != 0 || IsStillWritten)) Complaint = $"Process accounting to {Path} could not be turned off.";
+            if (File.Exists(Path)) File.Delete(Path);
         }
 
         file.Dispose();
         next?.Dispose();
         next = null;
     }
+
+    private bool IsStillWritten => ShortLife.Run() is var pid and not 0 && (next ?? file).HasNewRecordOf(pid);
 
     private static ProcessAccounting Follow(string path, AccountingOptions options)
     {
@@ -142,13 +159,39 @@ public sealed class ProcessAccounting : IDisposable
         return true;
     }
 
+    /// <summary>Begins a new file; where that fails the old one goes on growing, and it is tried again when it has grown as much once more.</summary>
+    private void TryRotate()
+    {
+        rotateAt = file.Offset + rotateBytes;
+        try
+        {
+            Rotate();
+            rotateAt = rotateBytes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            FailedRotations++;
+        }
+    }
+
     /// <summary>Has the kernel write to a new file. When acct(2) returns, the old one is complete.</summary>
     private void Rotate()
     {
-        var temporary = Path + OwnAccountingFiles.NewSuffix;
-        using (AcctFile.Create(temporary)) TurnOn(temporary);
-        File.Move(temporary, Path, overwrite: true);
-        next = AcctFile.TryOpen(Path, atEnd: false) ?? throw new IOException($"Cannot open {Path}.");
+        if (System.IO.Path.GetDirectoryName(Path) is { Length: > 0 } folder) _ = new SessionDirectory(folder); // it may have been removed
+        var made = AcctFile.Create(Path + OwnAccountingFiles.NewSuffix);
+        try
+        {
+            TurnOn(made.Path);
+        }
+        catch
+        {
+            made.Dispose();
+            File.Delete(made.Path);
+            throw;
+        }
+
+        next = made;
+        made.Rename(Path);
     }
 
     private static unsafe void TurnOn(string path)
@@ -157,5 +200,5 @@ public sealed class ProcessAccounting : IDisposable
             KernelErrors.Check(Libc.acct(name), "turn process accounting on");
     }
 
-    private static unsafe void TurnOff() => _ = Libc.acct(null);
+    private static unsafe int TurnOff() => Libc.acct(null);
 }

@@ -9,6 +9,7 @@ internal static unsafe class ChildProgram
     private const short POSIX_SPAWN_SETSIGDEF = 4;
     private const short POSIX_SPAWN_SETSIGMASK = 8;
     private const short POSIX_SPAWN_SETSID = 0x80;
+    private const string Path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private const int AttributeBytes = 512; // more than posix_spawnattr_t (336)
     private const int ActionsBytes = 256; // more than posix_spawn_file_actions_t (80)
     private const int SignalSetBytes = 128; // sigset_t
@@ -24,13 +25,21 @@ internal static unsafe class ChildProgram
 
     /// <summary>Starts it with <paramref name="input"/> as its standard input and no environment.</summary>
     /// <inheritdoc cref="Start(string, IReadOnlyList{string}, out int, bool)"/>
-    internal static int StartPlugin(string program, IReadOnlyList<string> words, int input, out int pid)
+    internal static int StartPlugin(string program, IReadOnlyList<string> words, int input, out int pid) =>
+        StartBare(program, words, input, [], out pid);
+
+    /// <summary>Starts it with nothing of ours but the standard streams; of the environment it has the system's PATH.</summary>
+    /// <inheritdoc cref="Start(string, IReadOnlyList{string}, out int, bool)"/>
+    internal static int StartHelper(string program, IReadOnlyList<string> words, out int pid) => StartBare(program, words, input: -1, [Path], out pid);
+
+    private static int StartBare(string program, IReadOnlyList<string> words, int input, string[] environment, out int pid)
     {
         var actions = stackalloc byte[ActionsBytes];
-        byte* nothing = null;
         _ = Libc.posix_spawn_file_actions_init(actions);
-        _ = Libc.posix_spawn_file_actions_adddup2(actions, input, 0);
-        var errno = Start(program, words, isSession: false, actions, &nothing, out pid);
+        if (input >= 0) _ = Libc.posix_spawn_file_actions_adddup2(actions, input, 0);
+        _ = Libc.posix_spawn_file_actions_addclosefrom_np(actions, 3);
+        using var variables = new WordList(environment);
+        var errno = Start(program, words, isSession: false, actions, variables.Pointers, out pid);
         _ = Libc.posix_spawn_file_actions_destroy(actions);
         return errno;
     }

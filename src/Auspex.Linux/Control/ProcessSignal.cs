@@ -9,6 +9,13 @@ public static unsafe class ProcessSignal
 {
     private const int SYS_pidfd_send_signal = 424;
     private const int SYS_pidfd_open = 434;
+    private const nint Ignore = 1; // SIG_IGN
+
+    /// <summary>Stops this process, all of its threads, until another continues it (SIGCONT).</summary>
+    public static void StopSelf() => _ = Libc.kill(Libc.getpid(), Signal.SIGSTOP);
+
+    /// <summary>Lets this process write to its terminal from the background, which else may stop it (<c>stty tostop</c>).</summary>
+    public static void IgnoreBackgroundStop() => _ = Libc.signal(Signal.SIGTTOU, Ignore);
 
     /// <summary>Sends a signal.</summary>
     /// <param name="pid">The process.</param>

@@ -9,8 +9,11 @@ namespace Auspex.Linux.Control;
 /// <remarks>Source: spec 5.10.</remarks>
 public static class RuleFileSource
 {
-    /// <summary>The largest file that is read.</summary>
+    /// <summary>The largest file that is loaded line by line.</summary>
     public const int MaxBytes = 64 << 20;
+
+    /// <summary>The most that is read of files whose rules are kept: a thousand times the usual set.</summary>
+    public const int MaxSetBytes = 4 << 20;
 
     private const int WorldWritable = 0x2; // S_IWOTH
 
@@ -18,7 +21,9 @@ public static class RuleFileSource
     /// <param name="path">The path.</param>
     /// <param name="text">Its bytes; empty unless it was read.</param>
     /// <param name="reason">The system's words where it could not be opened or read, else empty.</param>
-    public static RuleFileState Read(string path, out byte[] text, out string reason)
+    /// <param name="maxBytes">How long it may be.</param>
+    /// <param name="isLoaded">False where it is only looked at: then it matters not who may write it.</param>
+    public static RuleFileState Read(string path, out byte[] text, out string reason, int maxBytes = MaxBytes, bool isLoaded = true)
     {
         text = [];
         reason = "";
@@ -31,7 +36,7 @@ public static class RuleFileSource
 
         try
         {
-            return ReadOpened(fd, ref text, ref reason);
+            return ReadOpened(fd, maxBytes, isLoaded, ref text, ref reason);
         }
         finally
         {
@@ -39,7 +44,7 @@ public static class RuleFileSource
         }
     }
 
-    private static RuleFileState ReadOpened(int fd, ref byte[] text, ref string reason)
+    private static RuleFileState ReadOpened(int fd, int maxBytes, bool isLoaded, ref byte[] text, ref string reason)
     {
         if (!FileIdentity.TryGet(fd, "\0"u8, Stat.AT_EMPTY_PATH, out var identity, out var status))
         {
@@ -47,9 +52,9 @@ public static class RuleFileSource
             return RuleFileState.Unreadable;
         }
 
-        if ((status.stx_mode & WorldWritable) != 0) return RuleFileState.WorldWritable;
+        if (isLoaded && (status.stx_mode & WorldWritable) != 0) return RuleFileState.WorldWritable;
         if ((status.stx_mode & Stat.S_IFMT) != Stat.S_IFREG) return RuleFileState.NotRegular;
-        if (identity.SizeBytes > MaxBytes) return RuleFileState.TooLarge;
+        if (identity.SizeBytes > maxBytes) return RuleFileState.TooLarge;
         var room = new byte[identity.SizeBytes];
         var length = SmallFile.Read(fd, room, 0, out var errno);
         if (length < 0)

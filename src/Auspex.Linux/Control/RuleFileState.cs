@@ -18,6 +18,6 @@ public enum RuleFileState
     /// <summary>It is a directory, a pipe or the like.</summary>
     NotRegular,
 
-    /// <summary>It is longer than <see cref="RuleFileSource.MaxBytes"/>.</summary>
+    /// <summary>It is longer than what is read.</summary>
     TooLarge,
 }

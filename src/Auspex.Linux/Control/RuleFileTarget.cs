@@ -11,7 +11,7 @@ public static class RuleFileTarget
     /// <exception cref="IOException">A file could not be written; the former one is still in its place.</exception>
     public static void Install(string path, ReadOnlySpan<byte> bytes)
     {
-        if (File.Exists(path)) Write(path + ".prev", File.ReadAllBytes(path));
+        if (RuleFileSource.Read(path, out var former, out _, isLoaded: false) == RuleFileState.Read) Write(path + ".prev", former);
         var fresh = path + ".new"; // in the same directory, so that the move is one step
         Write(fresh, bytes);
         File.Move(fresh, path, overwrite: true);

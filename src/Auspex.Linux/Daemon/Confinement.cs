@@ -18,9 +18,12 @@ public static class Confinement
     public static bool IsBound => CapabilityBounds.HasNoNewPrivileges;
 
     /// <summary>Binds this process by becoming <paramref name="words"/> of the same program. Returns only when it fails.</summary>
+    /// <param name="words">Its name and arguments.</param>
+    /// <param name="descriptor">The one descriptor beyond the standard streams that it keeps, or -1 for none.</param>
     /// <returns>errno.</returns>
-    public static int Enter(IReadOnlyList<string> words)
+    public static int Enter(IReadOnlyList<string> words, int descriptor)
     {
+        Inheritance.CloseAtExec(descriptor);
         if (CapabilityBounds.DropAllBut(Kept) is var errno and not 0) return errno;
         return CapabilityBounds.RefuseNewPrivileges() is var refused and not 0 ? refused : OwnProgram.Become(words);
     }

@@ -78,7 +78,7 @@ public sealed class DaemonActions : IDaemonActions
 
     private void Start(string program, string[] words, bool resumes)
     {
-        var errno = ChildProgram.Start(program, words, out var pid);
+        var errno = ChildProgram.StartHelper(program, words, out var pid);
         if (errno != 0)
         {
             Tell(3, $"Cannot start {program}: {Files.ErrorWords.Of(errno)}");

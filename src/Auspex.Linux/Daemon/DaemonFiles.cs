@@ -71,11 +71,11 @@ public static unsafe class DaemonFiles
         _ = Libc.close(fd);
     }
 
-    /// <summary>The owner of a process, by its directory in /proc; -1 when it is gone.</summary>
-    public static long OwnerOf(int pid)
+    /// <summary>The owner of a process, by its directory in /proc; 4294967295 when it is gone.</summary>
+    public static uint OwnerOf(int pid)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}\0");
-        return FileIdentity.TryGet(Fcntl.AT_FDCWD, Encoding.ASCII.GetBytes(path), 0, out _, out var status) ? status.stx_uid : -1;
+        return FileIdentity.TryGet(Fcntl.AT_FDCWD, Encoding.ASCII.GetBytes(path), 0, out _, out var status) ? status.stx_uid : uint.MaxValue;
     }
 
     /// <summary>A number that a file of /proc holds, such as <c>loginuid</c>; 4294967295 when there is none.</summary>

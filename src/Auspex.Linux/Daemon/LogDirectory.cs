@@ -62,7 +62,8 @@ public static class LogDirectory
     /// <summary>Reads the end of a log for the next daemon, and cuts off a line that was never finished.</summary>
     /// <param name="logFile">The active log.</param>
     /// <param name="bootMilliseconds">When the machine was booted.</param>
-    public static unsafe LogTail ReadTail(string logFile, long bootMilliseconds)
+    /// <param name="node">This machine's node name, empty for none.</param>
+    public static unsafe LogTail ReadTail(string logFile, long bootMilliseconds, ReadOnlySpan<byte> node)
     {
         // Outside the managed heap, which would keep the room for as long as the daemon lives.
         const int most = LogTail.MaxBytes;
@@ -76,7 +77,7 @@ public static class LogDirectory
 
             // One text: the end of the log before lies right before the active one.
             Buffer.MemoryCopy(room, room + (most / 2) - before, before, before);
-            tail = LogTail.Read(new ReadOnlySpan<byte>(room + (most / 2) - before, before + active), bootMilliseconds);
+            tail = LogTail.Read(new ReadOnlySpan<byte>(room + (most / 2) - before, before + active), bootMilliseconds, node);
         }
         finally
         {

@@ -12,6 +12,7 @@ namespace Auspex.Linux.Daemon;
 /// <remarks>Source: open(2), rename(2), fchmod(2); spec 7.4.</remarks>
 public sealed unsafe class LogDisk : ILogDisk, IDisposable
 {
+    private const int O_RDWR = 2; // what may be lost is read back
     private const int O_APPEND = 0x400;
     private const int O_DSYNC = 0x1000;
     private const int O_SYNC = 0x101000;
@@ -27,10 +28,11 @@ public sealed unsafe class LogDisk : ILogDisk, IDisposable
     public int Open(DaemonConfig config, out ILogFile? file)
     {
         file = null;
-        var flags = Fcntl.O_WRONLY | O_APPEND | Fcntl.O_NOFOLLOW | Fcntl.O_CLOEXEC | Fcntl.O_CREAT
+        var path = Encoding.UTF8.GetBytes(config.LogFile + '\0');
+        var flags = O_RDWR | O_APPEND | Fcntl.O_NOFOLLOW | Fcntl.O_CLOEXEC | Fcntl.O_CREAT
             | config.Flush switch { FlushMode.Data => O_DSYNC, FlushMode.Sync => O_SYNC, _ => 0 };
-        var failed = TryOpen(config.LogFile, flags, out var fd);
-        if (ReserveDescriptor.IsShortage(failed) && reserve.TryGive()) failed = TryOpen(config.LogFile, flags, out fd);
+        var failed = TryOpen(path, flags, out var fd);
+        if (ReserveDescriptor.IsShortage(failed) && reserve.TryGive()) failed = TryOpen(path, flags, out fd);
         reserve.Keep();
         if (failed != 0) return failed;
         if (!FileIdentity.TryGet(fd, out var identity))
@@ -43,7 +45,7 @@ public sealed unsafe class LogDisk : ILogDisk, IDisposable
         // As the configuration says, also where the file was there before; a file that belongs to others is a matter of the start.
         _ = Libc.fchmod(fd, config.LogGroup != 0 ? 0x1A0u : 0x180u);
         _ = Libc.fchown(fd, 0, config.LogGroup);
-        file = new LogFile(fd, identity.SizeBytes, worker);
+        file = new LogFile(fd, path, identity.SizeBytes, worker);
         return 0;
     }
 
@@ -78,9 +80,9 @@ public sealed unsafe class LogDisk : ILogDisk, IDisposable
         reserve.Dispose();
     }
 
-    private static int TryOpen(string path, int flags, out int fd)
+    private static int TryOpen(byte[] path, int flags, out int fd)
     {
-        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0')) fd = Libc.openat(Fcntl.AT_FDCWD, name, flags, 0x1A0);
+        fixed (byte* name = path) fd = Libc.openat(Fcntl.AT_FDCWD, name, flags, 0x1A0);
         return fd < 0 ? KernelErrors.Last : 0;
     }
 }

@@ -26,6 +26,7 @@ public sealed class RecordIntake : IDisposable
     private readonly Worker worker;
     private volatile bool isEnding;
     private Exception? failure;
+    private long overflows;
 
     /// <summary>Begins to receive.</summary>
     /// <param name="receiver">Where from; owned by this object from now on.</param>
@@ -49,6 +50,9 @@ public sealed class RecordIntake : IDisposable
 
     /// <summary>Times that the receiver waited for room.</summary>
     public long Waits => queue.Waits;
+
+    /// <summary>How often a message found no room in the socket, as of what was received last.</summary>
+    public long Overflows => Volatile.Read(ref overflows);
 
     /// <summary>Why receiving has ended, or null.</summary>
     public Exception? Failure => Volatile.Read(ref failure);
@@ -129,6 +133,7 @@ public sealed class RecordIntake : IDisposable
     {
         byte[]? block = null;
         var used = 0;
+        Volatile.Write(ref overflows, receiver.GetCounters().Dropped); // before what stands before it in the socket is handed over
         while (receiver.TryReceive(out var batch))
         {
             foreach (var record in batch)

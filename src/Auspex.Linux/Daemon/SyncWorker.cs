@@ -6,14 +6,18 @@ using Microsoft.Win32.SafeHandles;
 namespace Auspex.Linux.Daemon;
 
 /// <summary>Flushes the log on a thread of its own. While a flush runs, further requests become one.</summary>
-/// <remarks>It holds the log's descriptor while it works: one that is closed meanwhile is closed after that. So no descriptor is needed. Source: fsync(2).</remarks>
+/// <remarks>
+/// It holds the log's descriptor while it works: one that is closed meanwhile is closed after that, and no further one is needed. A flush waits;
+/// and so does a look for errors, which begins no writing. Source: fsync(2); sync_file_range(2).
+/// </remarks>
 internal sealed class SyncWorker : IDisposable
 {
+    private const uint SYNC_FILE_RANGE_WAIT_BEFORE = 1;
+
     private readonly FlushTimes flushes;
     private readonly AutoResetEvent ready = new(false);
     private readonly Worker worker;
-    private SafeFileHandle? requested; // held
-    private int failed;
+    private Work? requested; // its file is held
     private volatile bool isEnding;
 
     internal SyncWorker(FlushTimes flushes, WorkerFailures failures)
@@ -23,19 +27,20 @@ internal sealed class SyncWorker : IDisposable
         _ = worker.Start();
     }
 
-    /// <summary>Has <paramref name="file"/> flushed.</summary>
-    /// <returns>errno of the last flush that failed, which is then forgotten.</returns>
-    internal int Request(SafeFileHandle file)
+    /// <summary>Has <paramref name="file"/> flushed, or only looked at.</summary>
+    /// <returns>errno of what failed last of the same file, which is then forgotten.</returns>
+    internal int Request(SafeFileHandle file, SyncState state, bool flushes)
     {
-        if (Volatile.Read(ref requested) is null)
+        var waiting = Volatile.Read(ref requested);
+        if (waiting is null || (flushes && (!waiting.Flushes || waiting.State != state))) // a look never takes the place of a flush
         {
             var isHeld = false;
             file.DangerousAddRef(ref isHeld);
-            Interlocked.Exchange(ref requested, file)?.DangerousRelease();
+            Interlocked.Exchange(ref requested, new Work(file, state, flushes))?.File.DangerousRelease();
             _ = ready.Set();
         }
 
-        return Interlocked.Exchange(ref failed, 0);
+        return state.TakeFailure();
     }
 
     /// <inheritdoc/>
@@ -52,9 +57,9 @@ internal sealed class SyncWorker : IDisposable
     {
         while (true)
         {
-            if (Interlocked.Exchange(ref requested, null) is { } file)
+            if (Interlocked.Exchange(ref requested, null) is { } work)
             {
-                Flush(file);
+                Do(work);
             }
             else if (isEnding)
             {
@@ -67,17 +72,29 @@ internal sealed class SyncWorker : IDisposable
         }
     }
 
-    private void Flush(SafeFileHandle file)
+    private void Do(Work work)
     {
         try
         {
-            var started = TimeProvider.System.GetTimestamp();
-            if (Libc.fdatasync((int)file.DangerousGetHandle()) != 0) Volatile.Write(ref failed, KernelErrors.Last);
-            flushes.Add(TimeProvider.System.GetElapsedTime(started));
+            var fd = (int)work.File.DangerousGetHandle();
+            if (work.Flushes)
+            {
+                var begun = work.State.Begin();
+                var started = TimeProvider.System.GetTimestamp();
+                var errno = Libc.fdatasync(fd) == 0 ? 0 : KernelErrors.Last;
+                flushes.Add(TimeProvider.System.GetElapsedTime(started));
+                work.State.End(begun, errno);
+            }
+            else if (Libc.sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WAIT_BEFORE) != 0 && KernelErrors.Last is Uapi.Errno.EIO or Uapi.Errno.ENOSPC)
+            {
+                work.State.End(default, KernelErrors.Last);
+            }
         }
         finally
         {
-            file.DangerousRelease();
+            work.File.DangerousRelease();
         }
     }
+
+    private sealed record Work(SafeFileHandle File, SyncState State, bool Flushes);
 }

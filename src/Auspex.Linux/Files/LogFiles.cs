@@ -10,7 +10,7 @@ namespace Auspex.Linux.Files;
 
 /// <summary>The machine's file system. Keeps nothing; may be used by several threads.</summary>
 /// <remarks>
-/// How a log is read follows from its first bytes and from who else uses it: compressed ones (gzip, zstd) are unpacked as they are read,
+/// How a log is read follows from its first bytes and from who else uses it: compressed ones (gzip, xz, zstd) are unpacked as they are read,
 /// files that somebody writes to are read as streams, and all others are mapped.
 /// </remarks>
 public sealed class LogFiles : ILogFiles
@@ -18,7 +18,7 @@ public sealed class LogFiles : ILogFiles
     /// <summary>How long the standard input must say nothing for open events to be handed out.</summary>
     public const int SilenceMilliseconds = 3000;
 
-    private const int MagicBytes = 4;
+    private const int MagicBytes = 6;
 
     /// <summary>True when the standard input is a pipe: only then is it read unasked.</summary>
     public static bool IsStandardInputPipe =>
@@ -59,6 +59,19 @@ public sealed class LogFiles : ILogFiles
         new StreamLog(new PipeInput(0, SilenceMilliseconds, ownsDescriptor: false)) { Path = "-" };
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> List(string directory)
+    {
+        try
+        {
+            return [.. Directory.EnumerateFiles(directory).Select(static p => Path.GetFileName(p))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <inheritdoc/>
     public byte[]? TryReadAll(string path, int maxBytes, out bool isMissing, out string reason)
     {
         var room = new byte[maxBytes];
@@ -88,7 +101,8 @@ public sealed class LogFiles : ILogFiles
         Span<byte> magic = stackalloc byte[MagicBytes];
         magic = magic[..Math.Max(SmallFile.Read(fd, magic, 0, out _), 0)];
         if (magic.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])) return OpenGzip(path, fd, id);
-        if (magic.SequenceEqual((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD])) return OpenZstd(path, fd, id, size, out reason);
+        if (magic.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD])) return OpenPacked(ZstdUnpacker.TryMake(), ZstdUnpacker.Library, path, fd, id, size, out reason);
+        if (magic.SequenceEqual((ReadOnlySpan<byte>)[0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00])) return OpenPacked(XzUnpacker.TryMake(), XzUnpacker.Library, path, fd, id, size, out reason);
         if (size > 0 && !WrittenFiles.IsWritten(fd, status.stx_mtime, Clock.RealtimeMilliseconds / 1000)
             && MappedLog.TryMap(path, fd, id, size, out _) is { } mapped)
         {
@@ -104,11 +118,10 @@ public sealed class LogFiles : ILogFiles
         return new StreamLog(new StreamInput(new GZipStream(file, CompressionMode.Decompress))) { Path = path, Id = id };
     }
 
-    private static StreamLog? OpenZstd(string path, int fd, LogFileId id, long size, out string reason)
+    private static StreamLog? OpenPacked(Unpacker? unpacker, string library, string path, int fd, LogFileId id, long size, out string reason)
     {
-        reason = "";
-        if (Zstd.TryLoad(out var zstd)) return new StreamLog(new ZstdInput(zstd, new FileInput(fd, size))) { Path = path, Id = id };
-        reason = "libzstd.so.1 is not installed";
+        reason = unpacker is null ? $"it is compressed, and {library} is not installed" : "";
+        if (unpacker is not null) return new StreamLog(new PackedInput(unpacker, new FileInput(fd, size))) { Path = path, Id = id };
         _ = Libc.close(fd);
         return null;
     }

@@ -125,11 +125,11 @@ public sealed unsafe class MappedLog : LogSource
 
         // No line ends in the block: one that is longer than it, but perhaps not too long.
         var more = Slice(from + room, (int)Math.Min(Length - from - room, MaxLineBytes - room + 1));
-        var end = more.IndexOf((byte)'\n');
+        var end = more.IndexOfAny((byte)'\n', (byte)0);
         return end < 0 ? 0 : (int)room + end + 1;
     }
 
-    private int LastLineEnd(long from, long room) => Slice(from, (int)room).LastIndexOf((byte)'\n') + 1;
+    private int LastLineEnd(long from, long room) => Slice(from, (int)room).LastIndexOfAny((byte)'\n', (byte)0) + 1; // as RecordReader
 
     private void PassLongLine()
     {
@@ -137,7 +137,7 @@ public sealed unsafe class MappedLog : LogSource
         while (position < Length)
         {
             var rest = Slice(position, (int)Math.Min(Length - position, BlockBytes));
-            var end = rest.IndexOf((byte)'\n');
+            var end = rest.IndexOfAny((byte)'\n', (byte)0);
             position += end < 0 ? rest.Length : end + 1;
             if (end >= 0) return;
         }

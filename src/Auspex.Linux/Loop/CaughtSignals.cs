@@ -27,4 +27,7 @@ public enum CaughtSignals
 
     /// <summary>SIGCONT.</summary>
     Continue = 64,
+
+    /// <summary>SIGTSTP: Ctrl-Z.</summary>
+    Stop = 128,
 }

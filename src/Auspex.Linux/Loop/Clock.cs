@@ -21,6 +21,16 @@ public static class Clock
     /// <summary>Since boot, sleep included.</summary>
     public static long BootMilliseconds => Read(Time.CLOCK_BOOTTIME) / 1_000_000;
 
+    /// <summary>How long one of the kernel's ticks (1/HZ) is, in nanoseconds: 1, 4 or 10 ms as a rule.</summary>
+    public static unsafe long TickNanoseconds
+    {
+        get
+        {
+            timespec tick;
+            return Libc.clock_getres(Time.CLOCK_MONOTONIC_COARSE, &tick) == 0 && tick.tv_nsec > 0 ? tick.tv_nsec : 10_000_000;
+        }
+    }
+
     private static unsafe long Read(int clock)
     {
         timespec now;

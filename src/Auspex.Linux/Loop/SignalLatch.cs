@@ -17,7 +17,8 @@ public sealed class SignalLatch : IDisposable
 
     /// <summary>Begins to catch.</summary>
     /// <param name="isDaemon">Catches SIGUSR1, SIGUSR2 and SIGCONT too.</param>
-    public SignalLatch(bool isDaemon = false)
+    /// <param name="catchesStop">Catches SIGTSTP too: the program stops itself once it can.</param>
+    public SignalLatch(bool isDaemon = false, bool catchesStop = false)
     {
         registrations =
         [
@@ -26,6 +27,7 @@ public sealed class SignalLatch : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, c => Catch(c, CaughtSignals.Hangup)),
             PosixSignalRegistration.Create(PosixSignal.SIGWINCH, c => Catch(c, CaughtSignals.WindowChanged)),
         ];
+        if (catchesStop) registrations = [.. registrations, PosixSignalRegistration.Create(PosixSignal.SIGTSTP, c => Catch(c, CaughtSignals.Stop))];
         if (!isDaemon) return;
         registrations =
         [

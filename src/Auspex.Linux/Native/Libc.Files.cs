@@ -69,6 +69,9 @@ internal static unsafe partial class Libc
     internal static partial int rename(byte* from, byte* to);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static partial int sync_file_range(int fd, long offset, long count, uint flags);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial int fsync(int fd);
 
     [LibraryImport(Library, SetLastError = true)]

@@ -47,6 +47,13 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int prctl(int option, nuint second, nuint third, nuint fourth, nuint fifth);
 
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int chdir(byte* path);
+
+    /// <summary>Returns the one before.</summary>
+    [LibraryImport(Library)]
+    internal static partial uint umask(uint mask);
+
     /// <summary>Returns only when it fails.</summary>
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int execve(byte* path, byte** arguments, byte** environment);
@@ -59,6 +66,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int clock_gettime(int clock, timespec* time);
+
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int clock_getres(int clock, timespec* time);
 
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int adjtimex(void* timex);
@@ -109,6 +119,10 @@ internal static unsafe partial class Libc
 
     [LibraryImport(Library)]
     internal static partial int posix_spawn_file_actions_adddup2(void* actions, int fd, int wanted);
+
+    /// <summary>Since glibc 2.34.</summary>
+    [LibraryImport(Library)]
+    internal static partial int posix_spawn_file_actions_addclosefrom_np(void* actions, int from);
 
     [LibraryImport(Library)]
     internal static partial int posix_spawn_file_actions_destroy(void* actions);

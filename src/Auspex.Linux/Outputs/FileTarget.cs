@@ -1,14 +1,18 @@
 using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
+using Auspex.Linux.Loop;
 
 namespace Auspex.Linux.Outputs;
 
 /// <summary>A file with rotation, written as the log is: whole lines, nobody but root and the log's group reads it, links are not followed.</summary>
 public sealed class FileTarget : ILineTarget
 {
+    private const int TickMilliseconds = 1000;
+
     private readonly LogWriter writer;
     private long lostTold;
+    private long lastTick;
 
     private FileTarget(LogWriter writer) => this.writer = writer;
 
@@ -39,7 +43,14 @@ public sealed class FileTarget : ILineTarget
     public void Write(ReadOnlySpan<byte> line) => writer.Append(line);
 
     /// <inheritdoc/>
-    public void Flush() => writer.EndBatch();
+    public void Flush()
+    {
+        writer.EndBatch();
+        var now = Clock.MonotonicMilliseconds;
+        if (now - lastTick < TickMilliseconds) return;
+        lastTick = now;
+        writer.Tick();
+    }
 
     /// <inheritdoc/>
     public long TakeLost()

@@ -73,7 +73,7 @@ public sealed class MetricsServer : IDisposable
         try
         {
             listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
-            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            // Without ReuseAddress, by which others could share the port; Bind sets SO_REUSEADDR by itself.
             listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
             listener.Listen(Backlog);
             return new MetricsServer(listener, (int)listener.SafeHandle.DangerousGetHandle(), read, failures);

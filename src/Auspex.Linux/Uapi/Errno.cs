@@ -8,6 +8,7 @@ internal static class Errno
     internal const int ESRCH = 3;
     internal const int EINTR = 4;
     internal const int EIO = 5;
+    internal const int ENXIO = 6;
     internal const int EAGAIN = 11;
     internal const int EACCES = 13;
     internal const int EBUSY = 16;
@@ -16,9 +17,11 @@ internal static class Errno
     internal const int EINVAL = 22;
     internal const int ENFILE = 23;
     internal const int EMFILE = 24;
+    internal const int ENOSPC = 28;
     internal const int EPIPE = 32;
     internal const int ERANGE = 34;
     internal const int ENOSYS = 38;
+    internal const int ELOOP = 40;
     internal const int EPROTO = 71;
     internal const int EPROTONOSUPPORT = 93;
     internal const int ENOBUFS = 105;

@@ -86,10 +86,9 @@ public sealed class AuditSession : IDisposable
     {
         if (isClosed) return;
         isClosed = true;
+        takeover.Restore();
         try
         {
-            takeover.Restore();
-
             // Last: records that wait would go to the kernel's own log for want of an auditor.
             if (receiver?.Mode == ReceiveMode.Auditor)
             {
@@ -116,7 +115,8 @@ public sealed class AuditSession : IDisposable
         for (var i = 0; i < rounds && control.GetStatus().Backlog > 0; i++) Poller.Sleep(5);
     }
 
-    private void Attach(SessionOptions options)
+    /// <returns>True as the auditor.</returns>
+    private bool Attach(SessionOptions options)
     {
         var auditor = control.GetStatus().AuditorPid;
         if (!options.ListenOnly && !IsAlive(auditor))
@@ -124,7 +124,7 @@ public sealed class AuditSession : IDisposable
             try
             {
                 receiver = AuditReceiver.OpenAuditor(control, RoomFor(options, 16 << 20));
-                return;
+                return true;
             }
             catch (KernelException e) when (e.Errno == Errno.EEXIST)
             {
@@ -145,6 +145,8 @@ public sealed class AuditSession : IDisposable
             notices.Add(new(NoticeKind.OtherNetworkNamespace,
                 "Listeners receive audit records only in the machine's own network namespace: run this outside of the container's."));
         }
+
+        return false;
     }
 
     private static int RoomFor(SessionOptions options, int usual) =>

@@ -19,15 +19,25 @@ internal sealed class SessionDirectory
     internal SessionDirectory(string path)
     {
         this.path = path;
+        Make();
+    }
+
+    /// <summary>Keeps other sessions out while one looks and changes; dispose it to let them in.</summary>
+    /// <remarks>Makes the folder again where someone has removed it.</remarks>
+    internal IDisposable Lock()
+    {
+        Make();
+        return new DirectoryLock(System.IO.Path.Combine(path, "lock"));
+    }
+
+    private void Make()
+    {
         Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
         var name = Encoding.UTF8.GetBytes(path + '\0');
         var ok = FileIdentity.TryGet(Fcntl.AT_FDCWD, name, Stat.AT_SYMLINK_NOFOLLOW, out _, out var status);
         if (!ok || status.stx_uid != Libc.geteuid() || (status.stx_mode & 0x12) != 0)
             throw new IOException($"{path} must belong to the user that runs this and be writable by no one else.");
     }
-
-    /// <summary>Keeps other sessions out while one looks and changes; dispose it to let them in.</summary>
-    internal IDisposable Lock() => new DirectoryLock(System.IO.Path.Combine(path, "lock"));
 
     /// <summary>Writes a state file, whole or not at all.</summary>
     internal void Write(SessionState state)
@@ -46,7 +56,10 @@ internal sealed class SessionDirectory
     }
 
     /// <summary>Removes the state file of <paramref name="pid"/>.</summary>
-    internal void Delete(int pid) => File.Delete(NameOf(pid));
+    internal void Delete(int pid)
+    {
+        if (Directory.Exists(path)) File.Delete(NameOf(pid));
+    }
 
     /// <summary>All states, those written last first. Files that say nothing sensible are removed.</summary>
     internal IReadOnlyList<SessionState> ReadAll()

@@ -9,6 +9,13 @@ public sealed record SessionOptions
     /// <summary>The least number of records that may wait in the kernel; 8192 unless told. 0 leaves the limit as it is.</summary>
     public uint MinBacklogLimit { get; init; } = 8192;
 
+    /// <summary>As the auditor: the longest that the maker of an event waits for room in the kernel; 5 ms, at least a tick, unless told. 0 leaves it.</summary>
+    /// <remarks>
+    /// The kernel's own minute is for those who must not lose a record. Should this program be stopped (SIGSTOP), or starve, every process of the
+    /// machine would wait so long at each of its system calls that are recorded.
+    /// </remarks>
+    public TimeSpan BacklogWait { get; init; } = TimeSpan.FromMilliseconds(5);
+
     /// <summary>Whether to listen only, even where no auditor is registered; false unless told.</summary>
     /// <remarks>Without an auditor the kernel prints the records to its own log as well.</remarks>
     public bool ListenOnly { get; init; }

@@ -7,7 +7,7 @@ namespace Auspex.Linux.Watching;
 /// <remarks>
 /// <code>
 /// file = { "#" comment LF | name "=" value LF }
-/// boot, pid, start: whose it is; enabled, backlog_limit: "old:new"; rules: the key of the rules added
+/// boot, pid, start: whose it is; enabled, backlog_limit, backlog_wait_time: "old:new"; rules: the key of the rules added
 /// </code>
 /// Lines of other names are ignored.
 /// </remarks>
@@ -28,8 +28,15 @@ internal sealed record SessionState
     /// <summary>The backlog limit, before and since; null when not changed.</summary>
     internal ChangedWord? BacklogLimit { get; init; }
 
+    /// <summary>How long makers of events wait, in ticks, before and since; null when not changed.</summary>
+    internal ChangedWord? BacklogWait { get; init; }
+
     /// <summary>True when rules were, or were about to be, added under the key of the process rules.</summary>
     internal bool Rules { get; init; }
+
+    /// <summary>True for the same session, whatever it has changed since.</summary>
+    internal bool IsSameSession(SessionState other) =>
+        Pid == other.Pid && StartTicks == other.StartTicks && string.Equals(BootId, other.BootId, StringComparison.Ordinal);
 
     /// <summary>The text of the file.</summary>
     internal string Write()
@@ -38,6 +45,7 @@ internal sealed record SessionState
         text.Append(CultureInfo.InvariantCulture, $"boot={BootId}\npid={Pid}\nstart={StartTicks}\n");
         if (Enabled is { } enabled) text.Append(CultureInfo.InvariantCulture, $"enabled={enabled.Old}:{enabled.New}\n");
         if (BacklogLimit is { } limit) text.Append(CultureInfo.InvariantCulture, $"backlog_limit={limit.Old}:{limit.New}\n");
+        if (BacklogWait is { } wait) text.Append(CultureInfo.InvariantCulture, $"backlog_wait_time={wait.Old}:{wait.New}\n");
         if (Rules) text.Append(CultureInfo.InvariantCulture, $"rules={Encoding.ASCII.GetString(Auspex.Rules.ProcessRules.Key)}\n");
         return text.ToString();
     }
@@ -49,7 +57,7 @@ internal sealed record SessionState
         string? boot = null;
         int? pid = null;
         long? start = null;
-        ChangedWord? enabled = null, backlogLimit = null;
+        ChangedWord? enabled = null, backlogLimit = null, backlogWait = null;
         var rules = false;
         foreach (var line in text.Split('\n'))
         {
@@ -76,6 +84,9 @@ internal sealed record SessionState
                 case "backlog_limit":
                     ok = (backlogLimit = ChangedWord.Parse(value)) is not null;
                     break;
+                case "backlog_wait_time":
+                    ok = (backlogWait = ChangedWord.Parse(value)) is not null;
+                    break;
                 case "rules":
                     rules = true;
                     break;
@@ -92,6 +103,7 @@ internal sealed record SessionState
             StartTicks = start.Value,
             Enabled = enabled,
             BacklogLimit = backlogLimit,
+            BacklogWait = backlogWait,
             Rules = rules,
         };
     }

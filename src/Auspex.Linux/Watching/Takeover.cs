@@ -1,4 +1,5 @@
 using Auspex.Kernel;
+using Auspex.Linux.Loop;
 using Auspex.Linux.Uapi;
 using Auspex.Rules;
 
@@ -16,7 +17,8 @@ internal sealed class Takeover
     private readonly Func<int, long?> startTicksOf;
     private readonly SessionState self;
     private readonly List<SessionNotice> notices = [];
-    private bool isTaken;
+    private readonly List<SessionState> known = []; // sessions that lived when this one began
+    private SessionState? taken;
 
     /// <summary>Prepares; changes nothing yet.</summary>
     /// <param name="control">The kernel.</param>
@@ -40,29 +42,34 @@ internal sealed class Takeover
     internal void RestoreLeftovers()
     {
         using var _ = directory.Lock();
-        var others = directory.ReadAll().Where(s => s.Pid != self.Pid || s.StartTicks != self.StartTicks).ToList();
-        foreach (var other in others.Where(IsAlive))
+        var others = directory.ReadAll().Where(s => !s.IsSameSession(self)).ToList();
+        known.AddRange(others.Where(IsAlive));
+        foreach (var other in known)
         {
             notices.Add(new(NoticeKind.OtherSession,
                 $"Another session of auspex (pid {other.Pid}) is running; its rules and settings are shared."));
         }
 
-        if (!others.Exists(IsAlive)) RestoreAll(others, leftover: true);
+        if (known.Count == 0) RestoreAll(others, leftover: true);
     }
 
     /// <summary>Makes the changes. <paramref name="attach"/> is called when there is room for records but none are made yet.</summary>
+    /// <param name="options">What is wanted.</param>
+    /// <param name="rules">The process rules of this machine.</param>
+    /// <param name="attach">Begins to receive, and tells whether as the auditor, for whom the kernel waits.</param>
     /// <exception cref="KernelException">A change was refused; all of them have been undone.</exception>
-    internal void Take(SessionOptions options, IReadOnlyList<RuleWire> rules, Action attach)
+    internal void Take(SessionOptions options, IReadOnlyList<RuleWire> rules, Func<bool> attach)
     {
         using var _ = directory.Lock();
         var status = control.GetStatus();
         var state = Plan(status, options, rules.Count > 0);
         directory.Write(state);
-        isTaken = true;
+        taken = state;
         try
         {
             if (state.BacklogLimit is { } limit) control.SetBacklogLimit(limit.New);
-            attach();
+            if (!attach() && state.BacklogWait is not null) directory.Write(taken = state = state with { BacklogWait = null });
+            if (state.BacklogWait is { } wait) control.SetBacklogWaitTime(wait.New);
             if (state.Rules) AddRules(rules);
             if (state.Enabled is not null) control.SetEnabled(EnabledState.On);
         }
@@ -75,24 +82,66 @@ internal sealed class Takeover
         Judge(status, rules, state);
     }
 
-    /// <summary>Puts everything back. Does not throw: what fails becomes a notice.</summary>
+    /// <summary>Puts everything back, also where the folder with the notes has gone. Does not throw: what fails becomes a notice.</summary>
     internal void Restore()
     {
-        if (!isTaken) return;
-        using var _ = directory.Lock();
+        if (taken is null) return;
+        using var _ = TryLock();
         RestoreLocked();
+    }
+
+    private IDisposable? TryLock()
+    {
+        try
+        {
+            return directory.Lock();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null; // to put back is worth more than to keep others out
+        }
     }
 
     private void RestoreLocked()
     {
-        isTaken = false;
-        var states = directory.ReadAll();
-        var others = states.Where(s => s.Pid != self.Pid || s.StartTicks != self.StartTicks).ToList();
+        var mine = taken!;
+        taken = null;
+        var states = ReadStates(mine);
 
-        // The file stays: whoever of the others ends last finds it to be a dead session's.
-        if (others.Exists(IsAlive)) return;
-        RestoreAll(states, leftover: false);
+        // The file stays: whoever of the others ends last finds it to be a dead session's. But the kernel waits for this one no longer.
+        if (states.Exists(s => s != mine && IsAlive(s)))
+        {
+            if (mine.BacklogWait is { } wait && Try("set the backlog wait back", () => PutWaitBack(wait))) mine = mine with { BacklogWait = null };
+            _ = Try("leave a note of what is shared with other sessions", () => directory.Write(mine));
+            return;
+        }
+
+        if (RestoreAll(states, leftover: false)) Verify(states);
     }
+
+    /// <summary>What this session changed, and what others that have ended since it began: as noted, and where the notes have gone, as remembered.</summary>
+    private List<SessionState> ReadStates(SessionState mine)
+    {
+        var states = new List<SessionState>();
+        _ = Try("read the notes of what was changed", () => states.AddRange(directory.ReadAll()));
+        var at = states.FindIndex(mine.IsSameSession);
+        if (at >= 0) states[at] = mine;
+        else states.Insert(0, mine);
+        states.AddRange(known.Where(k => !states.Exists(k.IsSameSession)));
+        return states;
+    }
+
+    /// <summary>Looks whether it is as it was: who changed the machine says what is left of it.</summary>
+    private void Verify(IReadOnlyList<SessionState> states) => Try("see whether everything was put back", () =>
+    {
+        var status = control.GetStatus();
+        if (states.Any(s => s.Rules) && control.ListRules().Any(r => r.HasKey(ProcessRules.Key))) AddNotRestored("Rules of auspex are still loaded.");
+        var oldest = states[^1];
+        if (oldest.Enabled is { } enabled && status.Enabled != EnabledState.Locked && (uint)status.Enabled == enabled.New) AddNotRestored("Auditing is still on.");
+        if (oldest.BacklogLimit is { } limit && status.BacklogLimit == limit.New) AddNotRestored("The backlog limit is still the raised one.");
+    });
+
+    private void AddNotRestored(string sentence) => notices.Add(new(NoticeKind.NotRestored, $"Not everything was put back: {sentence}"));
 
     private SessionState Plan(AuditStatus status, SessionOptions options, bool hasRules)
     {
@@ -102,6 +151,9 @@ internal sealed class Takeover
             state = state with { Enabled = new ChangedWord((uint)EnabledState.Off, (uint)EnabledState.On) };
         if (status.BacklogLimit != 0 && status.BacklogLimit < options.MinBacklogLimit)
             state = state with { BacklogLimit = new ChangedWord(status.BacklogLimit, options.MinBacklogLimit) };
+        var wait = (uint)Math.Max(1, options.BacklogWait.TotalNanoseconds / Clock.TickNanoseconds);
+        if (options.BacklogWait > TimeSpan.Zero && status.BacklogWaitTime > wait)
+            state = state with { BacklogWait = new ChangedWord(status.BacklogWaitTime, wait) };
         return state with { Rules = options.AddRules && hasRules };
     }
 
@@ -120,19 +172,24 @@ internal sealed class Takeover
         }
     }
 
-    private void RestoreAll(IReadOnlyList<SessionState> states, bool leftover)
+    /// <returns>False when something failed.</returns>
+    private bool RestoreAll(IReadOnlyList<SessionState> states, bool leftover)
     {
+        var all = true;
         foreach (var state in states)
         {
             // A state of another boot says nothing of this one: everything began anew.
             var done = !string.Equals(state.BootId, self.BootId, StringComparison.Ordinal) || TryRestore(state);
-            if (done) directory.Delete(state.Pid);
+            if (done) _ = Try("remove the note of what was changed", () => directory.Delete(state.Pid));
+            all &= done;
             if (done && leftover)
             {
                 notices.Add(new(NoticeKind.LeftoverRestored,
                     $"A session of auspex that ended without cleaning up (pid {state.Pid}) was cleaned up after."));
             }
         }
+
+        return all;
     }
 
     private bool TryRestore(SessionState state)
@@ -155,7 +212,13 @@ internal sealed class Takeover
             });
         }
 
+        if (state.BacklogWait is { } wait) ok &= Try("set the backlog wait back", () => PutWaitBack(wait));
         return ok;
+    }
+
+    private void PutWaitBack(ChangedWord wait)
+    {
+        if (control.GetStatus().BacklogWaitTime == wait.New) control.SetBacklogWaitTime(wait.Old);
     }
 
     private void DeleteRules()
@@ -173,7 +236,7 @@ internal sealed class Takeover
             action();
             return true;
         }
-        catch (KernelException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             notices.Add(new(NoticeKind.NotRestored, $"Could not {what}: {e.Message}"));
             return false;

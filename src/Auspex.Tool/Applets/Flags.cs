@@ -11,7 +11,7 @@ internal static class Flags
         IsRepeatable = true,
     };
 
-    internal static readonly Flag Accounting = new("acct", "FILE", "Process accounting (acct_v3): with --if the file recorded at the same time, live the file to follow.");
+    internal static readonly Flag Accounting = new("acct", "FILE", "Process accounting (acct_v3): with --if the file recorded at the same time (FILE.acct beside FILE is found by itself), live the file to follow.");
     internal static readonly Flag Pid = new("pid", "PID", "Only this process. May be repeated.", 'p') { IsRepeatable = true };
     internal static readonly Flag Tree = new("tree", "PID", "Only this process and its descendants. May be repeated.", 't') { IsRepeatable = true };
     internal static readonly Flag User = new("user", "USER", "Only where the real or effective user is this one: name or number. May be repeated.", 'u')

@@ -2,7 +2,9 @@ using Auspex.Linux.Control;
 using Auspex.Linux.Loop;
 using Auspex.Rules;
 using Auspex.Rules.Conversion;
+using Auspex.Text;
 using Auspex.Tool.CommandLine;
+using Auspex.Tool.Rulework;
 
 namespace Auspex.Tool.Applets;
 
@@ -29,7 +31,18 @@ internal static class RulesConvert
     private static int Run(FlagValues values)
     {
         if (values.Operands is not [var file]) throw new UsageException("convert takes one file");
-        var converted = new RuleConverter(new MachineRuleHost(() => RuleAbilities.All)).Convert(file, File.ReadAllBytes(file));
+        byte[] text;
+        try
+        {
+            text = new RuleTexts(RuleFileSource.MaxSetBytes, isLoaded: false).Read(file);
+        }
+        catch (IOException e)
+        {
+            StandardError.Tell(MessageText.Of($"auspex: {e.Message}"));
+            return 1;
+        }
+
+        var converted = new RuleConverter(new MachineRuleHost(() => RuleAbilities.All)).Convert(file, text);
         using var stdout = StandardOutput.Open();
         stdout.Write(converted.Text.Span);
         stdout.Flush();

@@ -5,6 +5,7 @@ using Auspex.Rules;
 using Auspex.Rules.Commands;
 using Auspex.Rules.Files;
 using Auspex.Rules.Words;
+using Auspex.Text;
 using Auspex.Tool.CommandLine;
 
 namespace Auspex.Tool.Applets;
@@ -44,7 +45,7 @@ internal static class RulesExplain
         foreach (var rule in rules)
         {
             if (rule.Verb == RuleVerb.Delete) StandardOutput.WriteLine("Deletes this rule:");
-            StandardOutput.WriteLine(string.Join('\n', words.Explain(rule.ToWire())));
+            foreach (var line in words.Explain(rule.ToWire())) StandardOutput.WriteLine(MessageText.Of(line));
         }
 
         return 0;

@@ -15,7 +15,7 @@ internal static class RulesLint
     private const int Found = 1;
     private const int Unreadable = 3;
 
-    private static readonly Flag Offline = new("offline", null, "Say nothing of paths, mounts and programs of this machine.");
+    private static readonly Flag Offline = new("offline", null, "The rules are for another machine: ask nothing of the paths, mounts, programs and accounts of this one.");
     private static readonly Flag Part = new("part", null, "The files are a part of a set: do not miss what only a whole set needs, such as -D.");
     private static readonly Flag Arch = new("arch", "MACHINE", "The machine the rules are for, as uname -m calls it; this one if not given.");
     private static readonly Flag FailOn = new("fail-on", "SEVERITY", "End with 1 from this severity on: error, warning (default) or note.");
@@ -50,8 +50,9 @@ internal static class RulesLint
     {
         var least = Severity(values.Get(FailOn.Name));
         if (!RuleOperands.TryRead(values.Operands, out var files, out var isMerged)) return Unreadable;
-        var options = new LintOptions { IsMerged = isMerged, IsPart = values.Has(Part.Name) };
-        var linter = new RuleLinter(Host(values.Get(Arch.Name)), values.Has(Offline.Name) ? null : new MachineFiles(), options);
+        var isOffline = values.Has(Offline.Name);
+        var options = new LintOptions { IsMerged = isMerged, IsPart = values.Has(Part.Name), IsOffline = isOffline };
+        var linter = new RuleLinter(Host(values.Get(Arch.Name)), isOffline ? null : new MachineFiles(), options);
         var findings = linter.Check(files);
         var output = new ByteBuffer();
         foreach (var finding in findings)

@@ -14,7 +14,7 @@ internal static class Watch
     private static readonly Flag NoSnapshot = new("no-snapshot", null, "With --json: leave out the processes that live at the start.");
     private static readonly Flag NoAccounting = new("no-acct", null, "Do without process accounting: deaths by signal are then not seen.");
     private static readonly Flag NoRules = new("no-rules", null, "Add no audit rules: see only what the loaded rules tell.");
-    private static readonly Flag Record = new("record", "FILE", "Also append the audit records to FILE, as auditd would log them, for --if.");
+    private static readonly Flag Record = new("record", "FILE", "Also append the audit records to FILE, as auditd would log them, and what accounting tells to FILE.acct, for --if.");
     private static readonly Flag Quiet = new("quiet", null, "No notices, no status line, no summary.", 'q');
 
     internal static readonly Command Command = new()
@@ -29,7 +29,11 @@ internal static class Watch
 
             Becomes the auditor where none is registered; beside a running auditd it listens by multicast and never pushes it out. Adds two rules
             of its own (key auspex-process) and turns accounting on where it is off; puts everything back at the end, also after a crash at
-            the next start. Needs root (CAP_AUDIT_CONTROL, CAP_AUDIT_READ, CAP_SYS_PACCT). With --if it reads recorded logs and needs nothing.
+            the next start. Needs root (CAP_AUDIT_CONTROL, CAP_AUDIT_READ, CAP_SYS_PACCT). With --if it reads recorded logs and needs nothing; FILE.acct
+            beside the log, which --record writes, is then read as --acct.
+
+            Nobody waits for whoever reads: lines that the output does not take in time are counted and told as LOST. While it is the auditor
+            the kernel waits for room in its backlog 5 ms and not a minute. Ctrl-Z first puts everything back, then stops; fg begins anew.
 
             A process that was there before auditing was first switched on makes no records: its children are found by what they do, and
             are marked "birth not seen". Booting with audit=1 avoids that.
@@ -48,7 +52,8 @@ internal static class Watch
         ],
         ExitCodes =
         [
-            (0, "the time or the count was reached, or a signal ended it"), (1, "watching is not possible, or broke off; a sentence says why"),
+            (0, "the time or the count was reached, or a signal ended it"),
+            (1, "watching is not possible, or broke off, or not all was written or put back; a sentence says why"),
             (2, "the command line is wrong"),
         ],
         Run = Run,
@@ -71,6 +76,18 @@ internal static class Watch
             ShowsSnapshot = options.IsJson ? !values.Has(NoSnapshot.Name) : values.Has(Snapshot.Name),
             Filter = WatchFlags.ReadFilter(values, Key, Only),
         };
-        return options.IsReplay ? ReplayedWatch.Run(options) : LiveWatch.Run(options);
+        if (!options.HasAccounting)
+        {
+            if (values.Has(Flags.Accounting.Name)) throw new UsageException($"--{NoAccounting.Name} and --{Flags.Accounting.Name} exclude each other");
+            options = options with { AccountingFile = null };
+        }
+
+        if (!options.IsReplay) return LiveRun.Run(options);
+        foreach (var flag in (ReadOnlySpan<Flag>)[Record, Duration, NoRules, Snapshot])
+        {
+            if (values.Has(flag.Name)) throw new UsageException($"--{flag.Name} is for watching live, and --{Flags.Input.Name} reads what was recorded");
+        }
+
+        return ReplayedWatch.Run(options);
     }
 }

@@ -1,6 +1,8 @@
+using Auspex.Linux.Control;
 using Auspex.Linux.Loop;
 using Auspex.Rules.Files;
 using Auspex.Rules.Lint;
+using Auspex.Text;
 using Auspex.Tool.CommandLine;
 
 namespace Auspex.Tool.Rulework;
@@ -20,22 +22,14 @@ internal static class RuleOperands
         var read = new List<LintFile>();
         files = read;
         isMerged = operands.Count > 1 || Directory.Exists(operands[0]);
-        var path = "";
+        var texts = new RuleTexts(RuleFileSource.MaxSetBytes, isLoaded: false);
         try
         {
-            foreach (var operand in operands)
-            {
-                path = operand;
-                foreach (var file in Directory.Exists(operand) ? RuleFilesOf(operand) : [operand])
-                {
-                    path = file;
-                    read.Add(new LintFile(file, File.ReadAllBytes(file)));
-                }
-            }
+            foreach (var file in operands.SelectMany(o => Directory.Exists(o) ? RuleFilesOf(o) : [o])) read.Add(new LintFile(file, texts.Read(file)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            StandardError.Tell($"auspex: {path}: {e.Message}");
+            StandardError.Tell(MessageText.Of($"auspex: {e.Message}"));
             return false;
         }
 

@@ -1,6 +1,7 @@
 using Auspex.Linux.Loop;
 using Auspex.Outputs;
 using Auspex.Processes;
+using Auspex.Text;
 
 namespace Auspex.Tool.Watching;
 
@@ -17,7 +18,7 @@ internal static class Listed
             var (_, assembler) = RecordedWatch.Run(options.Inputs, options.AccountingFile, history);
             complaints.Add(RecordedWatch.Complaint(assembler));
             var missing = history.Losses.Sum(l => l.Count);
-            if (history.Losses.Count > 0) complaints.Add($"the logs have {history.Losses.Count} gaps, {missing} known to be missing");
+            if (history.Losses.Count > 0) complaints.Add($"the logs have {Plural.Of(history.Losses.Count, "gap")}, {missing} known to be missing");
             if (history.Dropped > 0) complaints.Add($"{history.Dropped} processes beyond {ProcessHistory.MaxProcesses} are not shown");
         }
         else

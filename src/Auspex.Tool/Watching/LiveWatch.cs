@@ -1,20 +1,19 @@
-using Auspex.Kernel;
 using Auspex.Linux.Accounting;
 using Auspex.Linux.Connector;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Procfs;
-using Auspex.Linux.Users;
 using Auspex.Linux.Watching;
 using Auspex.Records;
 
 namespace Auspex.Tool.Watching;
 
-/// <summary><c>auspex watch</c>, live: one thread that receives, joins and writes.</summary>
+/// <summary>One stretch of <c>auspex watch</c>, live: one thread that receives and joins; others write.</summary>
 /// <remarks>
 /// The loop sleeps while records gather, and takes them by the batch: a wake-up costs more than a record. Records that wait in the
-/// socket, which has room for many milliseconds of storm, are not late: lines come out after the joining window anyway.
+/// socket, which has room for many milliseconds of storm, are not late: lines come out after the joining window anyway. Nothing in it
+/// waits for whoever reads the output.
 /// </remarks>
-internal sealed class LiveWatch : IDisposable
+internal sealed class LiveWatch
 {
     /// <summary>How long records gather before the next batch, when there is traffic.</summary>
     private const int GatherMilliseconds = 10;
@@ -28,143 +27,93 @@ internal sealed class LiveWatch : IDisposable
     /// <summary>No stall lasts longer than this.</summary>
     private const int StallMilliseconds = 2000;
 
+    /// <summary>What comes so long after the end is still told.</summary>
+    private const int LastMilliseconds = 250;
+
     /// <summary>Messages taken before the output gets its turn.</summary>
     private const int MaxMessagesPerTurn = 8192;
 
-    private readonly WatchOptions options;
     private readonly AuditSession? session;
-    private readonly ProcessAccounting? accounting;
     private readonly ExitConnector? connector;
     private readonly LiveLives lives;
     private readonly WatchSink sink;
     private readonly WatchOutput output;
-    private readonly RecordLog? recordLog;
+    private readonly RecordLog? records;
     private readonly LossWatch losses;
     private readonly HeapGuard heap = new(6 << 20, mayDouble: true);
     private readonly Poller poller = new();
     private readonly Poller signalPoller = new();
     private readonly SignalLatch signals;
-    private readonly long started = Clock.MonotonicMilliseconds;
+    private readonly SteadyClock clock;
+    private CaughtSignals caught;
     private long lastReceived;
     private long lastStatus;
     private long lastAsked;
 
-    private LiveWatch(
-        WatchOptions options, AuditSession? session, ProcessAccounting? accounting, ExitConnector? connector, SignalLatch signals)
+    /// <summary>Begins. Everything stays the caller's.</summary>
+    internal LiveWatch(
+        WatchOptions options, AuditSession? session, ProcessAccounting? accounting, ExitConnector? connector, SignalLatch signals,
+        SteadyClock clock, WatchSink sink, WatchOutput output, RecordLog? records)
     {
-        this.options = options;
         this.session = session;
-        this.accounting = accounting;
         this.connector = connector;
         this.signals = signals;
-        var proc = new ProcFs();
-        sink = new WatchSink(options, new UserNames(), proc.BootId);
-        output = new WatchOutput(options, sink);
-        lives = new LiveLives(sink, accounting, proc);
-        recordLog = options.RecordFile is null ? null : new RecordLog(options.RecordFile);
+        this.clock = clock;
+        this.sink = sink;
+        this.output = output;
+        this.records = records;
+        lives = new LiveLives(sink, accounting, new ProcFs(), clock) { Records = records };
         losses = new LossWatch(session, lives.Lifecycle);
         poller.Add(signals.Descriptor);
         signalPoller.Add(signals.Descriptor);
         if (session is not null) poller.Add(session.Receiver.Descriptor);
-        lastReceived = Clock.RealtimeMilliseconds;
-        sink.WriteHeader();
+        lastReceived = clock.Now;
         lives.Begin();
-        output.Write();
+        output.Write(isExempt: true);
     }
 
-    /// <summary>Watches until a signal, the time or the count.</summary>
-    internal static int Run(WatchOptions options)
+    /// <summary>Watches until a signal, the time or the count, and tells what still comes then.</summary>
+    /// <param name="deadline">When to end, as <see cref="Clock.MonotonicMilliseconds"/> counts.</param>
+    internal StretchEnd Run(long deadline)
     {
-        using var signals = new SignalLatch();
-
-        // Accounting first: an exit that audit tells must not wait for a confirmation that was written before.
-        using var accounting = StartAccounting(options, out var complaint);
-        using var session = StartAudit(options, out var refusal);
-        if (session is null && accounting is null)
-        {
-            StandardError.Tell($"auspex: {refusal}");
-            return 1;
-        }
-
-        // Only refines what the other two tell together: without it some signals are not known, as docs/accounting.md says.
-        using var connector = session is null || accounting is null ? null : ExitConnector.TryStart(out _);
-        foreach (var notice in new[] { refusal, complaint }.Concat(session?.Notices.Select(n => n.Text) ?? []))
-        {
-            if (notice is not null && !options.IsQuiet) StandardError.Tell($"auspex: {notice}");
-        }
-
-        using var watch = new LiveWatch(options, session, accounting, connector, signals);
-        watch.Loop();
-        watch.Finish();
-        return 0;
-    }
-
-    public void Dispose() => recordLog?.Dispose();
-
-    private static AuditSession? StartAudit(WatchOptions options, out string? refusal)
-    {
-        refusal = null;
-        try
-        {
-            return AuditSession.Start(new SessionOptions { AddRules = options.AddsRules });
-        }
-        catch (AuditUnavailableException e)
-        {
-            refusal = e.Message;
-            return null;
-        }
-    }
-
-    private static ProcessAccounting? StartAccounting(WatchOptions options, out string? complaint)
-    {
-        complaint = null;
-        if (!options.HasAccounting) return null;
-        try
-        {
-            return ProcessAccounting.Start(new AccountingOptions { FollowPath = options.AccountingFile });
-        }
-        catch (Exception e) when (e is KernelException or IOException or UnauthorizedAccessException)
-        {
-            complaint = $"Process accounting cannot be used, so deaths by signal are not seen: {e.Message}";
-            return null;
-        }
-    }
-
-    private void Loop()
-    {
-        var deadline = options.Duration is { } duration ? started + (long)duration.TotalMilliseconds : long.MaxValue;
-        while (!IsStopped() && !sink.IsDone && !output.IsBroken)
+        while (!IsAsked() && !sink.IsDone && !output.IsBroken)
         {
             var received = Turn();
-            output.Write();
             heap.Check();
             var left = deadline - Clock.MonotonicMilliseconds;
             if (left <= 0) break;
             Sleep(received, (int)Math.Min(left, IdleMilliseconds));
         }
+
+        Finish();
+        return (caught & LiveRun.Ends) != 0 ? StretchEnd.Signal : (caught & CaughtSignals.Stop) != 0 ? StretchEnd.Stopped : StretchEnd.Done;
     }
 
-    private bool IsStopped() =>
-        (signals.Take() & (CaughtSignals.Interrupt | CaughtSignals.Terminate | CaughtSignals.Hangup)) != 0;
+    private bool IsAsked()
+    {
+        caught |= signals.Take();
+        return (caught & (LiveRun.Ends | CaughtSignals.Stop)) != 0;
+    }
 
-    /// <summary>Takes what is there, and lets time pass.</summary>
+    /// <summary>Takes what is there, lets time pass, and hands on the lines.</summary>
     private int Turn()
     {
-        var now = Clock.RealtimeMilliseconds;
-        lives.Lifecycle.Tick(now);
+        var now = lives.Tick();
         var received = session is null ? 0 : Receive(session);
         if (received > 0) lastReceived = now;
         ReadThreadEnds();
-        lives.ReadDeaths(now);
+        lives.ReadDeaths();
         var isSilent = received == 0 && now - lastReceived >= SilenceMilliseconds && HasNothingQueued(now);
         lives.Advance(now, hasAll: session is null || isSilent);
         if (now - lastStatus >= output.StatusMilliseconds)
         {
             lastStatus = now;
-            losses.Check(now);
+            losses.Check(clock.Wall);
             output.UpdateStatus(losses.Status, lives.Lifecycle, lives.Assembler);
         }
 
+        records?.Flush();
+        output.Write();
         return received;
     }
 
@@ -186,7 +135,7 @@ internal sealed class LiveWatch : IDisposable
             foreach (var received in batch)
             {
                 var record = RecordReader.ParseKernel(received.Type, received.Payload);
-                recordLog?.Append(record, received.Payload);
+                records?.Append(record, received.Type, received.Payload);
                 lives.Push(record);
             }
         }
@@ -201,7 +150,7 @@ internal sealed class LiveWatch : IDisposable
         for (var left = MaxMessagesPerTurn; isMore && left > 0; left -= ExitConnector.BatchSize)
         {
             isMore = connector.Receive(out var ends);
-            if (!ends.IsEmpty) lives.Lifecycle.Tick(Clock.RealtimeMilliseconds + 1); // no earlier than the births among the records
+            if (!ends.IsEmpty) lives.Lifecycle.Tick(clock.Now + 1); // no earlier than the births among the records
             foreach (var end in ends) lives.Lifecycle.OnThreadEnd(end.ProcessId, end.ThreadId, end.Status);
         }
     }
@@ -218,7 +167,7 @@ internal sealed class LiveWatch : IDisposable
     {
         if (!sink.IsDone && !output.IsBroken)
         {
-            var until = Clock.MonotonicMilliseconds + 250;
+            var until = Clock.MonotonicMilliseconds + LastMilliseconds;
             while (Clock.MonotonicMilliseconds < until)
             {
                 Turn();
@@ -226,10 +175,9 @@ internal sealed class LiveWatch : IDisposable
             }
         }
 
-        losses.Check(Clock.RealtimeMilliseconds);
-        sink.Counts.ConnectorOverruns = connector?.Counters.Overruns ?? 0;
+        losses.Check(clock.Wall);
+        sink.Counts.ConnectorOverruns += connector?.Counters.Overruns ?? 0;
         lives.Flush();
         output.Write();
-        output.End(TimeSpan.FromMilliseconds(Clock.MonotonicMilliseconds - started));
     }
 }

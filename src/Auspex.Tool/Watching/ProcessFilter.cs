@@ -22,6 +22,9 @@ internal sealed class ProcessFilter
 
     internal IReadOnlyList<ProcessEventKind> Kinds { get; init; } = [];
 
+    /// <summary>True where something is left out.</summary>
+    internal bool IsActive => Pids.Count + Trees.Count + Users.Count + LoginUsers.Count + Images.Count + Keys.Count + Kinds.Count > 0;
+
     /// <summary>Whether <paramref name="step"/> is shown. Must be asked for every step, since marks pass from parent to child.</summary>
     internal bool Shows(in ProcessEvent step)
     {

@@ -20,6 +20,7 @@ internal sealed class ProcessOutput : QueuedOutput
 
     private readonly Func<ILineTarget?> open;
     private readonly Func<ProcessAccounting?> openAccounting;
+    private readonly SteadyClock clock = new();
     private ILineTarget? target; // while it is open, as all the following
     private ProcessAccounting? accounting;
     private LiveLives lives = null!;
@@ -81,7 +82,7 @@ internal sealed class ProcessOutput : QueuedOutput
     /// <inheritdoc/>
     protected override void OnTaken()
     {
-        lastReceived = Clock.MonotonicMilliseconds;
+        lastReceived = clock.Now;
         Turn();
     }
 
@@ -120,24 +121,23 @@ internal sealed class ProcessOutput : QueuedOutput
     private void MakeLives()
     {
         var proc = new ProcFs();
-        sink = new WatchSink(new WatchOptions { IsJson = true, ShowsSnapshot = true, IsQuiet = true }, new UserNames(), proc.BootId);
-        lives = new LiveLives(sink, accounting, proc);
+        sink = new WatchSink(new WatchOptions { IsJson = true, ShowsSnapshot = true, IsQuiet = true }, new UserNames(), proc.BootId, clock);
+        lives = new LiveLives(sink, accounting, proc, clock);
     }
 
     private void Begin()
     {
         hasBegun = true;
-        lastReceived = Clock.MonotonicMilliseconds;
+        lastReceived = clock.Now;
         lives.Begin();
         Write();
     }
 
     private void Turn()
     {
-        var now = Clock.RealtimeMilliseconds;
-        lives.Lifecycle.Tick(now);
-        lives.ReadDeaths(now);
-        lives.Advance(now, hasAll: Queue.Count == 0 && Clock.MonotonicMilliseconds - lastReceived >= SilenceMilliseconds);
+        var now = lives.Tick();
+        lives.ReadDeaths();
+        lives.Advance(now, hasAll: Queue.Count == 0 && now - lastReceived >= SilenceMilliseconds);
         Write();
     }
 

@@ -1,49 +1,141 @@
+using Auspex.Daemon;
+using Auspex.Daemon.Records;
+using Auspex.Linux.Files;
+using Auspex.Linux.Loop;
 using Auspex.Outputs;
 using Auspex.Records;
 using Auspex.Tables;
 
 namespace Auspex.Tool.Watching;
 
-/// <summary>Writes records as lines of an audit log, as auditd would with log_format RAW: without EOE.</summary>
+/// <summary><c>watch --record FILE</c>: the records as lines of a log, as auditd has them with log_format RAW but without EOE, and beside them
+/// in <c>FILE.acct</c> what process accounting told, without which a replay knows of no death by signal.</summary>
+/// <remarks>Both are written by threads of their own: a slow disk must not hold up who receives. What does not fit is counted.</remarks>
 internal sealed class RecordLog : IDisposable
 {
-    private const int FlushBytes = 256 << 10;
-    private readonly FileStream file;
-    private readonly LineBuffer buffer = new();
+    /// <summary>Ends the name of the accounting file beside a log.</summary>
+    internal const string AccountingSuffix = ".acct";
 
-    internal RecordLog(string path) => file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, 1);
+    private const int QueueBytes = 16 << 20;
+    private const int BatchBytes = 64 << 10;
+    private const int BatchMilliseconds = 250;
+    private const int LastMilliseconds = 5_000;
 
-    internal void Append(in RecordView record, ReadOnlySpan<byte> payload)
+    private readonly RecordFormatter formatter = new(names: null, node: default);
+    private readonly Part lines;
+    private readonly Part? deaths;
+    private long flushed = Clock.MonotonicMilliseconds;
+
+    private RecordLog(AppendedFile lines, AppendedFile? deaths)
     {
-        if (record.Type == RecordType.Eoe || record.Error != RecordError.None) return;
-        buffer.Append("type="u8);
-        var name = RecordTypes.Name(record.Type);
-        if (name.IsEmpty)
-        {
-            buffer.Append("UNKNOWN["u8);
-            buffer.AppendNumber((int)record.Type);
-            buffer.Append((byte)']');
-        }
-        else
-        {
-            buffer.Append(name);
-        }
-
-        buffer.Append(" msg="u8);
-        buffer.Append(payload.TrimEnd("\0\n"u8));
-        buffer.Append((byte)'\n');
-        if (buffer.Length > FlushBytes) Flush();
+        this.lines = new Part(lines);
+        this.deaths = deaths is null ? null : new Part(deaths);
     }
 
+    /// <summary>What could not be written, in a sentence; null when all was.</summary>
+    internal string? Complaint => lines.Complaint("records") ?? deaths?.Complaint("deaths");
+
+    /// <summary>Opens, or makes, the file and the one beside it.</summary>
+    /// <exception cref="IOException">One cannot be used; the sentence says why.</exception>
+    internal static RecordLog Open(string path, bool hasAccounting)
+    {
+        var log = AppendedFile.Open(path);
+        try
+        {
+            return new RecordLog(log, hasAccounting ? AppendedFile.Open(path + AccountingSuffix, Auspex.Accounting.AcctRecord.SizeBytes) : null);
+        }
+        catch
+        {
+            log.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The accounting file beside the log <paramref name="path"/>, or null.</summary>
+    internal static string? FindBeside(string path) => path != "-" && File.Exists(path + AccountingSuffix) ? path + AccountingSuffix : null;
+
+    /// <summary>Takes a record from the kernel.</summary>
+    internal void Append(in RecordView record, RecordType type, ReadOnlySpan<byte> payload)
+    {
+        if (type == RecordType.Eoe) return;
+        lines.Add(formatter.Format(type, RecordOrigin.Kernel, payload, record).Line, hasEnd: false);
+    }
+
+    /// <summary>Takes a record of accounting, as it stands in the kernel's file.</summary>
+    internal void AppendDeath(ReadOnlySpan<byte> record) => deaths?.Add(record, hasEnd: true);
+
+    /// <summary>Hands on what has gathered, several times a second.</summary>
+    internal void Flush()
+    {
+        var now = Clock.MonotonicMilliseconds;
+        if (now - flushed < BatchMilliseconds && lines.Gathered < BatchBytes) return;
+        flushed = now;
+        lines.Flush();
+        deaths?.Flush();
+    }
+
+    /// <summary>Writes the rest, as far as the disk takes it.</summary>
+    internal void Finish()
+    {
+        lines.Finish(LastMilliseconds);
+        deaths?.Finish(LastMilliseconds);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
-        Flush();
-        file.Dispose();
+        lines.Dispose();
+        deaths?.Dispose();
     }
 
-    private void Flush()
+    /// <summary>One of the two files, its thread, and what gathers for it.</summary>
+    private sealed class Part : IDisposable
     {
-        file.Write(buffer.Written);
-        buffer.Clear();
+        private readonly AppendedFile file;
+        private readonly BackgroundWriter writer;
+        private readonly LineBuffer gathered = new();
+        private long units;
+        private long lost;
+
+        internal Part(AppendedFile file)
+        {
+            this.file = file;
+            writer = new BackgroundWriter("record", QueueBytes, file.Write);
+        }
+
+        internal int Gathered => gathered.Length;
+
+        internal void Add(ReadOnlySpan<byte> unit, bool hasEnd)
+        {
+            gathered.Append(unit);
+            if (!hasEnd) gathered.Append((byte)'\n');
+            units++;
+        }
+
+        internal void Flush()
+        {
+            if (!writer.TryAdd(gathered.Written)) lost += units;
+            gathered.Clear();
+            units = 0;
+        }
+
+        internal void Finish(int milliseconds)
+        {
+            Flush();
+            _ = writer.WaitUntilWritten(milliseconds);
+        }
+
+        internal string? Complaint(string what)
+        {
+            var missing = lost + file.LostUnits;
+            if (writer.Pending > 0) return $"not all {what} are in {file.Path}: the disk does not take them";
+            return missing == 0 ? null : $"{missing} {what} are missing in {file.Path}: {file.Complaint ?? "the disk was too slow"}";
+        }
+
+        public void Dispose()
+        {
+            writer.Dispose();
+            if (writer.Pending == 0) file.Dispose();
+        }
     }
 }

@@ -32,9 +32,14 @@ internal static class RecordedWatch
     }
 
     internal static string Complaint(EventAssembler assembler) =>
-        assembler.Malformed > 0 ? $"{assembler.Malformed} lines are no audit records" : "";
+        assembler.Malformed switch
+        {
+            0 => "",
+            1 => "1 line is no audit record",
+            _ => $"{assembler.Malformed} lines are no audit records",
+        };
 
-    private static Stream Open(string path) =>
+    private static FileStream Open(string path) =>
         path == "-"
             ? new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 1)
             : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1);

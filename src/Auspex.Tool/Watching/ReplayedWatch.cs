@@ -23,7 +23,7 @@ internal static class ReplayedWatch
         Write(sink, stdout);
         var complaint = RecordedWatch.Complaint(assembler);
         if (complaint.Length > 0) StandardError.Tell($"auspex: {complaint}");
-        if (!options.IsQuiet && !options.IsJson) StandardError.Tell(WatchSummary.Of(sink.Counts, null));
+        if (!options.IsQuiet && !options.IsJson) StandardError.Tell($"auspex: {WatchSummary.Of(sink.Counts, null, options.Filter.IsActive)}");
         return 0;
     }
 

@@ -6,6 +6,9 @@ namespace Auspex.Tool.Watching;
 /// <summary>What was seen, for the status line and the summary.</summary>
 internal sealed class WatchCounts
 {
+    /// <summary>Steps of all processes, shown or not.</summary>
+    internal long Seen { get; private set; }
+
     internal long Forks { get; private set; }
 
     internal long Execs { get; private set; }
@@ -31,8 +34,13 @@ internal sealed class WatchCounts
     /// <summary>Times that the process connector had no room, so that ends of threads are missing.</summary>
     internal long ConnectorOverruns { get; set; }
 
-    internal long Steps => Forks + Execs + Exits;
+    /// <summary>Counts a step of any process.</summary>
+    internal void See(in ProcessEvent step)
+    {
+        if (step.Kind != ProcessEventKind.Snapshot) Seen++;
+    }
 
+    /// <summary>Counts a step that is shown.</summary>
     internal void Count(in ProcessEvent step)
     {
         switch (step.Kind)

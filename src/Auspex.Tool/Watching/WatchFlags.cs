@@ -20,6 +20,7 @@ internal static class WatchFlags
             if (path is not null && path != "-" && !File.Exists(path)) throw new UsageException($"no such file: {path}");
         }
 
+        if (accounting is null && inputs.Count == 1) accounting = RecordLog.FindBeside(inputs[0]);
         if (inputs.Count(i => i == "-") > 1) throw new UsageException("standard input can be read only once");
         return new WatchOptions
         {

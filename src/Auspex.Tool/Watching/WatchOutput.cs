@@ -1,22 +1,36 @@
 using System.Globalization;
 using Auspex.Events;
 using Auspex.Kernel;
+using Auspex.Linux.Control;
 using Auspex.Linux.Loop;
+using Auspex.Outputs;
 using Auspex.Processes;
 
 namespace Auspex.Tool.Watching;
 
-/// <summary>Writes the lines, and on a terminal keeps a status line below them.</summary>
-internal sealed class WatchOutput
+/// <summary>Hands the lines to a thread that writes them, and on a terminal keeps a status line below them.</summary>
+/// <remarks>
+/// Who receives for the whole machine must not wait for who reads: a pager, a stopped terminal, a full disk. What the queue has no room
+/// for is counted, and told as a loss in its place once lines flow again. Messages for standard error go the same way.
+/// </remarks>
+internal sealed class WatchOutput : IDisposable
 {
+    private const int QueueBytes = 8 << 20;
+    private const int NoticeBytes = 64 << 10;
+    private const int LastNoticeMilliseconds = 1000;
+
     private readonly WatchOptions options;
     private readonly WatchSink sink;
-    private readonly FdWriter stdout = new(1);
+    private readonly BackgroundWriter lines = WriterTo(1, "output", QueueBytes);
+    private readonly BackgroundWriter notices = WriterTo(2, "notices", NoticeBytes);
+    private readonly LineBuffer chunk = new();
     private readonly bool hasStatusLine;
     private string status = "";
     private bool isStatusShown;
     private long stepsBefore;
     private long checkedAt = Clock.MonotonicMilliseconds;
+    private long unread; // lines since the output was last taken
+    private long unreadSince;
 
     internal WatchOutput(WatchOptions options, WatchSink sink)
     {
@@ -28,55 +42,120 @@ internal sealed class WatchOutput
     /// <summary>How often the kernel is asked for its counters. Each answer costs it a short-lived kernel thread.</summary>
     internal int StatusMilliseconds => hasStatusLine ? 1000 : 5000;
 
-    /// <summary>True when the reader has gone away: nobody listens any more.</summary>
-    internal bool IsBroken => stdout.IsClosed;
+    /// <summary>True when the reader has gone away, or nothing can be written: nobody listens any more.</summary>
+    internal bool IsBroken => lines.HasEnded;
 
-    /// <summary>Writes what waits.</summary>
-    internal void Write()
+    /// <summary>Why nothing can be written, or null.</summary>
+    internal KernelException? Failure => lines.Failure;
+
+    /// <summary>Hands on what waits.</summary>
+    /// <param name="isExempt">True for the list of those that live already: it comes all at once, however long it is.</param>
+    internal void Write(bool isExempt = false)
     {
-        if (sink.Output.Length == 0) return;
-        HideStatus();
-        stdout.Write(sink.Output.Written);
+        TellUnread(isExempt);
+        var written = sink.Output.Written;
+        if (written.IsEmpty) return;
+        if (unread > 0 || !Put(written, isExempt))
+        {
+            if (unread == 0) unreadSince = Clock.RealtimeMilliseconds;
+            unread += written.Count((byte)'\n');
+        }
+
         sink.Output.Clear();
-        ShowStatus();
-        stdout.Flush();
     }
+
+    /// <summary>Tells people something, unless they asked for silence.</summary>
+    internal void Tell(string? sentence)
+    {
+        if (sentence is null || options.IsQuiet) return;
+        TellAlways(sentence);
+    }
+
+    /// <summary>Tells what must be known even where silence was asked for.</summary>
+    internal void TellAlways(string sentence) => notices.TryAdd(System.Text.Encoding.UTF8.GetBytes($"auspex: {sentence}\n"));
 
     internal void UpdateStatus(AuditStatus kernel, Lifecycle lifecycle, EventAssembler assembler)
     {
         if (!hasStatusLine) return;
         var now = Clock.MonotonicMilliseconds;
-        var rate = (sink.Counts.Steps - stepsBefore) * 1000.0 / Math.Max(1, now - checkedAt);
-        stepsBefore = sink.Counts.Steps;
+        var rate = (sink.Counts.Seen - stepsBefore) * 1000.0 / Math.Max(1, now - checkedAt);
+        stepsBefore = sink.Counts.Seen;
         checkedAt = now;
         status = string.Create(CultureInfo.InvariantCulture,
             $"{rate:0} events/s · {lifecycle.Table.Living.Count} alive · {assembler.Records} records · lost {sink.Counts.Lost} · backlog {kernel.Backlog}/{kernel.BacklogLimit} · Ctrl-C ends");
-        HideStatus();
-        ShowStatus();
-        stdout.Flush();
+        _ = Put(default, isExempt: false);
     }
 
-    internal void End(TimeSpan duration)
+    /// <summary>Takes the status line away, and adds what was lost at the end.</summary>
+    internal void Finish()
     {
-        HideStatus();
-        stdout.Flush();
-        if (!options.IsQuiet) StandardError.Tell(WatchSummary.Of(sink.Counts, duration));
+        TellUnread(isExempt: true);
+        status = "";
+        if (isStatusShown) _ = Put(default, isExempt: true);
     }
 
-    private void HideStatus()
+    /// <summary>Waits for the reader, for whom it may take an hour; a signal, or none of it read for so long after one, ends that.</summary>
+    /// <returns>False when lines were left unwritten.</returns>
+    internal bool WaitForReader(SignalLatch signals, bool wasStopped, int patienceMilliseconds)
     {
-        if (!isStatusShown) return;
-        stdout.Write("\r\e[K"u8);
-        isStatusShown = false;
+        var (left, since) = (lines.Pending, Clock.MonotonicMilliseconds);
+        while (!lines.WaitUntilWritten(100))
+        {
+            var caught = signals.Take();
+            if ((caught & LiveRun.Ends) != 0) return false;
+            if ((caught & CaughtSignals.Stop) != 0) ProcessSignal.StopSelf();
+            var now = lines.Pending;
+            if (now != left) (left, since) = (now, Clock.MonotonicMilliseconds);
+            else if (wasStopped && Clock.MonotonicMilliseconds - since > patienceMilliseconds) return false;
+        }
+
+        return true;
     }
 
-    private void ShowStatus()
+    /// <inheritdoc/>
+    public void Dispose()
     {
-        if (!hasStatusLine || status.Length == 0) return;
-        stdout.Write("\e[7m"u8);
-        stdout.Write(System.Text.Encoding.UTF8.GetBytes(Cut(status)));
-        stdout.Write("\e[0m"u8);
-        isStatusShown = true;
+        _ = notices.WaitUntilWritten(LastNoticeMilliseconds);
+        lines.Dispose();
+        notices.Dispose();
+    }
+
+    private static BackgroundWriter WriterTo(int descriptor, string name, int maxBytes)
+    {
+        var writer = new FdWriter(descriptor);
+        return new BackgroundWriter(name, maxBytes, block =>
+        {
+            writer.Write(block);
+            return writer.Flush();
+        });
+    }
+
+    /// <summary>Half of the queue must be free again: else every other line would be a loss.</summary>
+    private void TellUnread(bool isExempt)
+    {
+        if (unread == 0 || (!isExempt && lines.Pending > QueueBytes / 2)) return;
+        var loss = new Loss(unread, LossReason.Output, unreadSince, Clock.RealtimeMilliseconds);
+        unread = 0;
+        _ = Put(sink.LineOf(loss), isExempt: true);
+    }
+
+    /// <summary>Adds lines, with the status line taken away before and shown again behind them.</summary>
+    private bool Put(ReadOnlySpan<byte> written, bool isExempt)
+    {
+        if (!hasStatusLine) return lines.TryAdd(written, isExempt);
+        chunk.Clear();
+        if (isStatusShown) chunk.Append("\r\e[K"u8);
+        chunk.Append(written);
+        if (status.Length > 0)
+        {
+            chunk.Append("\e[7m"u8);
+            chunk.Append(System.Text.Encoding.UTF8.GetBytes(Cut(status)));
+            chunk.Append("\e[0m"u8);
+        }
+
+        if (!lines.TryAdd(chunk.Written, isExempt)) return false;
+        isStatusShown = status.Length > 0;
+        return true;
     }
 
     /// <summary>A line that wraps could not be taken back.</summary>

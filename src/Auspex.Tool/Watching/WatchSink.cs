@@ -1,5 +1,6 @@
 using Auspex.Events;
 using Auspex.Interpretation;
+using Auspex.Linux.Loop;
 using Auspex.Outputs;
 using Auspex.Processes;
 
@@ -16,10 +17,17 @@ internal sealed class WatchSink : IProcessSink
     private readonly ProcessJson json;
     private readonly ProcessText text;
     private readonly LineSorter sorter;
+    private readonly SteadyClock? clock;
 
-    internal WatchSink(WatchOptions options, IUserNames names, string bootId)
+    /// <summary>Lines into a buffer.</summary>
+    /// <param name="options">What is shown, and how.</param>
+    /// <param name="names">Names of users.</param>
+    /// <param name="bootId">The boot, for identities.</param>
+    /// <param name="clock">Live: lines are sorted by it, since the wall clock may be set; null in a replay.</param>
+    internal WatchSink(WatchOptions options, IUserNames names, string bootId, SteadyClock? clock = null)
     {
         this.options = options;
+        this.clock = clock;
         json = new ProcessJson(line, names, bootId);
         text = new ProcessText(line, names, new ProcessTextOptions
         {
@@ -42,8 +50,9 @@ internal sealed class WatchSink : IProcessSink
     public void OnProcess(in ProcessEvent step)
     {
         if (step.Process.IsKernelThread && !options.ShowsKernelThreads) return;
-        Counts.Count(step);
+        Counts.See(step);
         if (!options.Filter.Shows(step) || IsDone) return;
+        Counts.Count(step);
         if (step.Kind == ProcessEventKind.Snapshot && !options.ShowsSnapshot) return;
         if (step.Kind != ProcessEventKind.Snapshot) Counts.Shown++;
         line.Clear();
@@ -55,11 +64,24 @@ internal sealed class WatchSink : IProcessSink
 
     public void OnLost(in Loss loss)
     {
-        Counts.Count(loss);
-        line.Clear();
-        if (options.IsJson) json.Append(loss);
-        else text.Append(loss);
+        AppendLine(loss);
         Emit(loss.ToMilliseconds);
+    }
+
+    /// <summary>Counts a loss and makes its line, valid until the next one, for whoever writes it past the order of the others.</summary>
+    internal ReadOnlySpan<byte> LineOf(in Loss loss)
+    {
+        AppendLine(loss);
+        return line.Written;
+    }
+
+    /// <summary>The wall clock was set: times before and after do not compare.</summary>
+    internal void OnClockSet(long fromMilliseconds, long toMilliseconds)
+    {
+        line.Clear();
+        if (options.IsJson) json.AppendClock(fromMilliseconds, toMilliseconds);
+        else text.AppendClock(fromMilliseconds, toMilliseconds);
+        Emit(toMilliseconds);
     }
 
     /// <summary>Tells what the columns are.</summary>
@@ -73,8 +95,18 @@ internal sealed class WatchSink : IProcessSink
     /// <summary>Lets go of lines that were held for their order.</summary>
     internal void Flush() => sorter.Flush(Output);
 
-    /// <summary>Live: lets go of what is older than <paramref name="milliseconds"/>; nothing older can come.</summary>
+    /// <summary>Live: lets go of what is older than <paramref name="milliseconds"/> of the steady clock; nothing older can come.</summary>
     internal void Release(long milliseconds) => sorter.Release(milliseconds, Output);
 
-    private void Emit(long milliseconds) => sorter.Add(milliseconds, line.Written, Output);
+    private void AppendLine(in Loss loss)
+    {
+        Counts.Count(loss);
+        line.Clear();
+        if (options.IsJson) json.Append(loss);
+        else text.Append(loss);
+    }
+
+    /// <summary>Live, what lies ahead of now was stamped before the clock was set back.</summary>
+    private void Emit(long milliseconds) =>
+        sorter.Add(clock is null ? milliseconds : Math.Min(clock.FromWall(milliseconds), clock.Now), line.Written, Output);
 }

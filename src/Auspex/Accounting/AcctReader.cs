@@ -12,6 +12,7 @@ public sealed class AcctReader
     /// <summary>The buffer's size: 1024 records.</summary>
     public const int BufferBytes = 1024 * AcctRecord.SizeBytes;
 
+    private readonly byte[] last = new byte[AcctRecord.SizeBytes];
     private readonly ReceiveBuffer buffer = new(BufferBytes);
 
     /// <summary>Records read.</summary>
@@ -22,6 +23,9 @@ public sealed class AcctReader
 
     /// <summary>Blocks that hold no record.</summary>
     public long Malformed { get; private set; }
+
+    /// <summary>The bytes of the record read last.</summary>
+    public ReadOnlySpan<byte> LastRecord => last;
 
     /// <summary>Bytes of a record whose rest has not come yet, and of records not read yet.</summary>
     public int PendingBytes => buffer.Waiting.Length;
@@ -45,7 +49,8 @@ public sealed class AcctReader
     {
         while (buffer.Waiting.Length >= AcctRecord.SizeBytes)
         {
-            var format = AcctRecord.Parse(buffer.Waiting[..AcctRecord.SizeBytes], out record);
+            buffer.Waiting[..AcctRecord.SizeBytes].CopyTo(last);
+            var format = AcctRecord.Parse(last, out record);
             buffer.Skip(AcctRecord.SizeBytes);
             switch (format)
             {

@@ -13,6 +13,9 @@ public interface ILogFiles
     /// <param name="reason">Why not, in the words of strerror(3); otherwise empty.</param>
     LogSource? TryOpen(string path, out string reason);
 
+    /// <summary>The names of the files in a directory, in no order; none where it cannot be read.</summary>
+    IReadOnlyList<string> List(string directory);
+
     /// <summary>The standard input as a log.</summary>
     LogSource OpenStandardInput();
 

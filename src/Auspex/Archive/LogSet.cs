@@ -1,10 +1,12 @@
+using System.Globalization;
+
 namespace Auspex.Archive;
 
 /// <summary>The logs to read, opened, oldest first. It owns them.</summary>
 /// <remarks>
 /// <c>-if</c> comes before <c>--input-logs</c>, that before a pipe at the standard input, that before what auditd.conf says. Of a directory
-/// it is the log <c>audit.log</c>. A log's rotated files are numbered from 1, counted up to the first number without a file, and may be
-/// compressed (<c>audit.log.3.gz</c>, <c>.zst</c>). Logs are opened newest first and each file is taken once, so that a rotation meanwhile
+/// it is the log <c>audit.log</c>. A log's rotated files are numbered from 1 and may be compressed (<c>audit.log.3.gz</c>, <c>.xz</c>,
+/// <c>.zst</c>); a number without a file between two others is told of. Logs are opened newest first and each file is taken once, so that a rotation meanwhile
 /// neither hides a file nor shows it twice. Source: spec 1.1.2.
 /// </remarks>
 public sealed class LogSet : IDisposable
@@ -12,17 +14,11 @@ public sealed class LogSet : IDisposable
     /// <summary>Rotated files of a log that are looked for at most.</summary>
     public const int MaxRotated = 32_000;
 
-    /// <summary>
-    /// How much earlier than a start time a file must begin for the older ones to be left out: records may be written a little late, and
-    /// several machines' clocks may differ a little.
-    /// </summary>
-    public const int SlackSeconds = 60;
-
     private readonly ILogFiles files;
     private readonly HashSet<LogFileId> known = [];
     private readonly List<LogSource> logs = [];
     private readonly List<string> notes = [];
-    private bool isInOrder; // one rotated log
+    private readonly List<string> leftOut = [];
 
     private LogSet(ILogFiles files) => this.files = files;
 
@@ -38,8 +34,11 @@ public sealed class LogSet : IDisposable
     /// <summary>What of <see cref="Error"/> is errno's; otherwise empty.</summary>
     public string Reason { get; private set; } = "";
 
-    /// <summary>The part of <see cref="Notes"/> that tells which rotated files cannot be read.</summary>
-    public IEnumerable<string> LeftOut => notes.Where(n => n.Contains(" is left out (", StringComparison.Ordinal));
+    /// <summary>Rotated files that cannot be read, or are not there while younger and older ones are. <see cref="Notes"/> tell why.</summary>
+    public IReadOnlyList<string> LeftOut => leftOut;
+
+    /// <summary>Why the ones of <see cref="LeftOut"/> are left out, a line each: a part of <see cref="Notes"/>.</summary>
+    public IEnumerable<string> LeftOutNotes => notes.Where(n => n.Contains(" is left out (", StringComparison.Ordinal));
 
     /// <summary>auditd.conf's end_of_event_timeout, or the built-in one.</summary>
     public int TimeoutSeconds { get; private set; }
@@ -58,7 +57,6 @@ public sealed class LogSet : IDisposable
         if (options.Inputs.Count > 0)
         {
             foreach (var input in options.Inputs) set.AddInput(input);
-            set.isInOrder &= options.Inputs.Count == 1;
         }
         else if (options.HasPipe && !options.UsesConfiguredLogs)
         {
@@ -73,30 +71,13 @@ public sealed class LogSet : IDisposable
         return set;
     }
 
-    /// <summary>
-    /// Leaves out the files that cannot hold a record of a time: of a rotated log those older than the newest that begins before the
-    /// first second, and those that begin after the last one.
-    /// </summary>
-    /// <param name="firstSecond">Since 1970-01-01 UTC; <see cref="long.MinValue"/> for none.</param>
-    /// <param name="lastSecond">The same; <see cref="long.MaxValue"/> for none.</param>
-    /// <remarks>Differs from 4.2.2 (docs/differences.md, start-file).</remarks>
-    public void Narrow(long firstSecond, long lastSecond)
-    {
-        if (!isInOrder) return;
-        var first = logs.Count - 1;
-        while (first > 0 && !(FirstTime.TryFind(logs[first].Beginning, out var begins) && begins < Less(firstSecond))) first--;
-        Drop(0, Math.Max(first, 0));
-        var last = logs.Count - 1;
-        while (last > 0 && FirstTime.TryFind(logs[last].Beginning, out var begins) && begins > More(lastSecond)) last--;
-        Drop(last + 1, Math.Max(logs.Count - last - 1, 0));
-    }
-
     /// <summary>Leaves out the files before the one a checkpoint names.</summary>
     /// <returns>False when it is none of these; then nothing is left out.</returns>
     public bool TryBeginAt(LogFileId id)
     {
         var index = logs.FindLastIndex(log => log.Id == id);
-        if (index > 0) Drop(0, index);
+        for (var i = 0; i < index; i++) logs[i].Dispose();
+        logs.RemoveRange(0, Math.Max(index, 0));
         return index >= 0;
     }
 
@@ -145,31 +126,73 @@ public sealed class LogSet : IDisposable
         }
 
         Add(newest);
-        for (var number = 1; number <= MaxRotated && TryAddRotated(FormattableString.Invariant($"{path}.{number}")); number++)
+        var next = 1;
+        while (next <= MaxRotated && TryAddRotated(Numbered(path, next))) next++;
+        var missing = new List<string>();
+        foreach (var number in NumbersFrom(next + 1, path))
         {
+            for (; next < number; next++) missing.Add(Numbered(path, next));
+            if (TryAddRotated(Numbered(path, number))) next = number + 1;
         }
 
+        foreach (var name in missing) CheckMissing(name);
         logs.Reverse(start, logs.Count - start);
-        isInOrder = start == 0;
     }
 
     /// <summary>Adds a rotated file, plain or compressed, if it can be read.</summary>
     /// <returns>False when there is none of that number.</returns>
     private bool TryAddRotated(string path)
     {
-        foreach (var name in (ReadOnlySpan<string>)[path, path + ".gz", path + ".zst"])
+        foreach (var name in (ReadOnlySpan<string>)[path, path + ".gz", path + ".xz", path + ".zst"])
         {
             var kind = files.Inspect(name, out _);
             if (kind == LogPathKind.Missing) continue;
             var reason = "Is a directory";
             var log = kind == LogPathKind.File ? files.TryOpen(name, out reason) : null;
             if (log is not null) Add(log);
-            else notes.Add($"NOTE - {name} is left out ({reason})");
+            else LeaveOut(name, reason);
             return true;
         }
 
         return false;
     }
+
+    /// <summary>The numbers of rotated files that are there, ascending, from <paramref name="least"/> on.</summary>
+    private IEnumerable<int> NumbersFrom(int least, string path)
+    {
+        var prefix = Path.GetFileName(path) + ".";
+        foreach (var number in files.List(Path.GetDirectoryName(path) is { Length: > 0 } directory ? directory : ".").Select(n => NumberOf(n, prefix)).Distinct().Order())
+        {
+            if (number >= least && number <= MaxRotated) yield return number;
+        }
+    }
+
+    /// <summary>The number that follows <paramref name="prefix"/>, also where a suffix follows it; otherwise 0.</summary>
+    private static int NumberOf(string name, string prefix)
+    {
+        if (!name.StartsWith(prefix, StringComparison.Ordinal)) return 0;
+        var text = name.AsSpan(prefix.Length);
+        foreach (var suffix in (ReadOnlySpan<string>)[".gz", ".xz", ".zst"])
+        {
+            if (text.EndsWith(suffix, StringComparison.Ordinal)) text = text[..^suffix.Length];
+        }
+
+        return !text.IsEmpty && text[0] != '0' && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
+
+    /// <summary>Tells of a file that is missing between others, unless a rotation has put one there meanwhile.</summary>
+    private void CheckMissing(string name)
+    {
+        if (files.Inspect(name, out var reason) == LogPathKind.Missing) LeaveOut(name, reason);
+    }
+
+    private void LeaveOut(string name, string reason)
+    {
+        leftOut.Add(name);
+        notes.Add($"NOTE - {name} is left out ({reason})");
+    }
+
+    private static string Numbered(string path, int number) => FormattableString.Invariant($"{path}.{number}");
 
     private void Add(LogSource log)
     {
@@ -181,14 +204,4 @@ public sealed class LogSet : IDisposable
     {
         if (Error.Length == 0) (Error, Reason) = (error, reason);
     }
-
-    private void Drop(int start, int count)
-    {
-        for (var i = start; i < start + count; i++) logs[i].Dispose();
-        logs.RemoveRange(start, count);
-    }
-
-    private static long Less(long second) => second < long.MinValue + SlackSeconds ? long.MinValue : second - SlackSeconds;
-
-    private static long More(long second) => second > long.MaxValue - SlackSeconds ? long.MaxValue : second + SlackSeconds;
 }

@@ -18,7 +18,7 @@ public sealed class StreamInput : ByteInput
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            Problem = e is InvalidDataException ? "its compressed data is damaged" : e.Message;
+            Problem = e is InvalidDataException ? "its compressed data is damaged, or ends too early" : e.Message;
             return 0;
         }
     }

@@ -1,7 +1,10 @@
 namespace Auspex.Archive;
 
 /// <summary>A log whose bytes come one after the other: from a pipe, out of a compressed file, or from a file that is being written.</summary>
-/// <remarks>Holds the blocks it has read until they are released; a line that is too long is never held. Source: spec 1.1.2.</remarks>
+/// <remarks>
+/// Holds the blocks it has read until they are released; a line that is too long is never held. Of what ends before its end the last line
+/// is left out, when it has no end: half a record must not pass for a whole one. Source: spec 1.1.2.
+/// </remarks>
 public sealed class StreamLog : LogSource
 {
     private const int LiveBlockBytes = 64 << 10;
@@ -102,8 +105,17 @@ public sealed class StreamLog : LogSource
         if (count > 0) filled += count;
         if (count != 0) return count;
         hasEnded = true;
-        Problem = input.Problem;
+        if (input.Problem.Length > 0) BreakOff();
         return 0;
+    }
+
+    /// <summary>The bytes ended before their end.</summary>
+    private void BreakOff()
+    {
+        var lines = filling.AsSpan(0, filled).LastIndexOfAny((byte)'\n', (byte)0) + 1;
+        var isCut = lines < filled || isPassing;
+        Problem = FormattableString.Invariant($"{input.Problem}: read up to byte {position + lines}{(isCut ? ", where a record is cut off" : "")}");
+        filled = lines;
     }
 
     /// <summary>Makes a block of the whole lines, when there is one and nothing more is worth waiting for.</summary>
@@ -112,7 +124,7 @@ public sealed class StreamLog : LogSource
         block = default;
         if (isPassing) Pass();
         if (!input.IsLive && !hasEnded && filled < filling.Length) return false;
-        var last = filling.AsSpan(looked, filled - looked).LastIndexOf((byte)'\n');
+        var last = filling.AsSpan(looked, filled - looked).LastIndexOfAny((byte)'\n', (byte)0); // as RecordReader: no record can hold NUL
         if (last < 0)
         {
             looked = filled;
@@ -165,7 +177,7 @@ public sealed class StreamLog : LogSource
     /// <summary>Forgets bytes up to the next line.</summary>
     private void Pass()
     {
-        var end = filling.AsSpan(0, filled).IndexOf((byte)'\n');
+        var end = filling.AsSpan(0, filled).IndexOfAny((byte)'\n', (byte)0);
         isPassing = end < 0;
         Forget(end < 0 ? filled : end + 1);
     }

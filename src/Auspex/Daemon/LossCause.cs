@@ -9,7 +9,7 @@ public enum LossCause
     /// <summary>Serials are missing among those received.</summary>
     Serials,
 
-    /// <summary>The socket had no room.</summary>
+    /// <summary>The socket had no room: records of events that came are missing from them. The kernel may have counted some of them too.</summary>
     Socket,
 
     /// <summary>The queue between receiver and writer was full.</summary>
@@ -23,6 +23,9 @@ public enum LossCause
 
     /// <summary>The daemon did not run: what the kernel numbered meanwhile is not in the log.</summary>
     Restart,
+
+    /// <summary>The log was removed, or cut, by another while it was written: what it held is gone.</summary>
+    Removed,
 
     /// <summary>More than the budget allowed: repeats were counted instead of written.</summary>
     Budget,

@@ -24,6 +24,7 @@ public sealed class RecordWriter : INetworkLog
     private readonly List<LossSpan> losses = [];
     private readonly long[] lost = new long[Enum.GetValues<LossCause>().Length];
     private RecordFormatter formatter;
+    private PieceWatch? pieces; // while the socket may have dropped some
     private LogTail? tail;
     private DaemonConfig config;
 
@@ -84,7 +85,12 @@ public sealed class RecordWriter : INetworkLog
         RecordsReceived++;
         var record = RecordReader.ParseKernel(type, payload);
         if (tail is not null && record.Error == RecordError.None) Continue(tail, record.Stamp);
-        if (record.Error == RecordError.None) serials.Add((uint)record.Stamp.Serial, record.Stamp.Milliseconds);
+        if (record.Error == RecordError.None)
+        {
+            serials.Add((uint)record.Stamp.Serial, record.Stamp.Milliseconds);
+            pieces?.Add(type, (uint)record.Stamp.Serial, record.Stamp.Milliseconds, payload);
+        }
+
         if (Storms is not null && !Storms.Admits(type, payload)) return;
         if (type is RecordType.AddUser or RecordType.AddGroup) ForgetNames?.Invoke();
         Put(formatter.Format(type, RecordOrigin.Kernel, payload, record));
@@ -99,13 +105,25 @@ public sealed class RecordWriter : INetworkLog
             if (Storms is not null) WriteSummaries(Storms);
             TellLosses();
             log.EndBatch();
-            if (log.TakeLoss(out var disk))
+            if (log.TakeNews() is { } news)
+            {
+                WriteDaemon(RecordType.DaemonErr, news);
+                log.EndBatch();
+            }
+
+            while (log.TakeLoss(out var disk))
             {
                 var before = log.LinesLost;
                 WriteDaemon(RecordType.DaemonErr, disk.Text);
                 log.EndBatch();
-                if (log.LinesLost == before) lost[(int)LossCause.Disk] += disk.Count;
-                else log.ReturnLoss(disk);
+                if (log.LinesLost == before)
+                {
+                    lost[(int)disk.Cause] += disk.Count;
+                    continue;
+                }
+
+                log.ReturnLoss(disk);
+                break;
             }
 
             foreach (var sink in sinks) sink.OnBatchEnd();
@@ -131,6 +149,26 @@ public sealed class RecordWriter : INetworkLog
     {
         BeginBatch();
         serials.Settle();
+        pieces?.Settle();
+        EndBatch();
+    }
+
+    /// <summary>The socket had no room: records are missing from events that come from now on.</summary>
+    public void WatchPieces()
+    {
+        BeginBatch();
+        pieces ??= new PieceWatch(losses.Add, serials.Highest);
+        pieces.Renew();
+        EndBatch();
+    }
+
+    /// <summary>For use about once a second: tells what waits for a batch.</summary>
+    public void Tick()
+    {
+        BeginBatch();
+        log.Tick();
+        pieces?.Tick();
+        if (pieces is { IsOver: true }) pieces = null;
         EndBatch();
     }
 

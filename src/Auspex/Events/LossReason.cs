@@ -23,4 +23,10 @@ public enum LossReason
 
     /// <summary>A table was full, and its oldest knowledge was dropped.</summary>
     TableFull,
+
+    /// <summary>Whoever reads the output did not take the lines: how many of them.</summary>
+    Output,
+
+    /// <summary>The program was stopped (SIGTSTP) and received nothing meanwhile.</summary>
+    Stopped,
 }

@@ -29,8 +29,7 @@ internal static class Amount
         .ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary><c>1 rule</c>, <c>2 rules</c>.</summary>
-    internal static string Of(long count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    internal static string Of(long count, string noun) => Text.Plural.Of(count, noun);
 
     /// <summary>Permissions as chmod takes them: <c>0640</c>.</summary>
     internal static string OfMode(uint mode) => "0" + Convert.ToString((int)(mode & 0xFFF), 8).PadLeft(3, '0');

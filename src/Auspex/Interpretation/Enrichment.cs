@@ -78,10 +78,11 @@ public sealed class Enrichment
             return;
         }
 
-        if (!CNumber.TryParseUnsigned(field.Value, 10, out var id)) return;
+        // A word is nobody's number: read as C reads it, it would be root's.
+        if (!DecimalText.TryParse(field.Value, out long id) || id is < int.MinValue or > uint.MaxValue) return;
         value.Append((byte)'"');
-        if (type == FieldType.Uid) Identity.AppendUser((uint)id, names, value);
-        else Identity.AppendGroup((uint)id, names, value);
+        if (type == FieldType.Uid) Identity.AppendUser(unchecked((uint)id), names, value);
+        else Identity.AppendGroup(unchecked((uint)id), names, value);
         if (value.Written[1..].IndexOfAnyExceptInRange((byte)'!', (byte)'~') >= 0
             || value.Written[1..].Contains((byte)'"'))
         {

@@ -9,9 +9,10 @@ internal static class ExitCode
     /// <summary>Adds <c>EACCES(Permission denied)</c> for -13, or the value as it is.</summary>
     public static void Append(ReadOnlySpan<byte> raw, ByteBuffer output)
     {
-        if (!CNumber.TryParseSigned(raw, 10, out var value))
+        var form = CNumber.ReadSigned(raw, 10, out var value);
+        if (form != NumberForm.Number)
         {
-            Unknown.AppendConversionError(raw, output);
+            Unknown.AppendUnread(form, raw, output);
             return;
         }
 
@@ -28,9 +29,12 @@ internal static class ExitCode
         output.Append((byte)')');
     }
 
-    /// <summary>Adds the name of an errno, or UNKNOWN.</summary>
-    public static void AppendErrno(ulong value, ByteBuffer output) =>
-        output.Append(Errno.Table.TryGetName((uint)value, out var name) ? name : "UNKNOWN"u8);
+    /// <summary>Adds the name of an errno, or UNKNOWN. The kernel's own are negative (docs/differences.md, errno-sign).</summary>
+    public static void AppendErrno(ulong value, ByteBuffer output)
+    {
+        var error = unchecked((long)value < 0 ? 0 - value : value);
+        output.Append(Errno.Table.TryGetName((uint)error, out var name) ? name : "UNKNOWN"u8);
+    }
 
     private static void AppendMessage(int error, ByteBuffer output)
     {

@@ -29,6 +29,8 @@ public static class FieldTyping
                 return FieldType.ModeShort;
             case RecordType.AddGroup or RecordType.DelGroup or RecordType.GrpMgmt when name.SequenceEqual("id"u8):
                 return FieldType.Gid;
+            case RecordType.DaemonAccept when name.SequenceEqual("id"u8):
+                return FieldType.Unclassified; // what a sender calls itself
         }
 
         var type = FieldTypes.Of(name);

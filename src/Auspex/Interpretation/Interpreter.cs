@@ -133,7 +133,8 @@ public sealed class Interpreter
     private void RenderNumber(
         FieldType type, int radix, in RecordContext record, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
-        if (!CNumber.TryParseUnsigned(raw, radix, out var value)) Unknown.AppendConversionError(raw, output);
+        var form = CNumber.ReadUnsigned(raw, radix, out var value);
+        if (form != NumberForm.Number) Unknown.AppendUnread(form, raw, output);
         else if (type == FieldType.Uid) Identity.AppendUser((uint)value, names, output);
         else if (type == FieldType.Gid) Identity.AppendGroup((uint)value, names, output);
         else NamedValues.Append(type, record, value, raw, output);

@@ -108,8 +108,8 @@ public readonly ref struct RecordContext
             }
             else if (name.SequenceEqual("syscall"u8))
             {
-                _ = CNumber.TryParseUnsigned(field.Value, 10, out var number); // out of range finds no name
-                syscall = number <= int.MaxValue ? (int)number : -1;
+                var isNumber = CNumber.TryParseUnsigned(field.Value, 10, out var number);
+                syscall = isNumber && number <= int.MaxValue ? (int)number : -1;
             }
             else if (name.SequenceEqual("a0"u8))
             {

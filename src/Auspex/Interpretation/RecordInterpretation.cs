@@ -87,6 +87,7 @@ public sealed partial class RecordInterpretation
     {
         var line = record.Line;
         var stamp = line.IndexOf("msg=audit("u8);
+        if (stamp < 0) stamp = line.IndexOf(" audit("u8);
         var close = stamp < 0 ? -1 : line[stamp..].IndexOf((byte)')');
         if (close < 0) return record.Body;
         line = line[(stamp + close + 1)..];

@@ -23,9 +23,10 @@ internal static class SyscallText
             machine = RecordContext.MachineOf(arch);
         }
 
-        if (!CNumber.TryParseUnsigned(raw, 10, out var number))
+        var form = CNumber.ReadUnsigned(raw, 10, out var number);
+        if (form != NumberForm.Number)
         {
-            Unknown.AppendConversionError(raw, output);
+            Unknown.AppendUnread(form, raw, output);
             return;
         }
 
@@ -52,9 +53,10 @@ internal static class SyscallText
     /// <summary>Adds the name of the machine behind an <c>arch=</c> value.</summary>
     public static void AppendArch(ReadOnlySpan<byte> raw, ByteBuffer output)
     {
-        if (!CNumber.TryParseUnsigned(raw, 16, out var elf))
+        var form = CNumber.ReadUnsigned(raw, 16, out var elf);
+        if (form != NumberForm.Number)
         {
-            Unknown.AppendConversionError(raw, output);
+            Unknown.AppendUnread(form, raw, output);
             return;
         }
 

@@ -19,7 +19,7 @@ internal static class TtyData
 
         var typed = ArrayPool<byte>.Shared.Rent((raw.Length / 2) + 1);
         var count = Hex.Decode(raw, typed.AsSpan(0, raw.Length / 2));
-        if (count == 0 && !raw.IsEmpty) Unknown.AppendConversionError(raw, output);
+        if (count == 0 && !raw.IsEmpty) Unknown.AppendUnread(NumberForm.TooLarge, raw, output);
         else AppendKeys(typed.AsSpan(0, count), output);
         ArrayPool<byte>.Shared.Return(typed);
     }

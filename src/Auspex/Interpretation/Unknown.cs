@@ -1,3 +1,4 @@
+using Auspex.Records;
 using Auspex.Tables;
 using Auspex.Text;
 
@@ -58,7 +59,13 @@ internal static class Unknown
         output.Append((byte)')');
     }
 
-    /// <summary>Adds what is shown for digits that fit no number: <c>conversion error(RAW)</c>.</summary>
-    public static void AppendConversionError(ReadOnlySpan<byte> raw, ByteBuffer output) =>
-        Append("conversion error"u8, raw, output);
+    /// <summary>
+    /// Adds what is shown where a number was expected: a word as it stands, without quotes; for digits that fit no number
+    /// <c>conversion error(RAW)</c>.
+    /// </summary>
+    public static void AppendUnread(NumberForm form, ReadOnlySpan<byte> raw, ByteBuffer output)
+    {
+        if (form == NumberForm.Word) output.Append(FieldValue.Unquote(raw));
+        else Append("conversion error"u8, raw, output);
+    }
 }

@@ -15,19 +15,19 @@ internal static class WordValues
         switch (type)
         {
             case FieldType.Success:
-                output.Append(!StartsWithDigit(raw) ? raw : OneOf(NumberOf(raw), "no"u8, "yes"u8, "unset"u8));
+                AppendChoice(raw, 0, "no"u8, "yes"u8, "unset"u8, output);
                 return true;
             case FieldType.Session:
                 output.Append(raw.SequenceEqual("4294967295"u8) ? "unset"u8 : raw);
                 return true;
             case FieldType.Fanotify:
-                output.Append(!StartsWithDigit(raw) ? raw : OneOf(NumberOf(raw) - 1, "allow"u8, "deny"u8, "unknown"u8));
+                AppendChoice(raw, 1, "allow"u8, "deny"u8, "unknown"u8, output);
                 return true;
             case FieldType.Trust:
-                output.Append(raw.SequenceEqual("0"u8) ? "no"u8 : raw.SequenceEqual("1"u8) ? "yes"u8 : "unknown"u8);
+                AppendChoice(raw, 0, "no"u8, "yes"u8, "unknown"u8, output);
                 return true;
             case FieldType.FanType:
-                output.Append(raw is [(byte)'0'] ? "none"u8 : raw is [(byte)'1'] ? "rule_info"u8 : "unknown"u8);
+                AppendChoice(raw, 0, "none"u8, "rule_info"u8, "unknown"u8, output);
                 return true;
             case FieldType.FanInfo:
                 AppendFanInfo(record, raw, output);
@@ -42,18 +42,25 @@ internal static class WordValues
     /// </summary>
     private static void AppendFanInfo(in RecordContext record, ReadOnlySpan<byte> raw, ByteBuffer output)
     {
-        if (!record.TryGetField("fan_type"u8, out var type) || !type.SequenceEqual("1"u8)) output.Append(raw);
-        else if (!CNumber.TryParseUnsigned(raw, 16, out var rule)) Unknown.AppendConversionError(raw, output);
-        else output.AppendDecimal(rule);
+        if (!record.TryGetField("fan_type"u8, out var type) || !type.SequenceEqual("1"u8))
+        {
+            output.Append(raw);
+            return;
+        }
+
+        var form = CNumber.ReadUnsigned(raw, 16, out var rule);
+        if (form == NumberForm.Number) output.AppendDecimal(rule);
+        else Unknown.AppendUnread(form, raw, output);
     }
 
-    private static bool StartsWithDigit(ReadOnlySpan<byte> raw) =>
-        !raw.IsEmpty && raw[0] is >= (byte)'0' and <= (byte)'9';
-
-    private static ulong NumberOf(ReadOnlySpan<byte> raw) =>
-        CNumber.TryParseUnsigned(raw, 10, out var value) ? value : ulong.MaxValue;
-
-    private static ReadOnlySpan<byte> OneOf(
-        ulong index, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> other) =>
-        index == 0 ? first : index == 1 ? second : other;
+    /// <summary>Adds the word for the number; a word stays as it is.</summary>
+    private static void AppendChoice(
+        ReadOnlySpan<byte> raw, ulong lowest, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> other,
+        ByteBuffer output)
+    {
+        var form = CNumber.ReadUnsigned(raw, 10, out var value);
+        if (form == NumberForm.Word || raw[0] is < (byte)'0' or > (byte)'9') output.Append(raw);
+        else if (form == NumberForm.TooLarge) output.Append(other);
+        else output.Append(value == lowest ? first : value == lowest + 1 ? second : other);
+    }
 }

@@ -50,6 +50,11 @@ public sealed partial class EventNormalizer
                 case RecordType.Avc:
                     NormalizeSyscall(e);
                     SetAction("accessed-mac-policy-controlled-object"u8);
+                    TakeDecision(e, i);
+                    return;
+                case RecordType.LandlockAccess:
+                    NormalizeSyscall(e);
+                    Result = EventResult.Failed;
                     return;
                 case RecordType.Fanotify:
                     NormalizeSyscall(e);

@@ -9,17 +9,22 @@ namespace Auspex.Normalization;
 /// <content>Which of an event's files was acted upon.</content>
 /// <remarks>
 /// The kernel writes a PATH record for each file that it met on its way: the directory that holds it (nametype PARENT), then the file.
-/// They are counted among themselves: other records may stand between or before them (docs/differences.md, record-places).
+/// They are counted among themselves by their <c>item=</c>: other records may stand between or before them, and the lines in any order
+/// (docs/differences.md, record-places and item-order).
 /// </remarks>
 public sealed partial class EventNormalizer
 {
     private const int FileTypeBits = 0xF000;
 
+    private readonly PathOrder paths = new();
+
     /// <summary>The first file that is no parent; where there are only parents, the first of these.</summary>
     private void TakeFile(LogEvent e, ObjectKind kind)
     {
         ObjectKind = kind;
-        if (ReadItem(e, item, 0) < 0 && !TryReadPath(e, 0)) return;
+        paths.Read(e);
+        if (paths.Count == 0) return;
+        if (ReadItem(e, item, 0) < 0) item.Read(e[paths[0]]);
         TakeItem(e, kind);
     }
 
@@ -27,6 +32,7 @@ public sealed partial class EventNormalizer
     private void TakeMount(LogEvent e)
     {
         ObjectKind = ObjectKind.FileSystem;
+        paths.Read(e);
         var point = ReadItem(e, item, 0);
         if (point < 0) return;
         if (Result == EventResult.Success && ReadItem(e, otherItem, point + 1) >= 0)
@@ -42,6 +48,7 @@ public sealed partial class EventNormalizer
     private void TakePair(LogEvent e, bool objectIsFirst)
     {
         ObjectKind = ObjectKind.File;
+        paths.Read(e);
         var first = ReadItem(e, item, 0);
         if (first < 0)
         {
@@ -58,25 +65,17 @@ public sealed partial class EventNormalizer
         TakeItem(e, ObjectKind.File);
     }
 
-    /// <summary>Reads the first file from record <paramref name="from"/> on that is no parent.</summary>
-    /// <returns>Its record, or -1.</returns>
-    private static int ReadItem(LogEvent e, RecordFields target, int from)
+    /// <summary>Reads the first file from place <paramref name="from"/> of the event's paths on that is no parent.</summary>
+    /// <returns>Its place, or -1.</returns>
+    private int ReadItem(LogEvent e, RecordFields target, int from)
     {
-        for (var i = IndexOf(e, RecordType.Path, from); i >= 0; i = IndexOf(e, RecordType.Path, i + 1))
+        for (var i = from; i < paths.Count; i++)
         {
-            target.Read(e[i]);
+            target.Read(e[paths[i]]);
             if (!target.Value(FieldName.NameType).SequenceEqual("PARENT"u8)) return i;
         }
 
         return -1;
-    }
-
-    private bool TryReadPath(LogEvent e, int from)
-    {
-        var record = IndexOf(e, RecordType.Path, from);
-        if (record < 0) return false;
-        item.Read(e[record]);
-        return true;
     }
 
     private void TakeItem(LogEvent e, ObjectKind kind)

@@ -67,6 +67,9 @@ public sealed partial class EventNormalizer
             case >= (RecordType)1200 and <= (RecordType)1298:
                 NormalizeDaemon();
                 break;
+            case RecordType.LandlockAccess:
+                Result = EventResult.Failed; // only what is denied is recorded
+                break;
             case >= (RecordType)1406 and <= (RecordType)1499:
                 NormalizeNetworkLabel();
                 break;
@@ -110,46 +113,6 @@ public sealed partial class EventNormalizer
         ObjectKind = ObjectKind.UserSession;
         Take(EventPart.Object, main, FieldName.Auid);
         SetResult(FieldName.Res);
-    }
-
-    private void NormalizeAvc()
-    {
-        parts[(int)EventPart.SubjectLabel] = default;
-        SetHow(FieldName.Comm);
-        if (main.Has(FieldName.AppArmor))
-        {
-            NormalizeAppArmor();
-            return;
-        }
-
-        if (Take(EventPart.Subject, main, FieldName.SourceContext)) SubjectKind = SubjectKind.Unknown;
-        if (hasLabels) Take(EventPart.Object, main, FieldName.TargetContext);
-        SetDecision();
-    }
-
-    /// <summary>
-    /// <c>avc:  denied  { read } for …</c>: SELinux has decided. 4.2.2 takes a granted access for a failed one, and sees nothing in
-    /// USER_AVC (docs/differences.md, avc-result).
-    /// </summary>
-    private void SetDecision()
-    {
-        var body = main.Body;
-        var from = body.IndexOf("avc:"u8);
-        if (from < 0) return;
-        var words = body[(from + 4)..].TrimStart((byte)' ');
-        if (words.StartsWith("denied "u8)) Result = EventResult.Failed;
-        else if (words.StartsWith("granted "u8)) Result = EventResult.Success;
-    }
-
-    /// <summary>
-    /// <c>apparmor="DENIED" operation="open" profile="/usr/sbin/foo" name="/etc/x"</c>: AppArmor has decided. 4.2.2 never shows these
-    /// (docs/differences.md, apparmor).
-    /// </summary>
-    private void NormalizeAppArmor()
-    {
-        if (Take(EventPart.Subject, main, FieldName.Profile)) SubjectKind = SubjectKind.Unknown;
-        Take(EventPart.Object, main, FieldName.Name);
-        Result = main.Value(FieldName.AppArmor).SequenceEqual("\"DENIED\""u8) ? EventResult.Failed : EventResult.Success;
     }
 
     private void NormalizeDaemon()

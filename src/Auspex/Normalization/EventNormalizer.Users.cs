@@ -14,14 +14,14 @@ public sealed partial class EventNormalizer
         }
         else
         {
-            Take(EventPart.Subject, main, main.Type == RecordType.UserAvc ? FieldName.SourceContext : FieldName.Auid);
+            if (main.Type != RecordType.UserAvc) Take(EventPart.Subject, main, FieldName.Auid);
             TakeActingAs();
         }
 
         if (main.Type is RecordType.UserDevice or RecordType.UsysConfig && main.Has(FieldName.Op)) SetActionFrom(main, FieldName.Op);
         SetHowOfUserRecord();
         SetResult(FieldName.Res);
-        if (main.Type == RecordType.UserAvc) SetDecision();
+        if (main.Type == RecordType.UserAvc) NormalizeUserAvc();
         TakeUserObject();
     }
 

@@ -20,6 +20,7 @@ public sealed partial class EventNormalizer
     private readonly RecordFields main = new(); // the system call, or the only record
     private RecordFields item = new(); // what was acted upon
     private RecordFields otherItem = new(); // what it became
+    private readonly RecordFields decision = new(); // what mandatory access control said of it
     private readonly ByteBuffer action = new(64);
     private readonly ByteBuffer how = new(256);
     private readonly ByteBuffer processes = new(64);
@@ -136,6 +137,14 @@ public sealed partial class EventNormalizer
     private void Interpret(RecordFields source, FieldName name, ByteBuffer output)
     {
         var value = source.Value(name);
+        if (name == FieldName.Label)
+        {
+            var from = output.Length;
+            EscapedText.Append(value, output); // of no known type in -i, as in 4.2.2
+            Escaping.Apply(output, from, interpreter.Mode);
+            return;
+        }
+
         // Of a file that was not opened by a name none is known, in whatever directory (docs/differences.md, null-name).
         var directory = name == FieldName.Name && !value.SequenceEqual("(null)"u8) ? cwd.Written : default;
         var start = output.Length;

@@ -17,8 +17,8 @@ internal static class FieldNames
     /// <summary>Separated by spaces, in the order of <see cref="FieldName"/> from A0 on.</summary>
     private static readonly string[] Words = (
         "a0 a1 a2 a3 acct actions addr apparmor arch audit_backlog_limit audit_enabled audit_failure audit_pid auid bool cmd code comm data dev "
-        + "device enforcing exe feature fp hostname id inode key list lsm mode name nametype new-level nl-mcgrp nlbl_domain obj old-auid op "
-        + "opid printer profile prog-id prom res resrc root_dir rport saddr scontext selected-context ses sig subj success sw sw_type syscall "
+        + "device enforcing exe feature fp hostname id inode key label list lsm mode name nametype new-level nl-mcgrp nlbl_domain obj old-auid op "
+        + "opid path permissive printer profile prog-id prom res resrc root_dir rport saddr scontext selected-context ses sig subj success sw sw_type syscall "
         + "table tcontext terminal uid unit unlbl_accept vm").Split(' ');
 
     private static readonly byte[][] Texts = [[], .. Words.Select(System.Text.Encoding.ASCII.GetBytes)];

@@ -1,5 +1,6 @@
 using Auspex.Interpretation;
 using Auspex.Normalization;
+using Auspex.Records;
 using Auspex.Search;
 using Auspex.Tables;
 using Auspex.Text;
@@ -35,7 +36,7 @@ public sealed class EventCsv : IEventFormat
         this.options = options;
         mode = interpreter.Mode;
         normalizer = new EventNormalizer(interpreter, ids, options.HasLabels);
-        time = new TimeText(options.HasTime ? "%x,%T,%Y,%m,%d,%u,%k," : "%x,%T,", zone);
+        time = new TimeText(options.HasTime ? "%x,%T,%Y,%m,%d,%u,%k," : "%x,%T,", zone, options.Locale);
         offset = new TimeText("%z", zone);
     }
 
@@ -94,21 +95,30 @@ public sealed class EventCsv : IEventFormat
         output.Append((byte)',');
         output.Append(RecordTypes.Name(e.FirstType));
         output.Append((byte)',');
-        var seconds = e.Stamp.Seconds;
-        time.Append(seconds, output);
-        if (options.HasTime)
+        AppendTime(e.Stamp, output);
+        output.AppendDecimal(e.Stamp.Serial);
+    }
+
+    /// <summary>A time that no calendar holds is a number in the first column of it, and the others are empty.</summary>
+    private void AppendTime(EventStamp stamp, ByteBuffer output)
+    {
+        var start = output.Length;
+        time.Append(stamp.Seconds, output);
+        if (!output.From(start).Contains((byte)','))
         {
-            output.AppendDecimal(e.Stamp.Milliseconds % 1000);
-            output.Append((byte)',');
-            scratch.Clear();
-            offset.Append(seconds, scratch);
-            output.Append(scratch.Written[..3]); // +0530 as +05:30
-            output.Append((byte)':');
-            output.Append(scratch.Written[3..]);
-            output.Append((byte)',');
+            output.Append(options.HasTime ? ",,,,,,,,,"u8 : ",,"u8);
+            return;
         }
 
-        output.AppendDecimal(e.Stamp.Serial);
+        if (!options.HasTime) return;
+        output.AppendDecimal(stamp.Milliseconds % 1000);
+        output.Append((byte)',');
+        scratch.Clear();
+        offset.Append(stamp.Seconds, scratch);
+        output.Append(scratch.Written[..3]); // +0530 as +05:30
+        output.Append((byte)':');
+        output.Append(scratch.Written[3..]);
+        output.Append((byte)',');
     }
 
     private void AppendSubject(ByteBuffer output)

@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Outputs;
 
 /// <summary>Which columns <c>ausearch --format csv</c> has besides the usual ones, and how values are written.</summary>
@@ -20,4 +22,7 @@ public sealed record EventCsvOptions
     /// the default, is what the audit tools write: a comma in a value looks like the end of the value.
     /// </summary>
     public bool IsQuoted { get; init; }
+
+    /// <summary>Whose dates.</summary>
+    public TimeLocale Locale { get; init; } = TimeLocale.C;
 }

@@ -23,12 +23,13 @@ public sealed class EventSentence : IEventFormat
     /// <param name="interpreter">Says what values mean, and what is made harmless in them.</param>
     /// <param name="ids">Tells what kind of account a name is.</param>
     /// <param name="zone">The time zone.</param>
-    public EventSentence(Interpreter interpreter, IUserIds ids, TimeZoneInfo zone)
+    /// <param name="locale">Whose dates; none: the C locale's.</param>
+    public EventSentence(Interpreter interpreter, IUserIds ids, TimeZoneInfo zone, TimeLocale? locale = null)
     {
         ArgumentNullException.ThrowIfNull(interpreter);
         normalizer = new EventNormalizer(interpreter, ids);
         mode = interpreter.Mode;
-        time = new TimeText("%T %x ", zone);
+        time = new TimeText("%T %x ", zone, locale);
     }
 
     /// <inheritdoc/>
@@ -70,14 +71,20 @@ public sealed class EventSentence : IEventFormat
     private void AppendSubject(ByteBuffer output)
     {
         EventWords.AppendSubject(normalizer, output);
-        if (!normalizer.Has(EventPart.ActingAs)) return;
-        // As numbers, and what is none is 0: a security label that acts as root is not told apart.
-        _ = CNumber.TryParseUnsigned(normalizer.Value(EventPart.ActingAs), 10, out var acting);
-        _ = CNumber.TryParseUnsigned(normalizer.Value(EventPart.Subject), 10, out var subject);
-        if ((uint)acting == (uint)subject && normalizer.Has(EventPart.Subject) || (uint)acting == uint.MaxValue) return;
+        if (!normalizer.Has(EventPart.ActingAs) || !normalizer.Has(EventPart.Subject)) return; // nobody acts as nobody
+        if (IsSame(normalizer.Value(EventPart.ActingAs), normalizer.Value(EventPart.Subject))) return;
+        if (CNumber.TryParseUnsigned(normalizer.Value(EventPart.ActingAs), 10, out var id) && (uint)id == uint.MaxValue) return;
         output.Append(", acting as "u8);
         normalizer.Append(EventPart.ActingAs, output);
         output.Append((byte)',');
+    }
+
+    /// <summary>As numbers, and a subject that is none is 0: a security label that acts as root is not told apart.</summary>
+    private static bool IsSame(ReadOnlySpan<byte> acting, ReadOnlySpan<byte> subject)
+    {
+        if (!CNumber.TryParseUnsigned(acting, 10, out var id)) return acting.SequenceEqual(subject);
+        _ = CNumber.TryParseUnsigned(subject, 10, out var other);
+        return (uint)id == (uint)other;
     }
 
     private void AppendDeed(ByteBuffer output)

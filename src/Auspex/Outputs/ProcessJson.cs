@@ -75,6 +75,18 @@ public sealed class ProcessJson
         output.Append("\"}\n"u8);
     }
 
+    /// <summary>Appends the line of a step of the machine's clock: times before and after it do not compare.</summary>
+    public void AppendClock(long fromMilliseconds, long toMilliseconds)
+    {
+        output.Append("{\"event\":\"clock\",\"time\":\""u8);
+        time.Append(output, toMilliseconds);
+        output.Append("\",\"from\":\""u8);
+        time.Append(output, fromMilliseconds);
+        output.Append("\",\"to\":\""u8);
+        time.Append(output, toMilliseconds);
+        output.Append("\"}\n"u8);
+    }
+
     internal static ReadOnlySpan<byte> Name(ProcessEventKind kind) => kind switch
     {
         ProcessEventKind.Fork => "fork"u8,
@@ -91,6 +103,8 @@ public sealed class ProcessJson
         LossReason.EventTooLarge => "event_too_large"u8,
         LossReason.Malformed => "malformed"u8,
         LossReason.Accounting => "accounting"u8,
+        LossReason.Output => "output"u8,
+        LossReason.Stopped => "stopped"u8,
         _ => "table_full"u8,
     };
 

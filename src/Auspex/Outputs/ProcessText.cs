@@ -1,6 +1,8 @@
+using System.Text;
 using Auspex.Events;
 using Auspex.Interpretation;
 using Auspex.Processes;
+using Auspex.Text;
 
 namespace Auspex.Outputs;
 
@@ -64,24 +66,25 @@ public sealed class ProcessText
         output.Append(" LOST "u8);
         Colour("\e[0m"u8);
         output.Append((byte)' ');
-        if (loss.Count > 0) output.AppendNumber(loss.Count);
-        else output.Append("an unknown number"u8);
-        output.Append(loss.Reason switch
-        {
-            LossReason.SerialGap => " events: their serials are missing"u8,
-            LossReason.KernelCounter => " records dropped by the kernel"u8,
-            LossReason.SocketOverrun => " of records: the receive socket overflowed"u8,
-            LossReason.EventTooLarge => " of records of an event that is too large"u8,
-            LossReason.Malformed => " malformed records"u8,
-            LossReason.Accounting => " deaths not confirmed by accounting"u8,
-            _ => " processes forgotten: the table was full"u8,
-        });
+        output.Append(Encoding.UTF8.GetBytes(Words(loss)));
         if (loss.FromMilliseconds > 0 && loss.FromMilliseconds != loss.ToMilliseconds)
         {
             output.Append(", since "u8);
             AppendTime(loss.FromMilliseconds);
         }
 
+        output.Append((byte)'\n');
+    }
+
+    /// <summary>Appends the line of a step of the machine's clock: times before and after it do not compare.</summary>
+    public void AppendClock(long fromMilliseconds, long toMilliseconds)
+    {
+        AppendTime(toMilliseconds);
+        Colour("\e[1;31m"u8);
+        output.Append(" CLOCK"u8);
+        Colour("\e[0m"u8);
+        output.Append(toMilliseconds < fromMilliseconds ? " set back by "u8 : " set forward by "u8);
+        AppendShort(TimeSpan.FromMilliseconds(Math.Abs(toMilliseconds - fromMilliseconds)));
         output.Append((byte)'\n');
     }
 
@@ -206,6 +209,24 @@ public sealed class ProcessText
         output.AppendPadded(time.Second, 2);
         output.Append((byte)'.');
         output.AppendPadded(time.Millisecond, 3);
+    }
+
+    /// <summary>What is missing, and why: <c>4 events: their serials are missing</c>.</summary>
+    private static string Words(in Loss loss)
+    {
+        var (noun, why) = loss.Reason switch
+        {
+            LossReason.SerialGap => ("event", loss.Count == 1 ? ": its serial is missing" : ": their serials are missing"),
+            LossReason.KernelCounter => ("record", " dropped by the kernel"),
+            LossReason.SocketOverrun => ("record", ": the receive socket overflowed"),
+            LossReason.EventTooLarge => ("record", " of an event that is too large"),
+            LossReason.Malformed => ("malformed record", ""),
+            LossReason.Accounting => ("death", " not confirmed by accounting"),
+            LossReason.Output => ("line", ": the output did not take them"),
+            LossReason.Stopped => ("event", ": watching was stopped"),
+            _ => ("process", " forgotten: the table was full"),
+        };
+        return (loss.Count > 0 ? Plural.Of(loss.Count, noun) : $"an unknown number of {Plural.Noun(0, noun)}") + why;
     }
 
     private void AppendShort(TimeSpan time)

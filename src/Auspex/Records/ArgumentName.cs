@@ -6,6 +6,13 @@ namespace Auspex.Records;
 /// <remarks>Source: kernel audit_log_execve_info, observed on 6.18.</remarks>
 internal static class ArgumentName
 {
+    /// <summary>Which piece of its argument <paramref name="name"/>, <c>aN[K]</c>, is; -1 where that is no number.</summary>
+    public static int PieceOf(ReadOnlySpan<byte> name)
+    {
+        var open = name.IndexOf((byte)'[');
+        return open >= 0 && name[^1] == (byte)']' && DecimalText.TryParse(name[(open + 1)..^1], out int piece) && piece >= 0 ? piece : -1;
+    }
+
     /// <summary>Takes a name apart.</summary>
     /// <param name="name">The name.</param>
     /// <param name="argument">Which argument.</param>

@@ -58,6 +58,10 @@ public static class FieldValue
         return value.Length / 2 > scratch.Length ? default : scratch[..HexScanner.Decode(value, scratch)];
     }
 
+    /// <summary>The value without the punctuation that old daemons put behind it: <c>: , ' )</c>; <c>(none)</c> stays whole.</summary>
+    public static ReadOnlySpan<byte> TrimMarks(ReadOnlySpan<byte> value) =>
+        value.IsEmpty || value[0] == (byte)'(' ? value : value.TrimEnd(",):'"u8);
+
     /// <summary>Parses a user, group, login or session id; <c>4294967295</c> and <c>-1</c> are <see cref="UnsetId"/>.</summary>
     public static bool TryParseId(ReadOnlySpan<byte> value, out uint id)
     {

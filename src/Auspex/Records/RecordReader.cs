@@ -9,7 +9,7 @@ namespace Auspex.Records;
 /// <code>
 /// log    = { line end } [ line ]
 /// end    = [ CR ] ( LF | NUL )
-/// line   = [ "node=" name " " ] "type=" type " msg=audit(" stamp ")" [ ":" ] [ " " ] body [ 0x1D enrichment ]
+/// line   = [ "node=" name " " ] "type=" type " " [ "msg=" ] "audit(" stamp ")" [ ":" ] [ " " ] body [ 0x1D enrichment ]
 /// stamp  = seconds "." milliseconds ":" serial
 /// </code>
 /// Never throws on input: a line that is no record comes out with its <see cref="RecordView.Error"/>. Empty lines are skipped.
@@ -20,8 +20,6 @@ public ref struct RecordReader
 {
     /// <summary>The longest line taken for a record, in bytes; the kernel's own limit is 8970.</summary>
     public const int MaxRecordBytes = 1 << 20;
-
-    private const int TypeToStamp = 5; // " msg="
 
     private readonly ReadOnlySpan<byte> block;
     private readonly bool isFinal;
@@ -143,7 +141,8 @@ public ref struct RecordReader
             return;
         }
 
-        var text = line[(typeStart + nameLength + TypeToStamp)..];
+        var text = line[(typeStart + nameLength + 1)..];
+        if (text.StartsWith("msg="u8)) text = text[4..];
         error = ReadStamp(text, out var milliseconds, out var serial, out var bodyStart);
         if (error != RecordError.None)
         {
@@ -181,7 +180,7 @@ public ref struct RecordReader
         length = text.IndexOf((byte)' ');
         if (length < 0) return RecordError.NoStamp;
         _ = RecordTypes.TryParse(text[..length], out type);
-        return text[length..].StartsWith(" msg="u8) ? RecordError.None : RecordError.NoStamp;
+        return RecordError.None;
     }
 
     /// <summary>Reads <c>audit(SEC.MMM:SERIAL)</c> and what separates it from the body.</summary>

@@ -147,9 +147,15 @@ public sealed class EventRow
         return CellValue.Of(scratch.Written);
     }
 
+    /// <summary>Of a record that decides nothing, such as a remark of the bus, who sent it is known.</summary>
+    private CellValue Undecided(ReportColumn column) =>
+        column == ReportColumn.Result ? CellValue.Of("unset"u8)
+        : column == ReportColumn.Subject && facts.SubjectCount > 0 ? CellValue.Of(facts.Subject(0))
+        : CellValue.Missing();
+
     private CellValue AvcValue(ReportColumn column, int row)
     {
-        if (row >= facts.AvcCount) return CellValue.Missing();
+        if (row >= facts.AvcCount) return Undecided(column);
         var avc = facts.Avc(row);
         return column switch
         {

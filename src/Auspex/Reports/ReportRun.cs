@@ -20,6 +20,7 @@ public sealed class ReportRun : IBatchSink
     private readonly Func<IReportFormat> makeFormat;
     private readonly IReportFormat format;
     private readonly RowNumbers numbers;
+    private readonly TallyBudget budget = new();
 
     /// <summary>A report that has seen no event.</summary>
     /// <param name="query">The report.</param>
@@ -39,7 +40,7 @@ public sealed class ReportRun : IBatchSink
     }
 
     /// <summary>What is to be written; the caller clears it when it has.</summary>
-    public ByteBuffer Output { get; } = new(1 << 16);
+    public ByteBuffer Output { get; } = new(1 << 16, keptBytes: 1 << 20);
 
     /// <summary>True where every event makes rows of its own.</summary>
     public bool IsDetailed => query.Kind != ReportKind.Totals && !query.IsSummary;
@@ -49,6 +50,9 @@ public sealed class ReportRun : IBatchSink
 
     /// <summary>The last event that was looked at, in milliseconds since 1970-01-01 UTC; 0 before the first.</summary>
     public long LastMilliseconds { get; private set; }
+
+    /// <summary>How often values came that are in no count, since there were too many different ones; known after <see cref="Finish"/>.</summary>
+    public long Uncounted { get; private set; }
 
     /// <summary>Makes a worker for one thread. May be called by several threads.</summary>
     public IEventWorker MakeWorker() => new ReportWorker(MakeWork());
@@ -66,7 +70,8 @@ public sealed class ReportRun : IBatchSink
 
     /// <summary>Writes what is known at the end only, once all events are delivered.</summary>
     /// <param name="times">What stands above the totals; the end of the range is <see cref="LastMilliseconds"/>.</param>
-    public void Finish(TotalsTimes times)
+    /// <param name="write">Writes <see cref="Output"/> out and clears it; asked now and then.</param>
+    public void Finish(TotalsTimes times, Action? write = null)
     {
         if (query.Kind == ReportKind.Totals)
         {
@@ -74,7 +79,7 @@ public sealed class ReportRun : IBatchSink
             return;
         }
 
-        if (query.IsSummary) Rows = SummaryRows.Append((SummaryTally)Merged(), query, format, Output);
+        if (query.IsSummary) Rows = SummaryRows.Append((SummaryTally)Merged(), query, format, Output, write);
         if (Rows == 0) format.AppendNothing(Output);
     }
 
@@ -89,7 +94,7 @@ public sealed class ReportRun : IBatchSink
     private ReportWork MakeWork()
     {
         if (IsDetailed) return new ReportWork(new ReportRows(query, makeNames(), makeFormat()));
-        IReportTally tally = query.Kind == ReportKind.Totals ? new TotalsTally(query) : new SummaryTally(query, makeNames());
+        IReportTally tally = query.Kind == ReportKind.Totals ? new TotalsTally(query, budget) : new SummaryTally(query, makeNames(), budget);
         lock (gate) tallies.Add(tally);
         return new ReportWork(tally);
     }
@@ -97,7 +102,13 @@ public sealed class ReportRun : IBatchSink
     private IReportTally Merged()
     {
         if (tallies.Count == 0) _ = MakeWork(); // no logs, no workers
-        foreach (var other in tallies.Skip(1)) tallies[0].Merge(other);
+        while (tallies.Count > 1)
+        {
+            tallies[0].Merge(tallies[^1]);
+            tallies.RemoveAt(tallies.Count - 1); // its memory is free for the next
+        }
+
+        Uncounted = tallies[0].Uncounted;
         return tallies[0];
     }
 }

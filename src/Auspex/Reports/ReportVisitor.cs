@@ -6,7 +6,7 @@ namespace Auspex.Reports;
 /// <summary>Works for a report on the only thread.</summary>
 internal sealed class ReportVisitor(ReportRun run, ReportWork work) : IEventVisitor
 {
-    private readonly ByteBuffer rows = new();
+    private readonly ByteBuffer rows = new(keptBytes: 1 << 20);
     private long ordinal;
 
     /// <inheritdoc/>

@@ -19,13 +19,13 @@ public sealed class TextFormat : IReportFormat
 
     /// <summary>A format for one thread.</summary>
     /// <param name="query">The report.</param>
-    /// <param name="timePattern">Date and time, as for strftime(3): <c>%x %T</c> of the locale.</param>
     /// <param name="zone">The time zone.</param>
-    public TextFormat(ReportQuery query, string timePattern, TimeZoneInfo zone)
+    /// <param name="locale">Whose dates; none: the C locale's.</param>
+    public TextFormat(ReportQuery query, TimeZoneInfo zone, TimeLocale? locale = null)
     {
         ArgumentNullException.ThrowIfNull(query);
         this.query = query;
-        time = new TimeText(timePattern, zone);
+        time = new TimeText(TimeText.DateAndTime, zone, locale);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Rules;
 
 /// <summary>A finding in what a person wrote.</summary>
@@ -9,6 +11,6 @@ namespace Auspex.Rules;
 public sealed record RuleDiagnostic(
     RuleSeverity Severity, RuleFault Fault, SourcePlace Place, string Message, string Advice)
 {
-    /// <summary><c>file(line,column): message — what would be right</c>.</summary>
-    public override string ToString() => Advice.Length == 0 ? $"{Place}: {Message}" : $"{Place}: {Message} — {Advice}";
+    /// <summary><c>file(line,column): message — what would be right</c>, as it may be shown on a terminal.</summary>
+    public override string ToString() => MessageText.Of(Advice.Length == 0 ? $"{Place}: {Message}" : $"{Place}: {Message} — {Advice}");
 }

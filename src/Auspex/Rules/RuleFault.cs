@@ -38,6 +38,9 @@ public enum RuleFault
     /// <summary>System calls on a list that has none.</summary>
     NoSyscallsOnList,
 
+    /// <summary>More rules than any machine can bear.</summary>
+    TooManyRules,
+
     /// <summary>A system call, or operation of io_uring, of no known name.</summary>
     UnknownSyscall,
 

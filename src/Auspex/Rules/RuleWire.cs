@@ -55,6 +55,9 @@ public sealed partial class RuleWire : IEquatable<RuleWire>
     /// <summary>The bytes to send, without padding.</summary>
     public ReadOnlySpan<byte> Bytes => bytes;
 
+    /// <summary>True when events come of it, which carry its keys: the other rules leave out, or let through.</summary>
+    public bool MakesEvents => List is RuleList.Exit or RuleList.IoUring && Action == RuleAction.Always;
+
     /// <summary>The list.</summary>
     public RuleList List => (RuleList)(Word(0) & ~PrependBit);
 

@@ -13,6 +13,15 @@ public sealed class EventQueue
     /// <summary>Records held at most; beyond, the smallest event is handed out as it is, and counted.</summary>
     public const int MaxPendingRecords = 1 << 20;
 
+    /// <summary>The same for the memory of the open events, in bytes; their lines lie in the log.</summary>
+    public const long MaxPendingBytes = 64 << 20;
+
+    /// <summary>
+    /// Bytes of an event's lines at most: more than the arguments of any program take (6 MiB, in hexadecimal). Beyond, the event is handed out
+    /// as it is, and counted; what follows is one of its own. So what is made of an event is bounded too.
+    /// </summary>
+    public const long MaxEventBytes = 16 << 20;
+
     /// <summary>auditd.conf(5), end_of_event_timeout.</summary>
     public const int DefaultTimeoutSeconds = 2;
 
@@ -23,6 +32,7 @@ public sealed class EventQueue
     private readonly SecondMaxima maxima = new();
     private LogEvent? last;
     private long pendingRecords;
+    private long pendingBytes;
     private bool isEnding;
 
     /// <summary>An empty queue over <paramref name="text"/>.</summary>
@@ -41,7 +51,7 @@ public sealed class EventQueue
         pending = new PendingEvents(text);
     }
 
-    /// <summary>Events handed out before they were complete since <see cref="MaxPendingRecords"/> were held.</summary>
+    /// <summary>Events handed out before they were complete, since too much was held.</summary>
     public long Cut { get; private set; }
 
     /// <summary>Records of events that are not handed out yet.</summary>
@@ -56,10 +66,10 @@ public sealed class EventQueue
     {
         var spot = new RecordSpot(position, line.Length, head.Type, head.Length);
         pendingRecords++;
-        if (last is not null && last.Is(head, line))
+        if (last is { IsDetached: false } && last.Is(head, line))
         {
-            last.Add(spot);
-            return Closes(last, head.Type) || pendingRecords >= MaxPendingRecords;
+            AddTo(last, spot);
+            return Closes(last, head.Type) || last.IsClosed || IsFull;
         }
 
         var owner = pending.Find(head, line);
@@ -73,11 +83,12 @@ public sealed class EventQueue
             }
 
             owner = pending.Open(head, position, maxima.Add(head.Stamp.Seconds));
+            pendingBytes += owner.Footprint;
         }
 
-        owner.Add(spot);
+        AddTo(owner, spot);
         last = owner;
-        return Closes(owner, head.Type) || isNew || pendingRecords >= MaxPendingRecords;
+        return Closes(owner, head.Type) || isNew || owner.IsClosed || IsFull;
     }
 
     /// <summary>Hands out the smallest event when it is complete.</summary>
@@ -89,13 +100,14 @@ public sealed class EventQueue
         var smallest = pending.Smallest;
         if (!IsComplete(smallest))
         {
-            if (pendingRecords < MaxPendingRecords) return false;
+            if (!IsFull) return false;
             Cut++;
         }
 
         if (ReferenceEquals(smallest, last)) last = null;
         ready = pending.TakeSmallest();
         pendingRecords -= ready.Count;
+        pendingBytes -= ready.Footprint;
         if (pending.Count == 0) maxima.Clear();
         return true;
     }
@@ -118,7 +130,7 @@ public sealed class EventQueue
     /// </summary>
     public void EndForNow()
     {
-        pending.Keep(static e => e.HasEnd);
+        pending.Keep(static e => e.HasEnd); // the counts of what is held no longer matter
         last = null;
         isEnding = true;
     }
@@ -128,6 +140,19 @@ public sealed class EventQueue
 
     /// <summary>Ends what <see cref="Drain"/> began.</summary>
     internal void Resume() => isEnding = false;
+
+    private bool IsFull => pendingRecords >= MaxPendingRecords || pendingBytes >= MaxPendingBytes;
+
+    private void AddTo(LogEvent owner, in RecordSpot spot)
+    {
+        pendingBytes -= owner.Footprint;
+        owner.Add(spot);
+        pendingBytes += owner.Footprint;
+        if (owner.LineBytes < MaxEventBytes) return;
+        owner.IsClosed = true;
+        pending.Detach(owner);
+        Cut++;
+    }
 
     /// <summary>True when a record of <paramref name="type"/> completes its event by the rule of auparse(3).</summary>
     private bool Closes(LogEvent owner, RecordType type)

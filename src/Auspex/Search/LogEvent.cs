@@ -7,8 +7,13 @@ namespace Auspex.Search;
 /// <remarks>Holds places, no bytes. Made by <see cref="EventQueue"/>. Source: spec 3.2.</remarks>
 public sealed class LogEvent
 {
+    private const int ObjectBytes = 160; // with its places in the queue's tables
+    private const int SpotBytes = 24;
+    private const int FirstSpots = 8;
+    private const int MaxKeptSpots = 256;
+
     private LogText text = new BytesText(default);
-    private RecordSpot[] spots = new RecordSpot[8];
+    private RecordSpot[] spots = new RecordSpot[FirstSpots];
     private long nodePosition;
     private int nodeLength;
 
@@ -46,6 +51,15 @@ public sealed class LogEvent
             return false;
         }
     }
+
+    /// <summary>True once no more records are taken in: those that follow make an event of their own.</summary>
+    internal bool IsDetached { get; set; }
+
+    /// <summary>Bytes of its lines.</summary>
+    internal long LineBytes { get; private set; }
+
+    /// <summary>Bytes of memory that it takes itself, its lines left out.</summary>
+    internal long Footprint => ObjectBytes + ((long)spots.Length * SpotBytes);
 
     /// <summary>How many records it has: at least one.</summary>
     public int Count { get; private set; }
@@ -116,13 +130,16 @@ public sealed class LogEvent
         nodePosition = position + head.NodeStart;
         nodeLength = head.NodeLength;
         Count = 0;
-        IsClosed = false;
+        LineBytes = 0;
+        (IsClosed, IsDetached) = (false, false);
+        if (spots.Length > MaxKeptSpots) spots = new RecordSpot[FirstSpots];
     }
 
     internal void Add(in RecordSpot spot)
     {
         if (Count == spots.Length) Array.Resize(ref spots, Count * 2);
         spots[Count++] = spot;
+        LineBytes += spot.Length;
     }
 
     private ReadOnlySpan<byte> TypeNameOf(ReadOnlySpan<byte> line)

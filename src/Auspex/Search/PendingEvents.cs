@@ -57,6 +57,13 @@ internal sealed class PendingEvents
         return smallest;
     }
 
+    /// <summary>Takes an open event out of those that records are added to; it stays one of the open ones.</summary>
+    public void Detach(LogEvent e)
+    {
+        Unlink(e);
+        e.IsDetached = true;
+    }
+
     /// <summary>Takes back an event for another use.</summary>
     public void Return(LogEvent done) => idle.Push(done);
 
@@ -90,6 +97,7 @@ internal sealed class PendingEvents
 
     private void Unlink(LogEvent e)
     {
+        if (e.IsDetached) return;
         ref var link = ref buckets[Bucket(e.Stamp)];
         while (!ReferenceEquals(link, e)) link = ref link!.Next;
         link = e.Next;
@@ -139,6 +147,7 @@ internal sealed class PendingEvents
         buckets = new LogEvent?[heap.Length];
         for (var i = 0; i < Count; i++)
         {
+            if (heap[i].IsDetached) continue;
             ref var bucket = ref buckets[Bucket(heap[i].Stamp)];
             heap[i].Next = bucket;
             bucket = heap[i];

@@ -41,8 +41,10 @@ public sealed class PlainSearch
             var line = end < 0 ? lines : lines[..end];
             if (!ReadLine(line, position)) return false;
             if (end < 0) break;
-            lines = lines[(end + 1)..];
-            position += end + 1;
+            end++;
+            if (end < lines.Length && lines[end] == 0) end += RunOfNul(lines[end..]);
+            lines = lines[end..];
+            position += end;
         }
 
         return true;
@@ -80,6 +82,9 @@ public sealed class PlainSearch
 
     /// <summary>Adds where the records that are still open begin in the text, in no order.</summary>
     public void CopyPositions(List<long> positions) => queue.CopyPositions(positions);
+
+    /// <summary>A crash leaves megabytes of it: they are passed over at once.</summary>
+    private static int RunOfNul(ReadOnlySpan<byte> lines) => lines.IndexOfAnyExcept((byte)0) is var length and >= 0 ? length : lines.Length;
 
     private bool ReadLine(ReadOnlySpan<byte> line, long position)
     {

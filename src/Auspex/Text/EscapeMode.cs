@@ -5,7 +5,7 @@ namespace Auspex.Text;
 /// </summary>
 public enum EscapeMode
 {
-    /// <summary>Control characters (below 0x20) become a backslash and three octal digits. The default.</summary>
+    /// <summary>What a terminal obeys or hides (<see cref="TerminalText"/>) becomes a backslash and three octal digits for each byte. The default.</summary>
     Tty = 0,
 
     /// <summary>Nothing: for programs that read bytes.</summary>

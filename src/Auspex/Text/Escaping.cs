@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Auspex.Text;
 
 /// <summary>Applies an <see cref="EscapeMode"/> to text.</summary>
@@ -6,9 +8,8 @@ public static class Escaping
     /// <summary>Separates several keys in one value: left alone where keys are escaped.</summary>
     public const byte KeySeparator = 0x01;
 
-    private static ReadOnlySpan<byte> Shell => "\"'`$\\!()| "u8;
-
-    private static ReadOnlySpan<byte> Quote => ";#&*?[]<>{}"u8;
+    private static readonly SearchValues<byte> Shell = SearchValues.Create("\"'`$\\!()| "u8);
+    private static readonly SearchValues<byte> ShellQuote = SearchValues.Create("\"'`$\\!()| ;#&*?[]<>{}"u8);
 
     /// <summary>Adds <paramref name="text"/> to <paramref name="output"/>, escaped.</summary>
     public static void Append(ReadOnlySpan<byte> text, EscapeMode mode, ByteBuffer output)
@@ -27,48 +28,44 @@ public static class Escaping
     {
         if (mode == EscapeMode.Raw) return;
         var text = buffer.From(start);
-        if (mode == EscapeMode.Tty && text.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0) return;
-        var extra = 0;
-        foreach (var c in text) extra += Extra(c, mode, keepKeySeparators);
-        if (extra != 0) Expand(buffer, start, extra, mode, keepKeySeparators);
-    }
-
-    /// <summary>Moves the text apart from its end, so that no second buffer is needed.</summary>
-    private static void Expand(ByteBuffer buffer, int start, int extra, EscapeMode mode, bool keep)
-    {
-        var read = buffer.Length - start;
-        _ = buffer.GetSpan(extra);
-        buffer.Advance(extra);
-        var text = buffer.From(start);
-        var write = text.Length;
-        while (read > 0)
+        var quoted = mode == EscapeMode.Shell ? Shell : mode == EscapeMode.ShellQuote ? ShellQuote : null;
+        if ((quoted is null || !text.ContainsAny(quoted)) && TerminalText.IsSafe(text)) return;
+        var copy = ArrayPool<byte>.Shared.Rent(text.Length);
+        text.CopyTo(copy);
+        var rest = copy.AsSpan(0, text.Length);
+        buffer.Truncate(start);
+        while (!rest.IsEmpty)
         {
-            var c = text[--read];
-            switch (Extra(c, mode, keep))
-            {
-                case 3:
-                    text[--write] = (byte)('0' + (c & 7));
-                    text[--write] = (byte)('0' + ((c >> 3) & 7));
-                    text[--write] = (byte)('0' + (c >> 6));
-                    text[--write] = (byte)'\\';
-                    break;
-                case 1:
-                    text[--write] = c;
-                    text[--write] = (byte)'\\';
-                    break;
-                default:
-                    text[--write] = c;
-                    break;
-            }
+            var at = TerminalText.IndexOfUnsafe(rest, out var length);
+            AppendSafe(at < 0 ? rest : rest[..at], quoted, buffer);
+            if (at < 0) break;
+            if (keepKeySeparators && rest[at] == KeySeparator) buffer.Append(KeySeparator);
+            else AppendOctal(rest.Slice(at, length), buffer);
+            rest = rest[(at + length)..];
         }
+
+        ArrayPool<byte>.Shared.Return(copy);
     }
 
-    /// <summary>How many bytes <paramref name="c"/> grows by.</summary>
-    private static int Extra(byte c, EscapeMode mode, bool keep)
+    private static void AppendSafe(ReadOnlySpan<byte> text, SearchValues<byte>? quoted, ByteBuffer buffer)
     {
-        if (c < 0x20) return keep && c == KeySeparator ? 0 : 3;
-        if (mode == EscapeMode.Tty) return 0;
-        if (Shell.Contains(c)) return 1;
-        return mode == EscapeMode.ShellQuote && Quote.Contains(c) ? 1 : 0;
+        for (var at = quoted is null ? -1 : text.IndexOfAny(quoted); at >= 0; at = text.IndexOfAny(quoted!))
+        {
+            buffer.Append(text[..at]);
+            buffer.Append((byte)'\\');
+            buffer.Append(text[at]);
+            text = text[(at + 1)..];
+        }
+
+        buffer.Append(text);
+    }
+
+    private static void AppendOctal(ReadOnlySpan<byte> bytes, ByteBuffer buffer)
+    {
+        foreach (var b in bytes)
+        {
+            buffer.Append((byte)'\\');
+            buffer.AppendOctal(b, 3);
+        }
     }
 }

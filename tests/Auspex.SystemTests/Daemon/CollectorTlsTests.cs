@@ -40,6 +40,10 @@ public sealed class CollectorTlsTests : IDisposable
         }
 
         Assert.Equal(1, run.Count("node=mars type=LOGIN msg=audit(1.000:1): over tls\n"));
+        Assert.Equal(4, run.Count("type=DAEMON_ACCEPT")); // one for each caller
+        daemon.WaitUntil(() => run.Count("type=CRYPTO_KEY_USER") == 1, "the end of the session");
+        foreach (var direction in (string[])["from-client", "from-server"]) Assert.Equal(1, run.Count($"msg='op=start direction={direction} cipher=TLS_AES_128_GCM_SHA256 ksize=128 "));
+        Assert.DoesNotContain(" ID=\"", run.Text().Replace((char)0x1D, ' '), StringComparison.Ordinal);
         Assert.Equal(0, run.Count("no tls"));
         Assert.Equal(1, run.Count(" id=mars profile=compatible reason=none auth=psk tls_version=TLSv1.3 cipher=TLS_AES_128_GCM_SHA256 group="));
         Assert.Equal(1, run.Count("id=mars profile=compatible reason=binder-does-not-verify"));

@@ -44,9 +44,15 @@ internal sealed class DaemonRun : IDisposable
     }
 
     /// <summary>Starts the daemon and waits until it receives.</summary>
-    public RunningProgram Start(params string[] options)
+    public RunningProgram Start(params string[] options) =>
+        Wait(RunningProgram.Start(AuspexProgram.Path, ["auditd", "-n", "-c", folder.FullName, .. options]));
+
+    /// <summary>The same, from a shell that has run <paramref name="commands"/>.</summary>
+    public RunningProgram StartBehind(string commands) =>
+        Wait(RunningProgram.Start("/bin/sh", ["-c", $"{commands}\nexec {AuspexProgram.Path} auditd -n -c {folder.FullName}"]));
+
+    private static RunningProgram Wait(RunningProgram daemon)
     {
-        var daemon = RunningProgram.Start(AuspexProgram.Path, ["auditd", "-n", "-c", folder.FullName, .. options]);
         try
         {
             daemon.WaitUntil(() => IsAuditor(daemon.Pid), "a daemon that is the auditor");

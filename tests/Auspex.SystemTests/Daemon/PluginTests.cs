@@ -23,7 +23,8 @@ public sealed class PluginTests
         var copied = File.ReadAllLines(run.PathOf("copy.out"));
         var logged = File.ReadAllLines(run.Log);
         Assert.Equal(Events, copied.Count(static l => l.Contains(Mark, StringComparison.Ordinal)));
-        var expected = string.Join('\n', logged.Skip(1)); // it starts behind DAEMON_START
+        Assert.StartsWith("type=DAEMON_START ", copied[0], StringComparison.Ordinal);
+        var expected = string.Join('\n', logged);
         Assert.Equal(expected, string.Join('\n', copied.Where(static l => !l.StartsWith("type=EOE", StringComparison.Ordinal))));
     }
 
@@ -153,6 +154,30 @@ public sealed class PluginTests
         Assert.True(run.Count("cause=consumer consumer=gone") > 0, run.Text());
         Assert.False(File.Exists(called));
     }
+
+    /// <summary>Descriptors, directory, umask and environment of whoever starts the daemon stay with the daemon, or go at once.</summary>
+    [Fact]
+    public void What_the_daemon_was_started_with_reaches_neither_plugins_nor_helpers()
+    {
+        const string look = "(pwd; umask; env | grep -v '^PWD=' | cut -d= -f1; for f in /proc/$$/fd/*; do [ ${f##*/} -lt 3 ] || readlink $f; done)";
+        using var kernel = KernelLock.Acquire();
+        using var run = new DaemonRun();
+        run.ConfigureAll($"max_log_file = 64\nnum_logs = 9\nspace_left = 9999998\nadmin_space_left = 9999997\nspace_left_action = exec {run.PathOf("helper.sh")}\n");
+        File.WriteAllText(run.PathOf("helper.sh"), $"#!/bin/sh\n{look} > {run.PathOf("helper.new")} 2>&1; mv {run.PathOf("helper.new")} {run.PathOf("helper.out")}\n");
+        File.SetUnixFileMode(run.PathOf("helper.sh"), (UnixFileMode)0x1E8);
+        AddPlugin(run, "looks", "string", $"{look} > {run.PathOf("plugin.new")} 2>&1; mv {run.PathOf("plugin.new")} {run.PathOf("plugin.out")}; exec /bin/cat > /dev/null");
+        using var daemon = run.StartBehind("cd /tmp; umask 0; exec 9</etc/passwd; export SECRET_IN_ENV=hunter2 BASH_ENV=/tmp/evil");
+        daemon.WaitUntil(() => File.Exists(run.PathOf("helper.out")) && File.Exists(run.PathOf("plugin.out")), "both");
+        Assert.DoesNotContain("/etc/passwd", Directory.GetFiles($"/proc/{daemon.Pid}/fd").Select(static f => new FileInfo(f).LinkTarget));
+        Assert.Equal(0, daemon.EndByTerminate().ExitCode);
+
+        // The shell opens its script itself, as 10.
+        Assert.Equal(["/", "0022"], Seen(run, "plugin"));
+        Assert.Equal(["/", "0022", "PATH"], Seen(run, "helper"));
+    }
+
+    private static IEnumerable<string> Seen(DaemonRun run, string name) =>
+        File.ReadAllLines(run.PathOf(name + ".out")).Where(l => l != run.PathOf(name == "helper" ? "helper.sh" : "looks.sh") && l is not ("SHLVL" or "_" or "OLDPWD"));
 
     private static int Copied(string path) => File.Exists(path) ? File.ReadAllText(path).Split(Mark).Length - 1 : 0;
 

@@ -15,7 +15,7 @@ public sealed class HostileLogTests
     private const int StartMilliseconds = 20_000;
 
     /// <summary>Of what is no file: that is mapped.</summary>
-    private const long MostKilobytes = 512 << 10;
+    private const long MostKilobytes = 256 << 10;
 
     private static readonly string[] Formats = ["default", "raw", "interpret", "csv", "text", "json"];
 

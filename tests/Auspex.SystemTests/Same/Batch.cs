@@ -5,7 +5,7 @@ using Auspex.SystemTests.Support;
 namespace Auspex.SystemTests.Same;
 
 /// <summary>Runs many command lines on one log by one script, since a shell starts programs ten times as fast as .NET does.</summary>
-/// <remarks>Lines run in a folder that they may fill, with nothing on standard input, in the zone UTC and the locale C.</remarks>
+/// <remarks>Lines run in a folder that they may fill, with nothing on standard input, in the zone UTC.</remarks>
 internal sealed class Batch
 {
     /// <summary>No line takes longer than a second or two; one that hangs is found by its name.</summary>

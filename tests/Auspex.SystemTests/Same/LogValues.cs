@@ -63,6 +63,7 @@ internal static partial class LogValues
     private static void AddTime(Dictionary<string, string> values, string end, long second)
     {
         var time = DateTime.UnixEpoch.AddSeconds(second);
+        values["SECOND" + end] = second.ToString(CultureInfo.InvariantCulture);
         values["DAY" + end] = time.ToString("MM'/'dd'/'yy", CultureInfo.InvariantCulture);
         values["TIME" + end] = time.ToString("HH':'mm':'ss", CultureInfo.InvariantCulture);
     }

@@ -50,6 +50,23 @@ public sealed class SameTests : IDisposable
         Check("set", Sets(), "sets.txt");
     }
 
+    /// <summary>Dates go in and out as the locale writes them; one language has its own digits, one its own years.</summary>
+    [Theory]
+    [InlineData("en_US")]
+    [InlineData("de_DE")]
+    [InlineData("ja_JP")]
+    [InlineData("zh_TW")]
+    [InlineData("fa_IR")]
+    [InlineData("th_TH")]
+    public void Answers_in_a_locale_are_alike(string name)
+    {
+        var locale = LocaleFolder.Build(name);
+        string[] files = Share == 1 ? ["locales.txt", .. Files] : ["locales.txt"];
+        var about = Share == 1 ? GeneratedLogs.WriteAll(logs) : [.. GeneratedLogs.WriteAll(logs).Where(l => l.Name is "plain" or "messages")];
+        var (debian, ours) = (ToolSet.Debian() with { Locale = locale }, ToolSet.Ours(tools) with { Locale = locale });
+        Tally.Report(name, Ask(new Comparison(debian, ours, Departures.All), about, CommandFile.ReadAll(files), share: 1));
+    }
+
     /// <summary>Or else the suite would find differences that are none.</summary>
     [Fact]
     public void The_same_tools_answer_alike_twice()

@@ -35,6 +35,9 @@ internal sealed record ToolSet(string Name, string Path, string Libraries, IRead
     public static string OracleRoot() =>
         Environment.GetEnvironmentVariable("AUSPEX_ORACLE") is { Length: > 0 } named ? named : Repository.PathOf("build", "oracle", "root");
 
+    /// <summary>The locale of what is started: a folder that localedef has made, or none for C.</summary>
+    public string? Locale { get; init; }
+
     /// <summary>Starts a script of the shell that finds these tools first.</summary>
     public Process Start(string script, bool hasOwnMounts)
     {
@@ -43,7 +46,8 @@ internal sealed record ToolSet(string Name, string Path, string Libraries, IRead
         start.Environment.Clear();
         start.Environment["PATH"] = $"{Path}:/usr/bin:/bin:/usr/sbin:/sbin";
         start.Environment["TZ"] = "UTC";
-        start.Environment["LC_ALL"] = "C";
+        start.Environment["LC_ALL"] = System.IO.Path.GetFileName(Locale) ?? "C";
+        if (Locale is not null) start.Environment["LOCPATH"] = System.IO.Path.GetDirectoryName(Locale);
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         if (Libraries.Length > 0) start.Environment["LD_LIBRARY_PATH"] = Libraries;
         return Process.Start(start)!;

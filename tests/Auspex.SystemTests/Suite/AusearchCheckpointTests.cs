@@ -88,6 +88,7 @@ public sealed class AusearchCheckpointTests
     [Theory]
     [InlineData("foo", "Unknown checkpoint line - [foo]")]
     [InlineData("", "Unknown checkpoint line - []")]
+    [InlineData("a\u001B[31m\u009B", "Unknown checkpoint line - [a\\033[31m\\302\\233]")]
     [InlineData("dev=zz", "Malformed dev checkpoint line - [dev=zz]")]
     [InlineData("inode=abc", "Malformed inode checkpoint line - [inode=abc]")]
     [InlineData("output=", "Malformed output/event checkpoint line near node - [output=]")]

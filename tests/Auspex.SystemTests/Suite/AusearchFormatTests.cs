@@ -19,8 +19,13 @@ public sealed class AusearchFormatTests
     {
         var events = Events(Run(words));
         Assert.Single(events, e => e.Contains(LostEvent, StringComparison.Ordinal));
-        Assert.Equal(SharedData.Golden(golden), string.Concat(events.Where(e => !e.Contains(LostEvent, StringComparison.Ordinal))));
+        var expected = golden.StartsWith("ausearch-interpret", StringComparison.Ordinal) ? WithWords(SharedData.Golden(golden)) : SharedData.Golden(golden);
+        Assert.Equal(expected, string.Concat(events.Where(e => !e.Contains(LostEvent, StringComparison.Ordinal))));
     }
+
+    /// <summary>Landlock's <c>mode=</c> is a word: docs/differences.md, word-value.</summary>
+    private static string WithWords(string golden) =>
+        golden.Replace("status=allocated mode=000,000", "status=allocated mode=enforcing", StringComparison.Ordinal);
 
     [Fact]
     public void Escaped_for_a_shell_two_enriched_records_differ_besides()
@@ -28,7 +33,7 @@ public sealed class AusearchFormatTests
         // docs/differences.md, enriched-escape: 117 SOCKADDR and 153 ADD_GROUP
         string[] enriched = [":117) : saddr=", ":153) : pid="];
         var ours = Lines(Run("-i", "--escape", "shell_quote")).Where(l => !l.Contains(LostEvent, StringComparison.Ordinal)).ToList();
-        var golden = Lines(SharedData.Golden("ausearch-interpret-escape-shell_quote.out"));
+        var golden = Lines(WithWords(SharedData.Golden("ausearch-interpret-escape-shell_quote.out")));
         var lost = ours.Count - golden.Count; // the line of dashes of the event that is lost
         Assert.Equal(1, lost);
         ours.RemoveAt(ours.Index().First(p => p.Item == "----" && ours[p.Index + 1] == "----").Index);

@@ -43,11 +43,85 @@ public sealed class AusearchGapTests
             run.Output);
     }
 
+    /// <summary>A sender's record hides nothing: neither of other nodes, nor what it does not own up to itself.</summary>
+    [Theory]
+    [InlineData("node=evil ", "cause=serials count=3 first=3 last=5 from=1700000002.000 to=1700000006.000 res=failed")]
+    [InlineData("", "cause=consumer count=1 first=0 last=4294967295 from=1.0 to=2.0 res=success")]
+    [InlineData("", "cause=consumer count=3 first=3 last=5 from=1700000002.000 to=1700000006.000 res=failed")]
+    [InlineData("", "cause=disk count=2 first=0 last=4294967295 from=1700000002.000 to=1700000006.000 res=failed")]
+    public void A_loss_that_others_make_up_hides_no_hole(string node, string told)
+    {
+        var run = Gaps(Events(1, 2, 6, 7) + $"{node}type=DAEMON_ERR msg=audit(1700000009.000:77): op=lost {told}\n");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("reason=serials from=3 to=5 missing=3 ", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_event_that_comes_late_fills_its_hole()
     {
         var late = Event("USER_TTY", 1700000010, 3);
         Assert.Equal(0, Gaps(Events(1, 2, 4, 5) + late).ExitCode);
+    }
+
+    /// <summary>Issue 9, B1: the call had blocked, so it stands before those around it.</summary>
+    [Theory]
+    [InlineData(601)]
+    [InlineData(3600)]
+    [InlineData(900_000)]
+    public void A_stamp_that_is_old_makes_no_hole(int secondsOld)
+    {
+        var log = new StringBuilder();
+        for (var i = 1; i <= 200; i++) log.Append(FormattableString.Invariant($"type=USER_TTY msg=audit({1700000000 + (i / 10) - (i == 100 ? secondsOld : 0)}.{i % 10}00:{i}): pid=1\n"));
+        Assert.Equal(new SuiteRun(0, "", "ausearch: no gaps in 200 events\n"), Gaps(log.ToString()));
+    }
+
+    /// <summary>Its number was drawn early, and its stamp is younger than that of the event that opened the hole.</summary>
+    [Fact]
+    public void A_hole_is_filled_however_late()
+    {
+        var log = Event("USER_TTY", 1700000000, 99) + Event("USER_TTY", 1700000001, 101) + Event("USER_TTY", 1700001900, 100) + Event("USER_TTY", 1700002000, 102);
+        Assert.Equal(new SuiteRun(0, "", "ausearch: no gaps in 4 events\n"), Gaps(log));
+    }
+
+    /// <summary>A call says something when it begins, and the rest when it ends, thousands of events later or behind a start of auditd.</summary>
+    [Fact]
+    public void The_rest_of_an_event_is_no_other_boot()
+    {
+        var log = Event("AVC", 1700000000, 10) + Events([.. Enumerable.Range(11, 6000)]) + Event("SYSCALL", 1700000000, 10) + Events([.. Enumerable.Range(6011, 20)]);
+        Assert.Equal(0, Gaps(log).ExitCode);
+        log = Event("AVC", 1700000000, 1) + Events(2, 3) + Event("DAEMON_START", 1700000100, 9000) + Event("SYSCALL", 1700000000, 1) + Events(4, 5);
+        Assert.Equal(0, Gaps(log).ExitCode);
+    }
+
+    [Fact]
+    public void Another_boot_is_seen_though_its_clock_is_behind()
+    {
+        var log = Events([.. Enumerable.Range(5000, 50)]) + Event("DAEMON_START", 1700000100, 9000);
+        foreach (var serial in Enumerable.Range(1, 40).Where(s => s != 7)) log += Event("USER_TTY", 1700000000 + serial, serial);
+        Assert.StartsWith("reason=serials from=7 to=7 missing=1 ", Gaps(log).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_boot_fills_no_hole_of_the_one_before()
+    {
+        var log = Events(1, 90, 91) + Event("DAEMON_START", 1700000300, 9000) + Event("USER_TTY", 1700000301, 3) + Event("USER_TTY", 1700000302, 4);
+        Assert.StartsWith("reason=serials from=2 to=89 missing=88 ", Gaps(log).Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Issue 9, B4.</summary>
+    [Theory]
+    [InlineData("text", "reason=file name=LOGS/audit.log.2\nreason=serials from=3 to=4 ")]
+    [InlineData("json", "{\"node\":null,\"reason\":\"file\",\"name\":\"LOGS/audit.log.2\"}\n{\"node\":null,\"reason\":\"serials\",\"from\":3,\"to\":4,")]
+    public void A_rotated_file_that_is_missing_between_others_is_a_gap(string format, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("audit.log.3", Events(1, 2));
+        folder.Write("audit.log.1", Events(5, 6));
+        folder.Write("audit.log", Events(7, 8));
+        var run = SuiteRun.Ausearch(["-if", folder.FullName, "--gaps", .. format == "json" ? (string[])["--format", "json"] : []]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith(expected.Replace("LOGS", folder.FullName, StringComparison.Ordinal), run.Output, StringComparison.Ordinal);
+        Assert.Contains($"NOTE - {folder.FullName}/audit.log.2 is left out (No such file or directory)\n", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,6 +39,14 @@ public sealed class AusearchRunTests
     public void A_wrong_word_is_told_with_what_would_be_right(string word, string errors) =>
         Assert.Equal(new SuiteRun(1, "", errors), SuiteRun.Ausearch(word));
 
+    [Theory]
+    [InlineData("--session", "1junk", "Session id must be a numeric value, was 1junk\n")]
+    [InlineData("--session", "-1x", "Session id must be a numeric value, was -1x\n")]
+    [InlineData("-m", "1300junk", "Numeric message type conversion error (Invalid argument) for 1300junk\n")]
+    [InlineData("-m", "99999999999", "Numeric message type conversion error (Numerical result out of range) for 99999999999\n")]
+    public void A_number_with_something_behind_it_is_refused_in_the_tools_words(string option, string value, string errors) =>
+        Assert.Equal(new SuiteRun(1, "", errors), SuiteRun.Ausearch(option, value));
+
     [Fact]
     public void Without_words_the_help_lists_every_option_and_the_exit_code_is_1()
     {

@@ -2,6 +2,7 @@ using System.Text;
 using Auspex.Linux.Files;
 using Auspex.Search.Times;
 using Auspex.Tables;
+using Auspex.Text;
 using Auspex.Tool.Suite.Ausearch;
 using Auspex.Tool.Suite.Common;
 
@@ -19,7 +20,7 @@ internal sealed record SuiteRun(int ExitCode, string Output, string Errors)
         ConfigPath = "/dev/null",
         Time = new FixedTime(1_795_200_000), // 2026-11-20 18:40:00
         Zone = TimeZoneInfo.Utc,
-        Patterns = TimePatterns.C,
+        Locale = TimeLocale.C,
         MakeNames = static () => new SuiteNames(),
         MakeIds = static () => new SuiteNames(),
         FindUser = SuiteNames.Find,

@@ -10,7 +10,7 @@ namespace Auspex.SystemTests.Watch;
 internal sealed partial class JsonSchema
 {
     private static readonly string[] ProcessEvents = ["fork", "exec", "exit", "snapshot"];
-    private static readonly string[] AllEvents = [.. ProcessEvents, "lost"];
+    private static readonly string[] AllEvents = [.. ProcessEvents, "lost", "clock"];
 
     private JsonSchema(IReadOnlyList<SchemaField> fields, IReadOnlyList<string> examples)
     {

@@ -54,6 +54,30 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public void With_its_notes_gone_everything_is_put_back_all_the_same()
+    {
+        using var kernel = KernelLock.Acquire();
+        using var folder = new TemporaryFolder();
+        using var watch = WatchProgram.Start(kernel);
+        var accounting = StateOf(watch.Pid).Single(f => f.Contains("pacct", StringComparison.Ordinal));
+        var kept = Path.Combine(StateFolder, "kept-by-test"); // a second name, to see what is written to the file without one
+        using (var ln = Process.Start("ln", [accounting, kept])) ln.WaitForExit();
+        try
+        {
+            foreach (var file in StateOf(watch.Pid)) File.Delete(file);
+            Assert.Equal(0, watch.EndByInterrupt().ExitCode);
+            kernel.AssertAsBefore();
+            var size = new FileInfo(kept).Length;
+            RunTrue(watch);
+            Assert.Equal(size, new FileInfo(kept).Length);
+        }
+        finally
+        {
+            File.Delete(kept);
+        }
+    }
+
+    [Fact]
     public void It_ends_after_the_time_that_was_given()
     {
         using var kernel = KernelLock.Acquire();

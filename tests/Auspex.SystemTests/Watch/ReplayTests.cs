@@ -86,8 +86,8 @@ public sealed class ReplayTests
     {
         var result = AuspexTool.Run("watch", "--utc", "--if", Recorded.Rare);
         Assert.Contains(result.Lines, l => l.Contains("LOST", StringComparison.Ordinal) && l.Contains(" 4 events", StringComparison.Ordinal));
-        Assert.Contains("LOST: 4 known to be missing, in 1 gaps", result.Errors, StringComparison.Ordinal);
-        Assert.Contains("the logs have 1 gaps, 4 known to be missing", AuspexTool.Run("tree", "--if", Recorded.Rare).Errors, StringComparison.Ordinal);
+        Assert.Contains("LOST: 4 known to be missing, in 1 gap", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("the logs have 1 gap, 4 known to be missing", AuspexTool.Run("tree", "--if", Recorded.Rare).Errors, StringComparison.Ordinal);
     }
 
     [Theory]

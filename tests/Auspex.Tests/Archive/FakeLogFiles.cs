@@ -55,6 +55,8 @@ internal sealed class FakeLogFiles : ILogFiles
         return Log(path, files[path], new LogFileId(8, inodes[path]));
     }
 
+    public IReadOnlyList<string> List(string directory) => [.. files.Keys.Where(p => Path.GetDirectoryName(p) == directory).Select(p => Path.GetFileName(p))];
+
     public LogSource OpenStandardInput() => Log("-", StandardInput, LogFileId.None);
 
     public byte[]? TryReadAll(string path, int maxBytes, out bool isMissing, out string reason)

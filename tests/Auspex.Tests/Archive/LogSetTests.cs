@@ -26,8 +26,8 @@ public sealed class LogSetTests
     [Fact]
     public void Compressed_files_keep_their_number()
     {
-        var files = Rotated(500).File("/l/audit.log.1", At(400)).File("/l/audit.log.2.gz", At(300)).File("/l/audit.log.3.zst", At(200));
-        Assert.Equal("/l/audit.log.3.zst /l/audit.log.2.gz /l/audit.log.1 /l/audit.log", Paths(Directory(files)));
+        var files = Rotated(500).File("/l/audit.log.1", At(400)).File("/l/audit.log.2.gz", At(300)).File("/l/audit.log.3.zst", At(200)).File("/l/audit.log.4.xz", At(100));
+        Assert.Equal("/l/audit.log.4.xz /l/audit.log.3.zst /l/audit.log.2.gz /l/audit.log.1 /l/audit.log", Paths(Directory(files)));
     }
 
     [Fact]
@@ -38,10 +38,12 @@ public sealed class LogSetTests
     }
 
     [Fact]
-    public void Numbers_are_counted_up_to_the_first_that_is_not_there()
+    public void A_number_without_a_file_between_others_is_told_and_the_older_ones_are_read()
     {
-        var files = Rotated(500).File("/l/audit.log.2", At(300));
-        Assert.Equal("/l/audit.log", Paths(Directory(files)));
+        using var set = Directory(Rotated(900, 800).File("/l/audit.log.3", At(600)).File("/l/audit.log.6.xz", At(300)).File("/l/audit.log.txt", At(1)));
+        Assert.Equal("/l/audit.log.6.xz /l/audit.log.3 /l/audit.log.1 /l/audit.log", Paths(set));
+        Assert.Equal(["/l/audit.log.2", "/l/audit.log.4", "/l/audit.log.5"], set.LeftOut);
+        Assert.Equal("NOTE - /l/audit.log.2 is left out (No such file or directory)", set.LeftOutNotes.First());
     }
 
     [Fact]
@@ -61,54 +63,11 @@ public sealed class LogSetTests
         Assert.Equal("/l/audit.log.2 /l/audit.log", Paths(Directory(files)));
     }
 
-    [Theory] // five files that begin at 1000, 2000, 3000, 4000, 5000; .4 is the oldest
-    [InlineData(long.MinValue, long.MaxValue, "43210")]
-    [InlineData(500, long.MaxValue, "43210")]
-    [InlineData(1000, long.MaxValue, "43210")]
-    [InlineData(2500, long.MaxValue, "3210")]
-    [InlineData(3000, long.MaxValue, "3210")] // a record of the same second may be the last of the file before
-    [InlineData(3060, long.MaxValue, "3210")] // and a late one of a minute after
-    [InlineData(3061, long.MaxValue, "210")]
-    [InlineData(4999, long.MaxValue, "10")]
-    [InlineData(9000, long.MaxValue, "0")] // no file begins after it: the newest, not the oldest
-    [InlineData(long.MaxValue, long.MaxValue, "0")]
-    [InlineData(long.MinValue, 2500, "43")]
-    [InlineData(long.MinValue, 2940, "432")]
-    [InlineData(long.MinValue, 500, "4")]
-    [InlineData(2500, 3500, "32")]
-    [InlineData(long.MinValue, long.MinValue, "4")]
-    public void Files_outside_of_the_time_are_left_out(long first, long last, string numbers)
-    {
-        using var set = Directory(Rotated(5000, 4000, 3000, 2000, 1000));
-        set.Narrow(first, last);
-        Assert.Equal(numbers, Numbers(set));
-    }
-
-    [Fact]
-    public void A_file_without_any_time_decides_nothing()
-    {
-        var files = Rotated(5000, 4000, 3000).File("/l/audit.log.1", "nothing\nlike a record\n").File("/l/audit.log.2", "");
-        files.File("/l/audit.log.3", At(2000)).File("/l/audit.log.4", At(1000));
-        using var set = Directory(files);
-        set.Narrow(4500, long.MaxValue);
-        Assert.Equal("3210", Numbers(set));
-    }
-
-    [Fact]
-    public void The_first_time_is_that_of_the_first_line_that_has_one()
-    {
-        var files = Rotated(5000).File("/l/audit.log.1", "garbage audit(x\n\0\n" + At(1000)).File("/l/audit.log.2", At(500));
-        using var set = Directory(files);
-        set.Narrow(2000, long.MaxValue);
-        Assert.Equal("10", Numbers(set));
-    }
-
     [Fact]
     public void Several_inputs_are_read_in_the_order_they_are_given_and_none_is_left_out()
     {
         var files = new FakeLogFiles().File(Config, "").File("/b", At(1000)).File("/a", At(2000)).File("/c", At(3000));
         using var set = LogSet.Open(files, new LogSetOptions { Inputs = ["/b", "/a", "/b", "/c"] });
-        set.Narrow(9000, long.MaxValue);
         Assert.Equal("/b /a /c", Paths(set)); // each once
     }
 
@@ -125,7 +84,6 @@ public sealed class LogSetTests
     {
         var files = Rotated(5000, 4000).File("/old", At(1000));
         using var set = LogSet.Open(files, new LogSetOptions { Inputs = ["/old", "/l"] });
-        set.Narrow(4500, long.MaxValue);
         Assert.Equal("/old /l/audit.log.1 /l/audit.log", Paths(set));
     }
 

@@ -61,7 +61,7 @@ public sealed class MutationTests
     }
 
     private static RecordInterpretation Writer(EscapeMode mode) =>
-        new(new Interpreter(new FixedNames(), mode), new TimeText(TimeText.CLocale, TimeZoneInfo.Utc));
+        new(new Interpreter(new FixedNames(), mode), new TimeText(TimeText.DateAndTime, TimeZoneInfo.Utc));
 
     private static string Make(Random random, RandomRecords source)
     {

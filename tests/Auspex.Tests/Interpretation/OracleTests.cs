@@ -65,7 +65,7 @@ public sealed class OracleTests
             File.Delete(path);
         }
 
-        var writer = new RecordInterpretation(new Interpreter(new LocalNames()), new TimeText(TimeText.CLocale, TimeZoneInfo.Utc));
+        var writer = new RecordInterpretation(new Interpreter(new LocalNames()), new TimeText(TimeText.DateAndTime, TimeZoneInfo.Utc));
         var output = new ByteBuffer();
         var compared = 0;
         var same = 0;
@@ -77,7 +77,7 @@ public sealed class OracleTests
             writer.Append(RecordReader.Parse(Encoding.Latin1.GetBytes(lines[i])), output);
             var ours = Encoding.Latin1.GetString(output.Written);
             compared++;
-            if (ours == theirs) same++;
+            if (KnownDifferences.Unescape(ours) == KnownDifferences.Unescape(theirs)) same++;
             else if (!KnownDifferences.Explain(ours, theirs, lines[i]))
                 different.Add($"{lines[i]}\n  ours:   {ours.TrimEnd('\n')}\n  oracle: {theirs.TrimEnd('\n')}");
         }

@@ -32,6 +32,9 @@ internal sealed class FakeAuditControl : IAuditControl
     /// <summary>When set, says with which errno a rule that is to be added is refused; 0 for not.</summary>
     public Func<RuleWire, int>? RefusesRule { get; set; }
 
+    /// <summary>Deletions of rules are acknowledged, and not done.</summary>
+    public bool IgnoresDeletions { get; set; }
+
     public AuditFeatures Features { get; set; }
 
     public AuditStatus GetStatus() => Status;
@@ -116,7 +119,7 @@ internal sealed class FakeAuditControl : IAuditControl
     {
         Change("delete rule");
         if (Status.Enabled == EnabledState.Locked) Refuse("delete an audit rule", EPERM);
-        if (!rules.Remove(rule)) Refuse("delete an audit rule", ENOENT);
+        if (!IgnoresDeletions && !rules.Remove(rule)) Refuse("delete an audit rule", ENOENT);
     }
 
     public void Trim() => Change("trim");

@@ -3,6 +3,7 @@ using Auspex.Interpretation;
 using Auspex.Normalization;
 using Auspex.Tests.Interpretation;
 using Auspex.Tests.Search;
+using Auspex.Tests.Search.Extraction;
 using Auspex.Text;
 
 namespace Auspex.Tests.Normalization;
@@ -122,6 +123,79 @@ public sealed class EventNormalizerTests
         Assert.Equal([false], Logs.Select(Log("URINGOP uring_op=18 uid=0", "CWD cwd=\"/\""), normalizer.TryNormalize));
         Assert.Equal(EventKind.AuditRule, normalizer.Kind);
     }
+
+    [Theory]
+    [InlineData("DENIED", EventResult.Failed)]
+    [InlineData("KILLED", EventResult.Failed)]
+    [InlineData("ERROR", EventResult.Failed)]
+    [InlineData("ALLOWED", EventResult.Success)]
+    [InlineData("AUDIT", EventResult.Success)]
+    [InlineData("STATUS", EventResult.Success)]
+    [InlineData("HINT", EventResult.None)]
+    [InlineData("NEW", EventResult.None)]
+    public void AppArmor_s_words_mean_the_same_everywhere(string word, EventResult result)
+    {
+        var body = $"apparmor=\"{word}\" operation=\"open\" profile=\"p\" name=\"/etc/shadow\" pid=6 comm=\"k\"";
+        Assert.Equal(result, Normalize("AVC " + body).Result);
+        Assert.Equal(result, Normalize($"USER_AVC pid=8 uid=81 auid=1 msg='{body} exe=\"/d\"'").Result);
+        var facts = FactsText.OfRecord("AVC", body);
+        Assert.Equal(result, facts.Contains("success=Failed", StringComparison.Ordinal) ? EventResult.Failed
+            : facts.Contains("success=Success", StringComparison.Ordinal) ? EventResult.Success : EventResult.None);
+    }
+
+    [Theory]
+    [InlineData("apparmor=\"DENIED\" operation=\"open\" profile=\"p\" name=\"/etc/shadow\"", EventResult.Failed, "/etc/shadow")]
+    [InlineData("apparmor=\"ALLOWED\" operation=\"open\" profile=\"p\" name=\"/etc/shadow\"", EventResult.Success, "")]
+    [InlineData("avc:  denied  { read } for  path=\"/etc/shadow\" scontext=a tcontext=b tclass=file permissive=0", EventResult.Failed, "/etc/shadow")]
+    [InlineData("avc:  denied  { read } for  path=\"/etc/shadow\" scontext=a tcontext=b tclass=file permissive=1", EventResult.Success, "")]
+    [InlineData("avc:  granted  { read } for  name=\"shadow\" scontext=a tcontext=b tclass=file", EventResult.Success, "")]
+    public void A_denial_is_a_failure_though_the_call_succeeded(string decision, EventResult result, string thing) // docs/differences.md, denied-call
+    {
+        var normalizer = Normalize("AVC " + decision, Syscall(2));
+        Assert.Equal(result, normalizer.Result);
+        Assert.Equal(thing, Text(normalizer, EventPart.Object));
+    }
+
+    [Fact]
+    public void What_landlock_denied_has_failed() =>
+        Assert.Equal(EventResult.Failed, Normalize("LANDLOCK_ACCESS domain=1a blockers=net.connect_tcp daddr=192.0.2.1 dest=80").Result);
+
+    [Fact]
+    public void The_bus_tells_who_was_denied_what()
+    {
+        var normalizer = Normalize(
+            "USER_AVC pid=841 uid=81 auid=4294967295 ses=4294967295 msg='apparmor=\"DENIED\" operation=\"dbus_method_call\" bus=\"system\" path=\"/org/x\" "
+            + "name=\":1.13\" pid=34 label=\"snap.fox\" exe=\"/usr/bin/dbus-daemon\" sauid=81 hostname=? addr=? terminal=?"); // cut short
+        Assert.Equal("snap.fox", Text(normalizer, EventPart.Subject));
+        Assert.Equal("/org/x", Text(normalizer, EventPart.Object));
+        Assert.Equal(EventResult.Failed, normalizer.Result);
+        Assert.False(normalizer.Has(EventPart.ActingAs));
+    }
+
+    [Fact]
+    public void A_remark_of_the_bus_comes_from_who_runs_it() // docs/differences.md, user-avc
+    {
+        var normalizer = Normalize("USER_AVC pid=2 uid=1 auid=4294967295 ses=5 subj=l msg='avc:  received policyload notice (seqno=2)  exe=\"/d\" sauid=1'");
+        Assert.Equal("unset", Text(normalizer, EventPart.Subject));
+        Assert.Equal("daemon", Text(normalizer, EventPart.ActingAs));
+        Assert.Equal(EventResult.None, normalizer.Result);
+    }
+
+    [Fact]
+    public void Files_are_known_by_their_item_whatever_the_order_of_the_lines() // docs/differences.md, item-order
+    {
+        string[] executed = [Syscall(59), Item(0, "/usr/bin/ls", "NORMAL"), Item(1, "/lib64/ld-linux-x86-64.so.2", "NORMAL")];
+        string[] renamed = [Syscall(82), "CWD cwd=\"/\"", Item(0, "/", "PARENT"), Item(1, "/", "PARENT"), Item(2, "/old", "DELETE"), Item(3, "/new", "CREATE")];
+        foreach (var lines in new[] { executed, [.. executed.Reverse()] }) Assert.Equal("/usr/bin/ls", Text(Normalize(lines), EventPart.Object));
+        foreach (var lines in new[] { renamed, [.. renamed.Reverse()] })
+        {
+            var normalizer = Normalize(lines);
+            Assert.Equal("/old", Text(normalizer, EventPart.Object));
+            Assert.Equal("/new", Text(normalizer, EventPart.Target));
+        }
+    }
+
+    private static string Item(int number, string name, string nameType) => $"PATH item={number} name=\"{name}\" inode=7 mode=0100755 nametype={nameType}";
 
     private static string Syscall(int number, string exe = "/usr/bin/rm") =>
         $"SYSCALL arch=c000003e syscall={number} success=yes exit=0 a0=1 a1=2 a2=5 a3=0 auid=4010 uid=0 ses=3 comm=\"x\" exe=\"{exe}\" subj=l key=(null)";

@@ -7,6 +7,20 @@ namespace Auspex.Tests.Outputs;
 
 public sealed class EventCsvTests
 {
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_time_that_no_calendar_holds_leaves_the_columns_where_they_are(bool hasTime)
+    {
+        var log = Encoding.ASCII.GetBytes("type=USER_LOGIN msg=audit(253402300800.134:1): pid=1 uid=0 auid=0 ses=1 msg='op=login id=1 terminal=t res=success'\n");
+        var rows = EventFormats.Write(EventFormats.Csv(new EventCsvOptions { HasTime = hasTime }), log).Output.Split('\n');
+        var (header, row) = (rows[0].Split(','), rows[1].Split(','));
+        Assert.Equal(header.Length, row.Length);
+        Assert.Equal("253402300800", row[Array.IndexOf(header, "DATE")]);
+        Assert.Equal("1", row[Array.IndexOf(header, "SERIAL_NUM")]);
+        Assert.Equal("success", row[Array.IndexOf(header, "RESULT")]);
+    }
+
     private const string Exec = "SYSCALL arch=c000003e syscall=59 success=yes exit=0 a0=1 a1=2 a2=3 a3=0 auid=1 uid=0 ses=3 comm=\"x\" exe=\"/bin/x\" key=\"a,b\"";
 
     [Fact]

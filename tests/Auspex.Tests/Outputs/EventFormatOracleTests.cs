@@ -29,6 +29,7 @@ public sealed class EventFormatOracleTests
         ("kinds", "4.2.2: paths keep their slash", [140]),
         ("kinds", "4.2.2: io_uring", [146]),
         ("audit-rhel7", "field-order", [478]),
+        ("audit-rhel7", "word-value", [7799]),
         ("audit-rhel7", "4.2.2: LOGIN ends no event", [414]),
         ("normal", "record-places", [59, 60]),
         ("lost_messages", "record-places", [59, 60]),

@@ -43,7 +43,7 @@ public sealed class AllocationTests
     {
         if (kind == ReportKind.Totals) return; // it has no rows
         var query = new ReportQuery { Kind = kind, IsInterpreted = isInterpreted };
-        IReportFormat[] formats = [new TextFormat(query, TimeText.CLocale, TimeZoneInfo.Utc), new ReportJson(query), new ReportCsv(query)];
+        IReportFormat[] formats = [new TextFormat(query, TimeZoneInfo.Utc), new ReportJson(query), new ReportCsv(query)];
         var rows = formats.Select(f => new ReportRows(query, new FixedNames(), f)).ToArray();
         var output = new ByteBuffer(1 << 16);
         Assert.Equal(0, Measure(e =>

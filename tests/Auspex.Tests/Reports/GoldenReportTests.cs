@@ -22,9 +22,9 @@ public sealed class GoldenReportTests
     public void An_engine_that_is_told_the_record_types_finds_the_same(string name)
     {
         var query = GoldenReport.All.Single(g => g.Name == name).Query;
-        var all = Reporting.Bytes(SyntheticLog.Whole, query, () => new TextFormat(query, TimeText.CLocale, TimeZoneInfo.Utc));
+        var all = Reporting.Bytes(SyntheticLog.Whole, query, () => new TextFormat(query, TimeZoneInfo.Utc));
         var some = Reporting.Bytes(
-            SyntheticLog.Whole, query, () => new TextFormat(query, TimeText.CLocale, TimeZoneInfo.Utc), usesTypes: true);
+            SyntheticLog.Whole, query, () => new TextFormat(query, TimeZoneInfo.Utc), usesTypes: true);
         Assert.Equal(all, some);
     }
 }

@@ -13,7 +13,7 @@ internal static class Reporting
 {
     /// <summary>The text of a report.</summary>
     public static string Text(byte[] log, ReportQuery query, int threads = 1, TimeRange? range = null) =>
-        Encoding.Latin1.GetString(Bytes(log, query, () => new TextFormat(query, TimeText.CLocale, TimeZoneInfo.Utc), threads, range));
+        Encoding.Latin1.GetString(Bytes(log, query, () => new TextFormat(query, TimeZoneInfo.Utc), threads, range));
 
     /// <summary>The text of a report over a log of ASCII.</summary>
     public static string Text(string log, ReportQuery query) => Text(Encoding.Latin1.GetBytes(log), query);

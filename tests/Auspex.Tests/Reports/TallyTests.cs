@@ -55,6 +55,31 @@ public sealed class TallyTests
         }
     }
 
+    /// <summary>A log with a new value in every event: issue 9, A2.</summary>
+    [Fact]
+    public void Different_values_take_no_more_than_the_budget_and_the_others_are_counted_together()
+    {
+        const int Budget = 2 << 20;
+        var budget = new TallyBudget(Budget);
+        ByteTally[] texts = [new(budget), new(budget)];
+        var numbers = new NumberTally(budget);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var text = "/a/file/name/0000000"u8.ToArray();
+        for (var i = 0; i < 300_000; i++)
+        {
+            (1_000_000 + i).TryFormat(text.AsSpan(^7), out _);
+            texts[i % 2].Add(text, i);
+            numbers.Add(i);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, Budget / 2, Budget * 2);
+        foreach (var tally in texts) Assert.Equal(150_000, tally.Count + tally.Uncounted);
+        Assert.Equal(300_000, numbers.Count + numbers.Uncounted);
+        Assert.All([texts[0].Uncounted, texts[1].Uncounted, numbers.Uncounted], u => Assert.True(u > 0));
+        texts[0].Merge(texts[1]);
+        Assert.Equal(300_000, texts[0].Count + texts[0].Uncounted);
+    }
+
     [Fact]
     public void A_long_text_and_many_texts_keep_their_bytes()
     {

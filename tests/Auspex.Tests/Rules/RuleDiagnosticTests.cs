@@ -7,18 +7,43 @@ namespace Auspex.Tests.Rules;
 /// <summary>Where findings point, and what they advise.</summary>
 public sealed class RuleDiagnosticTests
 {
+    private const string QuotedAdvice = "quotes are a part of the word: take them away, and write a backslash before a space";
+
     [Theory]
     [InlineData("-a always,exit -S opn", 19, RuleFault.UnknownSyscall, "did you mean open?")]
     [InlineData("-a always,exit -S open,clos,read", 24, RuleFault.UnknownSyscall, "did you mean close?")]
     [InlineData("-a always,exit -F audi>=1000", 19, RuleFault.UnknownField, "did you mean auid?")]
     [InlineData("-a always,exit -F exit=-EACES", 24, RuleFault.UnknownName, "did you mean EACCES?")]
     [InlineData("-a always,exclude -F msgtype=SYSCAL", 30, RuleFault.UnknownName, "did you mean SYSCALL?")]
+    [InlineData("-a alwys,exit -S open", 4, RuleFault.BadKeyword, "did you mean always,exit?")]
+    [InlineData("-a exclde,never -F msgtype=CWD", 4, RuleFault.BadKeyword, "did you mean exclude,never?")]
+    [InlineData("-a always,nowhere -S open", 4, RuleFault.BadKeyword, "always or never; task, exit, user, exclude, filesystem or io_uring; a comma between")]
+    [InlineData("-a always,exit -F arch=b46 -S open", 24, RuleFault.UnknownArch, "did you mean b64?")]
+    [InlineData("-a always,exit -F arch=x86-64 -S open", 24, RuleFault.UnknownArch, "did you mean x86_64?")]
+    [InlineData("-a always,exit -F ipd=5", 19, RuleFault.UnknownField, "did you mean pid?")]
+    [InlineData("-a always,exit -C uid!=eiud", 24, RuleFault.UnknownField, "did you mean euid?")]
+    [InlineData("--reset_lost", 1, RuleFault.UnknownOption, "did you mean --reset-lost?")]
+    [InlineData("-w \"/etc/my app.conf\" -p wa", 4, RuleFault.BadPath, QuotedAdvice)]
+    [InlineData("-D -k \"two words\"", 1, RuleFault.WrongCompany, "-D, or -D -k KEY")]
+    [InlineData("-b 5 words\"", 6, RuleFault.StrayWord, QuotedAdvice)]
     [InlineData("   -a always,exit  -F uid", 23, RuleFault.NoOperator, "field, operator, value: -F auid>=1000")]
     [InlineData("-a always,exit -S open -F arch=b64", 27, RuleFault.ArchMisplaced, "names of calls are looked up in its table")]
     public void A_finding_points_at_what_is_wrong_and_says_what_would_be_right(string line, int column, RuleFault fault, string advice)
     {
         var error = RuleReading.Error(line);
         Assert.Equal((fault, new SourcePlace("test.rules", 1, column, error.Place.Length), advice), (error.Fault, error.Place, error.Advice));
+    }
+
+    [Theory]
+    [InlineData("setuid,", "setuid")]
+    [InlineData(",setuid,,setgid,", "setuid,setgid")]
+    [InlineData("open,all", "all")]
+    [InlineData("setuid, -S setgid", "setuid,setgid")]
+    public void A_comma_too_many_among_calls_is_passed_over(string written, string meant)
+    {
+        var rule = RuleReading.Rule($"-a always,exit -F arch=b64 -S {written}");
+        Assert.Equal(RuleReading.Rule($"-a always,exit -F arch=b64 -S {meant}").ToWire(), rule.ToWire());
+        Assert.DoesNotContain(rule.Syscalls, s => s.Text.IsEmpty);
     }
 
     [Fact]

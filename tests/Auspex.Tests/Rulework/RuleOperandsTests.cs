@@ -1,7 +1,10 @@
 using System.Text;
+using Auspex.Linux.Control;
 using Auspex.Rules;
 using Auspex.Rules.Lint;
+using Auspex.Tests.Rules;
 using Auspex.Text;
+using Auspex.Tool.Applets.Planning;
 using Auspex.Tool.CommandLine;
 using Auspex.Tool.Rulework;
 
@@ -23,6 +26,35 @@ public sealed class RuleOperandsTests
         Assert.False(RuleOperands.TryRead([Path.Combine(folder.FullName, "none")], out _, out _));
         folder.Delete(recursive: true);
         Assert.Throws<UsageException>(() => RuleOperands.TryRead([], out _, out _));
+    }
+
+    [Fact]
+    public void Devices_pipes_and_endless_files_are_refused_unread()
+    {
+        var folder = Directory.CreateTempSubdirectory("auspex-rules-");
+        var (pipe, large) = (Path.Combine(folder.FullName, "pipe.rules"), Path.Combine(folder.FullName, "large.rules"));
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe])) made.WaitForExit();
+        using (var file = File.Create(large)) file.SetLength(RuleFileSource.MaxSetBytes + 1L);
+        foreach (var path in (string[])["/dev/zero", "/dev/null", pipe, large])
+        {
+            Assert.False(RuleOperands.TryRead([path], out _, out _));
+            Assert.Throws<IOException>(() => WantedFiles.Read(new FixedRuleHost(), [path]));
+            Assert.Throws<IOException>(() => WantedFiles.ReadListing(new FixedRuleHost(), path));
+            Assert.Throws<IOException>(() => new RuleTexts(RuleFileSource.MaxSetBytes, isLoaded: false).Read(path));
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Files_of_one_run_share_the_room()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "-D\n-D\n");
+        var texts = new RuleTexts(10, isLoaded: false);
+        Assert.Equal(6, texts.Read(path).Length);
+        Assert.Throws<IOException>(() => texts.Read(path));
+        File.Delete(path);
     }
 
     [Fact]

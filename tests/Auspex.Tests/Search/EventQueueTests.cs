@@ -116,7 +116,36 @@ public sealed class EventQueueTests
             }
         }
 
-        Assert.Equal(2, taken);
-        Assert.Equal(2, queue.Cut);
+        Assert.Equal(((2 * EventQueue.MaxPendingRecords) + 1) / (int)(EventQueue.MaxEventBytes / line.Length), taken);
+        Assert.Equal(taken, queue.Cut);
+    }
+
+    /// <summary>Records of one event after another, of the same second: nothing but the bound lets any of them go.</summary>
+    [Fact]
+    public void Events_that_never_end_take_no_more_than_so_much_memory()
+    {
+        var line = Encoding.ASCII.GetBytes("type=SYSCALL msg=audit(100.000:1000000): x");
+        var queue = new EventQueue(new BytesText(line));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 600_000; i++)
+        {
+            (1_000_000 + i).TryFormat(line.AsSpan("type=SYSCALL msg=audit(100.000:".Length), out _);
+            if (RecordHead.TryRead(line, out var head) != HeadError.None) Assert.Fail("no record");
+            queue.Add(line, head, 0);
+            while (queue.TryTake(out var e)) queue.Return(e);
+        }
+
+        Assert.InRange(queue.Cut, 300_000, 500_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, EventQueue.MaxPendingBytes / 2, EventQueue.MaxPendingBytes * 3 / 2);
+    }
+
+    [Fact]
+    public void An_event_that_is_too_large_is_handed_out_in_parts_and_none_of_its_records_is_lost()
+    {
+        var padding = new string('x', 1000);
+        var log = string.Concat(Enumerable.Range(0, 40_000).Select(i => $"type=PATH msg=audit(100.000:1): item={i} {padding}\n")) + "type=SYSCALL msg=audit(100.000:2): a=1\n";
+        var counts = Logs.Select(log, e => e.Count);
+        Assert.Equal(40_001, counts.Sum());
+        Assert.Equal(4, counts.Count);
     }
 }

@@ -4,6 +4,7 @@ using Auspex.Tables;
 using Auspex.Tests.Archive;
 using Auspex.Tests.Interpretation;
 using Auspex.Tests.Search.Times;
+using Auspex.Text;
 using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tests.Suite;
@@ -27,7 +28,7 @@ internal sealed class LoginWorld
             Files = Logs,
             Time = new FixedTime(T + 100_000),
             Zone = TimeZoneInfo.Utc,
-            Patterns = TimePatterns.C,
+            Locale = TimeLocale.C,
             MakeNames = static () => new FixedNames(),
             MakeIds = static () => throw new InvalidOperationException("nothing here asks for ids"),
             FindUser = static _ => null,

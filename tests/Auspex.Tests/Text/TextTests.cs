@@ -13,12 +13,23 @@ public sealed class TextTests
     [InlineData("\"'`$\\!()| ;#&*?[]<>{}", EscapeMode.ShellQuote, "\\\"\\'\\`\\$\\\\\\!\\(\\)\\|\\ \\;\\#\\&\\*\\?\\[\\]\\<\\>\\{\\}")]
     [InlineData("", EscapeMode.ShellQuote, "")]
     [InlineData("/usr/bin/x-y_z", EscapeMode.ShellQuote, "/usr/bin/x-y_z")]
+    [InlineData("é\u007F\u009B31m\u202Egpj", EscapeMode.Raw, "é\u007F\u009B31m\u202Egpj")]
+    [InlineData("é\u007F\u009B31m\u202Egpj", EscapeMode.Tty, "é\\177\\302\\23331m\\342\\200\\256gpj")]
+    [InlineData("é \u009B(", EscapeMode.Shell, "é\\ \\302\\233\\(")]
     public void Text_is_escaped_as_the_mode_says(string text, EscapeMode mode, string expected)
     {
         var buffer = new ByteBuffer(16);
         buffer.Append("kept\u0001"u8);
         Escaping.Append(Encoding.UTF8.GetBytes(text), mode, buffer);
         Assert.Equal("kept\u0001" + expected, Encoding.UTF8.GetString(buffer.Written));
+    }
+
+    [Fact]
+    public void Controls_of_terminals_with_eight_bits_are_escaped_where_the_text_is_no_UTF8()
+    {
+        var buffer = new ByteBuffer();
+        Escaping.Append([(byte)'a', 0x9B, (byte)'3', 0xE4, 0xFF], EscapeMode.Tty, buffer);
+        Assert.Equal("a\\2333\u00E4\u00FF", Encoding.Latin1.GetString(buffer.Written));
     }
 
     [Fact]
@@ -31,38 +42,53 @@ public sealed class TextTests
     }
 
     [Theory]
-    [InlineData("12junk", 10, 12UL, true)]
-    [InlineData("", 10, 0UL, true)]
-    [InlineData("x", 16, 0UL, true)]
-    [InlineData("-1", 10, ulong.MaxValue, true)]
-    [InlineData(" \t+7", 10, 7UL, true)]
-    [InlineData("0x1F", 16, 0x1FUL, true)]
-    [InlineData("0x", 16, 0UL, true)]
-    [InlineData("0xg", 16, 0UL, true)]
-    [InlineData("0x1F", 10, 0UL, true)]
-    [InlineData("0x1F", 0, 0x1FUL, true)]
-    [InlineData("017", 0, 15UL, true)]
-    [InlineData("17", 0, 17UL, true)]
-    [InlineData("0789", 8, 7UL, true)]
-    [InlineData("18446744073709551615", 10, ulong.MaxValue, true)]
-    [InlineData("18446744073709551616", 10, 0UL, false)]
-    [InlineData("fffffffffffffffff", 16, 0UL, false)]
-    public void Numbers_are_read_as_strtoul_reads_them(string text, int radix, ulong value, bool fits)
+    [InlineData("12", 10, 12UL)]
+    [InlineData("-1", 10, ulong.MaxValue)]
+    [InlineData(" \t+7", 10, 7UL)]
+    [InlineData("7',", 10, 7UL)]
+    [InlineData("0x1F", 16, 0x1FUL)]
+    [InlineData("0x1F", 0, 0x1FUL)]
+    [InlineData("017", 0, 15UL)]
+    [InlineData("17", 0, 17UL)]
+    [InlineData("18446744073709551615", 10, ulong.MaxValue)]
+    public void Numbers_are_read_as_strtoul_reads_them(string text, int radix, ulong value)
     {
-        Assert.Equal(fits, CNumber.TryParseUnsigned(Encoding.ASCII.GetBytes(text), radix, out var found));
-        if (fits) Assert.Equal(value, found);
+        Assert.Equal(NumberForm.Number, CNumber.ReadUnsigned(Encoding.ASCII.GetBytes(text), radix, out var found));
+        Assert.Equal(value, found);
     }
 
     [Theory]
-    [InlineData("-13'", -13L, true)]
-    [InlineData("9223372036854775807", long.MaxValue, true)]
-    [InlineData("-9223372036854775808", long.MinValue, true)]
-    [InlineData("9223372036854775808", 0L, false)]
-    [InlineData("-9223372036854775809", 0L, false)]
-    public void Numbers_are_read_as_strtol_reads_them(string text, long value, bool fits)
+    [InlineData("", 10, NumberForm.Word)]
+    [InlineData("-", 10, NumberForm.Word)]
+    [InlineData("vagrant", 10, NumberForm.Word)]
+    [InlineData("12junk", 10, NumberForm.Word)]
+    [InlineData("\"2\"", 10, NumberForm.Word)]
+    [InlineData("x", 16, NumberForm.Word)]
+    [InlineData("face it", 16, NumberForm.Word)]
+    [InlineData("0x", 16, NumberForm.Word)]
+    [InlineData("0x1F", 10, NumberForm.Word)]
+    [InlineData("0789", 8, NumberForm.Word)]
+    [InlineData("18446744073709551616", 10, NumberForm.TooLarge)]
+    [InlineData("fffffffffffffffff", 16, NumberForm.TooLarge)]
+    [InlineData("18446744073709551616x", 10, NumberForm.Word)]
+    public void What_is_no_number_is_not_0(string text, int radix, NumberForm form)
     {
-        Assert.Equal(fits, CNumber.TryParseSigned(Encoding.ASCII.GetBytes(text), 10, out var found));
-        if (fits) Assert.Equal(value, found);
+        Assert.Equal(form, CNumber.ReadUnsigned(Encoding.ASCII.GetBytes(text), radix, out var found));
+        Assert.Equal(0UL, found);
+        Assert.False(CNumber.TryParseUnsigned(Encoding.ASCII.GetBytes(text), radix, out _));
+    }
+
+    [Theory]
+    [InlineData("-13'", -13L, NumberForm.Number)]
+    [InlineData("9223372036854775807", long.MaxValue, NumberForm.Number)]
+    [InlineData("-9223372036854775808", long.MinValue, NumberForm.Number)]
+    [InlineData("9223372036854775808", 0L, NumberForm.TooLarge)]
+    [InlineData("-9223372036854775809", 0L, NumberForm.TooLarge)]
+    [InlineData("EACCES", 0L, NumberForm.Word)]
+    public void Numbers_are_read_as_strtol_reads_them(string text, long value, NumberForm form)
+    {
+        Assert.Equal(form, CNumber.ReadSigned(Encoding.ASCII.GetBytes(text), 10, out var found));
+        if (form == NumberForm.Number) Assert.Equal(value, found);
     }
 
     [Theory]

@@ -18,6 +18,7 @@ public sealed partial class Collector
     private const int MaxHostsBytes = 64 << 10;
 
     private long shortageToldUntil;
+    private IReadOnlyList<string> accessComplaints = [];
 
     private void Accept()
     {
@@ -51,6 +52,7 @@ public sealed partial class Collector
             }
 
             counters.CountAccepted();
+            if (tls is not null) continue; // told with how its handshake ends
             _ = callers.Add(RecordType.DaemonAccept, "", peer.Address, peer.Port, isTaken: true);
         }
     }
@@ -58,7 +60,7 @@ public sealed partial class Collector
     /// <summary>Why a caller is not taken, or null. The order is auditd's.</summary>
     private string? FindRefusal(IPEndPoint peer)
     {
-        if (config.UsesHostAccess && !HostAccess.Read(ReadHosts("/etc/hosts.allow"), ReadHosts("/etc/hosts.deny")).Allows(peer.Address)) return "wrap";
+        if (config.UsesHostAccess && !ReadAccess().Allows(peer.Address)) return "wrap";
         if (peer.Port < config.ClientPortLow || peer.Port > config.ClientPortHigh) return "port";
         var same = 0;
         foreach (var sender in senders)
@@ -72,11 +74,26 @@ public sealed partial class Collector
         return tls is null ? "tls-context" : HandshakesUnderWay() >= MaxHandshakes ? "handshake-limit" : null;
     }
 
-    /// <summary>Read anew for each caller, as libwrap does: what root changes counts at once.</summary>
-    private static byte[] ReadHosts(string path)
+    /// <summary>Read anew for each caller, as libwrap does: what root changes counts at once. What is not understood is told once.</summary>
+    private HostAccess ReadAccess()
+    {
+        string? fault = null;
+        var allow = ReadHosts("/etc/hosts.allow", ref fault);
+        var deny = ReadHosts("/etc/hosts.deny", ref fault);
+        var access = fault is null ? HostAccess.Read(allow, deny) : HostAccess.Unreadable(fault);
+        if (access.Complaints.SequenceEqual(accessComplaints)) return access;
+        accessComplaints = access.Complaints;
+        foreach (var complaint in accessComplaints) Tell(4, complaint);
+        return access;
+    }
+
+    /// <summary>Reads a file whole; one that is missing is empty, one that cannot be read is a fault: it may forbid everybody.</summary>
+    private static byte[] ReadHosts(string path, ref string? fault)
     {
         var room = new byte[MaxHostsBytes];
-        var length = SmallFile.Read(path, room, out _);
+        var length = SmallFile.Read(path, room, out var errno);
+        if (length < 0 && errno != Uapi.Errno.ENOENT) fault ??= $"{path} cannot be read: {ErrorWords.Of(errno)}: nobody is allowed";
+        if (length == room.Length) fault ??= $"{path} is too long: nobody is allowed";
         return length > 0 ? room[..length] : [];
     }
 

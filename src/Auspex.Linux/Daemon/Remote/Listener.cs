@@ -87,8 +87,9 @@ internal sealed class Listener : IDisposable
         try
         {
             if (family == AddressFamily.InterNetworkV6) made.DualMode = true;
-            made.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             made.Blocking = false;
+
+            // Bind sets SO_REUSEADDR. ReuseAddress would set SO_REUSEPORT too, and another process could take a share of the callers.
             made.Bind(end);
             made.Listen(queue);
             return new Listener(made);

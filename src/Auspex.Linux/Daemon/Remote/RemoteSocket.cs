@@ -179,7 +179,7 @@ public sealed partial class RemoteSocket : IRemoteLink, IDisposable
             made = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { Blocking = false };
             if (config.LocalPort > 0)
             {
-                made.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+                // Bind sets SO_REUSEADDR, by which a port can be had again at once; ReuseAddress would let others share it.
                 made.Bind(new IPEndPoint(address.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, config.LocalPort));
             }
 

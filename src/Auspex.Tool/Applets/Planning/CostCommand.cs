@@ -28,7 +28,9 @@ internal static class CostCommand
             """
             Counts events and bytes a second by key, program, login user and record type, of a recorded log or of what the kernel tells now.
             With rule files it tries their rules on that traffic and says how much each would record, and how much would no longer be
-            recorded. It also proposes the changes that would save most, each with what nobody could find any more.
+            recorded. It also proposes the changes that would save most, each with what nobody could find any more. It proposes nothing that
+            would lose what people do, what fails, executions, changes of accounts, privileges, modules, mounts, time or audit itself, and
+            files in which such things stand.
 
             Paths are compared by name, so that links are not seen; what the log does not tell is counted as uncertain. What no rule has
             recorded so far is in no log: rules that ask for more than the present ones cannot be predicted.
@@ -54,13 +56,14 @@ internal static class CostCommand
         if (rules?.Errors.Count > 0) return 1;
 
         var analysis = new CostAnalysis(rules?.Rules);
-        if (live is { } duration) Listen(duration, analysis);
+        double? heard = null;
+        if (live is { } duration) heard = Listen(duration, analysis);
         else Read(inputs, analysis);
         var rows = (int)(values.GetNumber(Top.Name, 1, CostTable.MaxTexts) ?? DefaultRows);
         var savings = new SavingFinder(analysis, host.Machine).Find(rows);
         var output = new ByteBuffer();
         var report = new CostReport(
-            analysis, savings, live ?? analysis.Duration, rows, new RuleListing(host.Machine), new UserNames(), output);
+            analysis, savings, heard ?? analysis.Seconds, rows, new RuleListing(host.Machine), new UserNames(), output);
         if (values.Has(PlanFlags.Json.Name)) report.AppendJson();
         else report.AppendText();
         using var stdout = StandardOutput.Open();
@@ -68,14 +71,17 @@ internal static class CostCommand
         return 0;
     }
 
-    private static void Listen(TimeSpan duration, CostAnalysis analysis)
+    /// <summary>Returns how many seconds it listened: less than asked where it heard too much.</summary>
+    private static double Listen(TimeSpan duration, CostAnalysis analysis)
     {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
         var log = LiveTraffic.Record(() => System.Diagnostics.Stopwatch.GetElapsedTime(started) < duration, out var lost);
+        var seconds = System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds;
         if (lost.Length > 0) StandardError.Tell($"auspex: {lost}");
         var search = new PlainSearch(new BytesText(log), TimeRange.All, analysis);
         search.Read(log, 0);
         search.End();
+        return seconds;
     }
 
     private static void Read(IReadOnlyList<string> paths, CostAnalysis analysis)

@@ -10,6 +10,8 @@ namespace Auspex.Tool.Applets.Planning;
 /// <summary>Writes what rules cost, for people or as one JSON object.</summary>
 internal sealed class CostReport
 {
+    private const double FarOff = 10 * 365 * 86400.0;
+
     private readonly CostAnalysis analysis;
     private readonly IReadOnlyList<Saving> savings;
     private readonly double seconds;
@@ -20,7 +22,7 @@ internal sealed class CostReport
     private readonly ByteBuffer rule = new();
 
     internal CostReport(
-        CostAnalysis analysis, IReadOnlyList<Saving> savings, TimeSpan duration, int rows, RuleListing listing, IUserNames users, ByteBuffer output)
+        CostAnalysis analysis, IReadOnlyList<Saving> savings, double seconds, int rows, RuleListing listing, IUserNames users, ByteBuffer output)
     {
         this.analysis = analysis;
         this.savings = savings;
@@ -28,12 +30,13 @@ internal sealed class CostReport
         this.listing = listing;
         this.users = users;
         this.output = output;
-        seconds = duration.TotalSeconds;
+        this.seconds = seconds;
     }
 
     internal void AppendText()
     {
         Line($"{analysis.Total.Events} events, {analysis.Total.Bytes} bytes in {seconds:0.###} s");
+        if (seconds > FarOff) Line("the times of its records lie years apart: what is said of a second means little");
         Table("key", analysis.Keys, isUser: false);
         Table("program", analysis.Programs, isUser: false);
         Table("login user", analysis.Users, isUser: true);
@@ -59,6 +62,7 @@ internal sealed class CostReport
         Table(json, "programs"u8, analysis.Programs);
         Table(json, "users"u8, analysis.Users);
         Table(json, "types"u8, analysis.Types);
+        if (analysis.Uncelled > 0) json.Number("kinds_left_out"u8, analysis.Uncelled);
         if (analysis.Prediction is { } prediction) AppendPrediction(json, prediction);
         json.Name("savings"u8).Begin('[');
         foreach (var saving in savings)
@@ -107,7 +111,7 @@ internal sealed class CostReport
     {
         Line($"\n{"events",10} {"events/s",12} {"bytes/s",12} {"bytes",7}  by {title}");
         var all = table.ByBytes();
-        foreach (var (text, sum) in all.Take(rows)) Row(sum, isUser ? UserOf(text) : Visible(text));
+        foreach (var (text, sum) in all.Take(rows)) Row(sum, isUser ? UserOf(text) : Encoding.UTF8.GetString(text));
         if (all.Count > rows) Line($"{"",45} and {all.Count - rows} more");
         if (table.Others.Events > 0) Row(table.Others, "others, too many to tell apart");
     }
@@ -124,6 +128,12 @@ internal sealed class CostReport
             json.Rate("events_per_second"u8, sum.Events / seconds).Rate("bytes_per_second"u8, sum.Bytes / seconds).End('}');
         }
 
+        if (table.Others.Events > 0)
+        {
+            json.Begin('{').Text("name"u8, "others, too many to tell apart").Truth("others"u8, true);
+            json.Number("events"u8, table.Others.Events).Number("bytes"u8, table.Others.Bytes).End('}');
+        }
+
         json.End(']');
     }
 
@@ -133,11 +143,7 @@ internal sealed class CostReport
     private string Share(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{100.0 * bytes / Math.Max(1, analysis.Total.Bytes):0.0}%");
 
     private string UserOf(ReadOnlySpan<byte> text) => DecimalText.TryParse(text, out uint uid) && users.TryGetUser(uid, out var name)
-        ? $"{uid} ({Visible(name)})" : Visible(text);
-
-    /// <summary>Names come from a log: nothing in them may move the cursor.</summary>
-    private static string Visible(ReadOnlySpan<byte> text) =>
-        string.Concat(Encoding.UTF8.GetString(text).Select(c => char.IsControl(c) ? '?' : c));
+        ? $"{uid} ({Encoding.UTF8.GetString(name)})" : Encoding.UTF8.GetString(text);
 
     private string Listed(RuleWire wire)
     {
@@ -146,9 +152,11 @@ internal sealed class CostReport
         return Encoding.UTF8.GetString(rule.Written);
     }
 
+    /// <summary>Names, keys and paths come from a log: nothing in them may move the cursor. A line may begin with an empty one.</summary>
     private void Line(string text)
     {
-        output.Append(Encoding.UTF8.GetBytes(text));
+        if (text.StartsWith('\n')) output.Append((byte)'\n');
+        output.Append(Encoding.UTF8.GetBytes(MessageText.Of(text.TrimStart('\n'))));
         output.Append((byte)'\n');
     }
 }

@@ -1,6 +1,7 @@
-using System.Text;
+using Auspex.Daemon;
+using Auspex.Daemon.Records;
 using Auspex.Linux.Netlink;
-using Auspex.Tables;
+using Auspex.Records;
 using Auspex.Text;
 
 namespace Auspex.Tool.Applets.Planning;
@@ -8,7 +9,7 @@ namespace Auspex.Tool.Applets.Planning;
 /// <summary>Listens to the kernel for a while, beside whoever is the auditor, and keeps what came as a log.</summary>
 internal static class LiveTraffic
 {
-    private const int MaxBytes = 256 << 20;
+    private const int MaxBytes = 48 << 20; // three times that while it is copied
 
     /// <summary>The records that come while <paramref name="goesOn"/>, as auditd would log them.</summary>
     /// <param name="goesOn">Asked again and again whether to go on listening.</param>
@@ -17,6 +18,7 @@ internal static class LiveTraffic
     {
         using var receiver = AuditReceiver.OpenListener();
         var log = new ByteBuffer();
+        var formatter = new RecordFormatter(names: null, node: default);
         var isFull = false;
         while (!isFull && goesOn())
         {
@@ -26,22 +28,18 @@ internal static class LiveTraffic
                 continue;
             }
 
-            foreach (var record in batch) Append(record, log);
+            foreach (var record in batch)
+            {
+                var parsed = RecordReader.ParseKernel(record.Type, record.Payload);
+                log.Append(formatter.Format(record.Type, RecordOrigin.Kernel, record.Payload, parsed).Line);
+                log.Append((byte)'\n');
+            }
+
             isFull = log.Length > MaxBytes;
         }
 
         var overruns = receiver.GetCounters().Overruns;
         lost = isFull ? $"stopped after {MaxBytes} bytes" : overruns > 0 ? $"the kernel made more than could be read: {overruns} gaps" : "";
         return log.Written.ToArray();
-    }
-
-    private static void Append(ReceivedRecord record, ByteBuffer log)
-    {
-        log.Append("type="u8);
-        var name = RecordTypes.Name(record.Type);
-        log.Append(name.IsEmpty ? Encoding.ASCII.GetBytes($"UNKNOWN[{(int)record.Type}]") : name);
-        log.Append(" msg="u8);
-        foreach (var c in record.Payload) log.Append(c is (byte)'\n' or 0 ? (byte)' ' : c);
-        log.Append((byte)'\n');
     }
 }

@@ -11,6 +11,7 @@ internal sealed class PlanText
 {
     private readonly ByteBuffer output;
     private readonly RuleListing listing;
+    private readonly ByteBuffer rule = new();
 
     internal PlanText(ByteBuffer output, RuleListing listing)
     {
@@ -32,7 +33,8 @@ internal sealed class PlanText
     internal void Append(RulePlan plan, string from, string to)
     {
         if (plan.IsEmpty) return;
-        Line($"--- {from}\n+++ {to}");
+        Line($"--- {from}");
+        Line($"+++ {to}");
         foreach (var change in plan.Settings)
         {
             Line($"- {NameOf(change.Setting)} {change.From}");
@@ -42,7 +44,7 @@ internal sealed class PlanText
         foreach (var operation in plan.Operations)
         {
             output.Append(operation.Kind == RuleOperationKind.Delete ? "- "u8 : "+ "u8);
-            listing.Append(operation.Rule, output);
+            AppendRule(operation.Rule);
             Line(Remark(operation));
         }
     }
@@ -64,16 +66,25 @@ internal sealed class PlanText
         Line($"{place}cannot {refusal.Operation}: {refusal.Reason}{errno}");
         if (refusal.Rule is null) return;
         output.Append("    "u8);
-        listing.AppendLine(refusal.Rule, output);
+        AppendRule(refusal.Rule);
+        output.Append((byte)'\n');
     }
 
     internal void Line(string text)
     {
-        output.Append(Encoding.UTF8.GetBytes(text));
+        output.Append(Encoding.UTF8.GetBytes(MessageText.Of(text)));
         output.Append((byte)'\n');
     }
 
     internal static string Of(SourcePlace place) => $"{place.File}:{place.Line}";
+
+    /// <summary>Keys and paths come from whoever wrote the rules, or loaded them.</summary>
+    private void AppendRule(RuleWire wire)
+    {
+        rule.Clear();
+        listing.Append(wire, rule);
+        MessageText.Append(rule.Written, output);
+    }
 
     private static string Remark(RuleOperation operation)
     {

@@ -2,6 +2,7 @@ using Auspex.Linux.Control;
 using Auspex.Rules;
 using Auspex.Rules.Files;
 using Auspex.Rules.Plan;
+using Auspex.Tool.Rulework;
 
 namespace Auspex.Tool.Applets.Planning;
 
@@ -18,7 +19,8 @@ internal static class WantedFiles
         var files = paths.SelectMany(FilesOf).ToList();
         var isMerged = paths.Count > 1 || Directory.Exists(paths[0]);
         var reader = new WantedReader(host, isMerged);
-        foreach (var file in files) reader.Add(file, ReadFile(file));
+        var texts = new RuleTexts(RuleFileSource.MaxSetBytes, isLoaded: true);
+        foreach (var file in files) reader.Add(file, texts.Read(file));
         return reader.ToWanted();
     }
 
@@ -26,8 +28,8 @@ internal static class WantedFiles
     internal static LoadedRules ReadListing(IRuleHost host, string path)
     {
         var reader = new WantedReader(host, isMerged: false);
-        var lines = System.Text.Encoding.UTF8.GetString(ReadFile(path));
-        reader.Add(path, lines.TrimEnd() == "No rules" ? default : System.Text.Encoding.UTF8.GetBytes(lines));
+        var lines = new RuleTexts(RuleFileSource.MaxSetBytes, isLoaded: true).Read(path);
+        reader.Add(path, lines.AsSpan().TrimEnd(" \t\r\n"u8).SequenceEqual("No rules"u8) ? default : lines);
         var listed = reader.ToWanted();
         if (listed.Errors.Count > 0) throw new IOException($"{listed.Errors[0]}");
         return LoadedRules.None with { Rules = [.. listed.Rules.Select(r => r.Wire)] };
@@ -38,13 +40,4 @@ internal static class WantedFiles
             .Where(f => !Path.GetFileName(f.AsSpan()).StartsWith('.'))
             .Order(RuleFileOrder.Instance)
         : [path];
-
-    private static byte[] ReadFile(string path) => RuleFileSource.Read(path, out var text, out var reason) switch
-    {
-        RuleFileState.Read => text,
-        RuleFileState.WorldWritable => throw new IOException($"{path} may be written by everybody: it is not trusted"),
-        RuleFileState.NotRegular => throw new IOException($"{path} is not a regular file"),
-        RuleFileState.TooLarge => throw new IOException($"{path} is larger than {RuleFileSource.MaxBytes} bytes"),
-        _ => throw new IOException($"{path}: {reason}"),
-    };
 }

@@ -5,6 +5,7 @@ using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
 using Auspex.Linux.Users;
 using Auspex.Rules;
+using Auspex.Text;
 using Auspex.Tool.CommandLine;
 
 namespace Auspex.Tool.Suite.Auditctl;
@@ -13,6 +14,7 @@ namespace Auspex.Tool.Suite.Auditctl;
 internal sealed class AuditctlHost : IAuditctlHost
 {
     private readonly Stream output = StandardOutput.Open();
+    private readonly ByteBuffer shown = new();
     private AuditControl? control;
 
     public AuditctlHost() => Rules = new MachineRuleHost(ReadAbilities);
@@ -34,13 +36,21 @@ internal sealed class AuditctlHost : IAuditctlHost
 
     public int Signal(int pid, int signal, bool awaitEnd) => ProcessSignal.Send(pid, signal, awaitEnd);
 
+    /// <summary>Keys and paths in the kernel's rules are a terminal's orders to nobody; a file gets the bytes, to be loaded again.</summary>
     public void Write(ReadOnlySpan<byte> text)
     {
+        if (Terminal.IsTerminal(1))
+        {
+            shown.Clear();
+            MessageText.AppendLines(text, shown);
+            text = shown.Written;
+        }
+
         output.Write(text);
         output.Flush(); // in order with what stands on standard error
     }
 
-    public void Complain(string line) => StandardError.Tell(line);
+    public void Complain(string line) => StandardError.Tell(MessageText.Of(line));
 
     public void Dispose()
     {

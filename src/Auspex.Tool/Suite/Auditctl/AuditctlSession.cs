@@ -83,9 +83,8 @@ internal sealed class AuditctlSession
                 host.Complain($"The rule in line {line.Number} of {path} is loaded already");
             if (result is StepResult.Done or StepResult.Duplicate) continue;
             failed = true;
-            if (runner.Ignores || runner.Continues) continue;
             host.Complain($"There was an error in line {line.Number} of {path}");
-            return 1;
+            if (!runner.Ignores && !runner.Continues) return 1;
         }
 
         return failed && !runner.Ignores ? 1 : 0;

@@ -1,4 +1,5 @@
 using System.Text;
+using Auspex.Text;
 
 namespace Auspex.Tool.Suite.Auditctl;
 
@@ -30,6 +31,10 @@ internal static class AuditdSignals
         number = 0;
         return false;
     }
+
+    /// <summary><c>did you mean X?</c>, or empty.</summary>
+    public static string Suggest(ReadOnlySpan<byte> name) =>
+        NearestName.AdviceFor(Encoding.UTF8.GetString(name), All.SelectMany(s => (string[])[s.Alias, s.Name]));
 
     private static bool IsSame(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
 }

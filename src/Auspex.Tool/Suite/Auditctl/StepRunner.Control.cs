@@ -83,6 +83,7 @@ internal sealed partial class StepRunner
         if (!AuditdSignals.TryFind(step.Text.Span, out var signal))
         {
             host.Complain($"{Encoding.UTF8.GetString(step.Text.Span)} is an unsupported signal");
+            if (AuditdSignals.Suggest(step.Text.Span) is { Length: > 0 } advice) host.Complain($"auditctl: {advice}");
             return StepResult.SignalFailed;
         }
 

@@ -1,9 +1,11 @@
+using System.Text;
 using Auspex.Interpretation;
 using Auspex.Kernel;
 using Auspex.Rules;
 using Auspex.Rules.Commands;
 using Auspex.Tables;
 using Auspex.Text;
+using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tool.Suite.Auditctl;
 
@@ -95,7 +97,7 @@ internal sealed partial class StepRunner
             case CommandKind.SendMessage:
                 return SendMessage(step.Text.Span);
             case CommandKind.ShowVersion:
-                host.Write("auditctl version 4.2.2\n"u8); // whose behaviour this is: scripts ask for it
+                host.Write(Encoding.UTF8.GetBytes(SuiteVersion.Of("auditctl")));
                 return StepResult.Done;
             case CommandKind.ShowHelp:
                 host.Write(AuditctlUsage.Text);
@@ -114,6 +116,7 @@ internal sealed partial class StepRunner
     private StepResult Say(RuleDiagnostic diagnostic)
     {
         if (diagnostic.Message.Length > 0) host.Complain(diagnostic.Message);
+        if (diagnostic.Advice.StartsWith("did you mean", StringComparison.Ordinal)) host.Complain($"auditctl: {diagnostic.Advice}");
         return diagnostic.Severity == RuleSeverity.Error ? StepResult.Failed : StepResult.Done;
     }
 

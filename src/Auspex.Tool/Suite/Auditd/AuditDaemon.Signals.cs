@@ -22,8 +22,9 @@ internal sealed partial class AuditDaemon
         if ((caught & CaughtSignals.Hangup) != 0) Reload();
         if ((caught & CaughtSignals.User1) != 0)
         {
-            writer.WriteDaemonRecord(RecordType.DaemonRotate, $"op=rotate-logs {SenderText()} res=success");
+            var sender = SenderText(); // asked before the rotation takes its time: he may end
             writer.WithLog(static l => l.Rotate());
+            writer.WriteDaemonRecord(RecordType.DaemonRotate, $"op=rotate-logs {sender} res=success");
         }
 
         if ((caught & CaughtSignals.User2) != 0)
@@ -40,8 +41,9 @@ internal sealed partial class AuditDaemon
     private void Reload()
     {
         var sender = Sender();
-        Tell(5, string.Create(CultureInfo.InvariantCulture, $"config change requested by pid={sender?.Pid ?? -1} auid={AuidOf(sender)}{SubjectOf(sender)}"));
-        var who = string.Create(CultureInfo.InvariantCulture, $"auid={AuidOf(sender)} pid={sender?.Pid ?? -1}{SubjectOf(sender)}");
+        var (auid, pid, subject) = DaemonTexts.ConfigSender(sender);
+        Tell(5, $"config change requested by pid={pid} auid={auid} subj={subject}");
+        var who = $"auid={auid} pid={pid} subj={subject}";
         if (AuditdTool.LoadConfig(options, notices) is not { } changed)
         {
             writer.WriteDaemonRecord(RecordType.DaemonConfig, $"op=reconfigure state=no-change {who} res=failed");
@@ -90,11 +92,6 @@ internal sealed partial class AuditDaemon
 
     private string SenderText() => DaemonTexts.Sender(Sender());
 
-    private static string AuidOf(Linux.Netlink.SignalSender? sender) =>
-        sender is { } s ? s.LoginUser.ToString(CultureInfo.InvariantCulture) : "-1";
-
-    private static string SubjectOf(Linux.Netlink.SignalSender? sender) =>
-        sender is { } s ? (s.Context is null ? "" : " subj=" + s.Context) : " subj=?";
 
     private void WriteReport()
     {

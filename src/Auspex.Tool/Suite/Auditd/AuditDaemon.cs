@@ -24,6 +24,7 @@ internal sealed partial class AuditDaemon : IDisposable
     private const int TickMilliseconds = 1000;
     private const int SilenceMilliseconds = 2000;
     private const int DrainMilliseconds = 500;
+    private const int OverflowMilliseconds = 60_000;
 
     private readonly AuditdOptions options;
     private readonly IDaemonNotices notices;
@@ -52,6 +53,8 @@ internal sealed partial class AuditDaemon : IDisposable
     private long lastReceived;
     private bool isSettled = true;
     private uint kernelLost;
+    private long overflows;
+    private long overflowTold = -OverflowMilliseconds;
     private long kernelLostSince;
 
     internal AuditDaemon(AuditdOptions options, DaemonConfig config, AuditControl? control, IDaemonNotices notices)
@@ -91,16 +94,19 @@ internal sealed partial class AuditDaemon : IDisposable
         {
             if (LogDirectory.FindFault(config.LogFile) is { } fault) return Fail(6, fault);
             LogDirectory.GiveToGroup(config);
-            tail = LogDirectory.ReadTail(config.LogFile, Clock.RealtimeMilliseconds - Clock.BootMilliseconds);
+            tail = LogDirectory.ReadTail(config.LogFile, Clock.RealtimeMilliseconds - Clock.BootMilliseconds, NodeOf(config));
             log.RemoveExcess();
         }
 
         if (log.Open() is var errno and not 0)
             return Fail(6, $"Could not open {config.LogFile}: {KernelErrorText(errno)}");
+        if (control is not null && intake is not null && Enable(control) is var code and not 0) return code;
+
+        // The first record of all is handed to plugins and outputs too; what the kernel sends meanwhile waits in the intake.
+        outputs.Start(config);
         writer.WriteDaemonRecord(RecordType.DaemonStart, DaemonTexts.Start(config));
         writer.ContinueFrom(tail);
-        if (control is not null && intake is not null && Enable(control) is var code and not 0) return code;
-        outputs.Start(config);
+        TellKernelLoss();
         if (network.Start(config) is { } complaint)
         {
             writer.WriteDaemonRecord(RecordType.DaemonAbort, DaemonTexts.Abort("network-init"));
@@ -202,10 +208,23 @@ internal sealed partial class AuditDaemon : IDisposable
         }
         catch (KernelException e)
         {
-            writer.WriteDaemonRecord(RecordType.DaemonAbort, DaemonTexts.Abort("set-enable"));
+            WriteAbort("set-enable");
             return Fail(1, $"Unable to set initial audit startup state to '{StartupState}', exiting ({e.Message})");
         }
 
+        return 0;
+    }
+
+    private void WriteAbort(string operation)
+    {
+        writer.WriteDaemonRecord(RecordType.DaemonStart, DaemonTexts.Start(config));
+        writer.WriteDaemonRecord(RecordType.DaemonAbort, DaemonTexts.Abort(operation));
+    }
+
+    /// <summary>What the kernel lost while no daemon of ours looked.</summary>
+    private void TellKernelLoss()
+    {
+        if (intake is null) return;
         if (lossFile.Read() is { } before && kernelLost != before)
         {
             var count = kernelLost > before ? kernelLost - before : kernelLost;
@@ -213,12 +232,12 @@ internal sealed partial class AuditDaemon : IDisposable
         }
 
         LossFile.Write(kernelLost);
-        return 0;
     }
 
     private void Turn()
     {
         var now = Clock.MonotonicMilliseconds;
+        if (intake?.Overflows is { } dropped && dropped != overflows) OnOverflow(dropped, now);
         var wait = (int)Math.Clamp(lastTick + TickMilliseconds - now, 0, TickMilliseconds);
         var hasRecords = intake is not null && intake.TryTake(wait, begin, handle, end);
         if (intake is null && wait > 0) _ = signalPoller.Wait(wait);
@@ -245,17 +264,26 @@ internal sealed partial class AuditDaemon : IDisposable
             isSettled = true;
             writer.Settle();
         }
-        else
-        {
-            writer.BeginBatch(); // summaries and losses that wait for a batch
-            writer.EndBatch();
-        }
 
+        writer.Tick();
         outputs.Tick();
         heap.Check();
         if (config.ReportInterval <= TimeSpan.Zero || now - lastReport < (long)config.ReportInterval.TotalMilliseconds) return;
         lastReport = now;
         WriteReport();
+    }
+
+    /// <summary>The socket has dropped messages: what is missing for it will be told in the log, and here that it happens.</summary>
+    private void OnOverflow(long dropped, long now)
+    {
+        writer.WatchPieces();
+        if (now - overflowTold >= OverflowMilliseconds)
+        {
+            overflowTold = now;
+            Tell(4, string.Create(CultureInfo.InvariantCulture, $"The socket had no room for records of the kernel, {dropped - overflows} times"));
+        }
+
+        overflows = dropped;
     }
 
     /// <summary>What the kernel itself has lost, and whether we are still its auditor.</summary>
@@ -310,6 +338,7 @@ internal sealed partial class AuditDaemon : IDisposable
             writer.Settle();
         }
 
+        writer.Tick();
         writer.WriteDaemonRecord(RecordType.DaemonEnd, $"{operation} {sender} res={result}");
         writer.WithLog(static l => l.FlushAll());
         outputs.Tick();

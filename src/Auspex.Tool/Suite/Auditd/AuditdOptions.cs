@@ -24,7 +24,7 @@ internal sealed record AuditdOptions
     internal bool? Enables { get; private init; } = true;
 
     /// <summary>Where auditd.conf is.</summary>
-    internal string Directory { get; private init; } = DefaultDirectory;
+    internal string Directory { get; init; } = DefaultDirectory;
 
     /// <summary>The pipe on which the parent waits, or -1.</summary>
     internal int ReadyPipe { get; private init; } = -1;

@@ -15,8 +15,8 @@ internal static class AuditdPage
             Registers as the kernel's auditor, writes each record to the log as a line, and hands it to plugins, each by a queue of its own. One
             thread only receives; what a full queue or disk keeps out stays with the kernel, or is counted and told.
 
-            Whatever is lost stands in the log itself as a DAEMON_ERR record that begins with op=lost: the cause (kernel, serials, disk, consumer,
-            restart), how many, which serials where they are known, from when to when. ausearch --gaps lists them.
+            Whatever is lost stands in the log itself as a DAEMON_ERR record that begins with op=lost: the cause (kernel, serials, socket, disk,
+            removed, consumer, restart), how many, which serials where they are known, from when to when. ausearch --gaps lists them.
 
             SIGTERM ends it, SIGHUP reads the configuration anew, SIGUSR1 rotates the logs, SIGUSR2 resumes logging after a suspension, SIGCONT
             writes a report of its state. Each of them is recorded with who sent it. auditctl --signal sends them.

@@ -61,11 +61,14 @@ internal static class AuditdTool
         if (!Confinement.IsBound)
         {
             control?.Dispose();
-            var errno = Confinement.Enter(OwnWords.Of("auditd", words));
+            var errno = Confinement.Enter(OwnWords.Of("auditd", words), options.ReadyPipe);
             notices.Tell(4, $"Cannot give up privileges that are not needed: {Linux.Files.ErrorWords.Of(errno)}");
             _ = TryOpenControl(out control);
         }
 
+        // What is read again at a reload is found from anywhere.
+        options = options with { Directory = Path.GetFullPath(options.Directory) };
+        Inheritance.LetGo();
         return Serve(options, config, control, notices);
     }
 

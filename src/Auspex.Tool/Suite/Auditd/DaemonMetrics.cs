@@ -108,7 +108,7 @@ internal sealed class DaemonMetrics : IDisposable
         text.Add("auspex_intake_blocks", "Blocks of received records that wait to be written.", false, receiving.Waiting)
             .Add("auspex_intake_blocks_max", "The most that ever waited.", false, receiving.MaxWaiting)
             .Add("auspex_intake_blocks_limit", "How many may wait.", false, RecordIntake.Capacity)
-            .Add("auspex_socket_overruns_total", "Times that the socket's buffer was full.", true, receiving.GetCounters().Overruns);
+            .Add("auspex_socket_overruns_total", "Times that a record found no room in the socket; the kernel tries some again.", true, receiving.Overflows);
     }
 
     private void AddQueues(MetricsText text)

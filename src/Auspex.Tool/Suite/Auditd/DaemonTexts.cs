@@ -36,6 +36,11 @@ internal static class DaemonTexts
             $"auid={known.LoginUser} uid={DaemonFiles.OwnerOf(known.Pid)} ses={session} pid={known.Pid}{subject}");
     }
 
+    /// <summary>The same for DAEMON_CONFIG, which always has a subject.</summary>
+    internal static (string Auid, string Pid, string Subject) ConfigSender(SignalSender? sender) => sender is not { } known || known.Pid <= 0
+        ? ("-1", "-1", "?")
+        : (known.LoginUser.ToString(CultureInfo.InvariantCulture), known.Pid.ToString(CultureInfo.InvariantCulture), known.Context ?? "?");
+
     private static uint Own(string name) => DaemonFiles.NumberIn(Machine.ProcessId, name);
 
     private static string OwnSubject

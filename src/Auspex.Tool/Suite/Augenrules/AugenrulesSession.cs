@@ -3,6 +3,7 @@ using System.Text;
 using Auspex.Kernel;
 using Auspex.Linux.Control;
 using Auspex.Rules.Files;
+using Auspex.Tool.Rulework;
 using Auspex.Tool.Suite.Auditctl;
 
 namespace Auspex.Tool.Suite.Augenrules;
@@ -52,8 +53,8 @@ internal sealed class AugenrulesSession
 
     private int Finish(byte[] merged, bool check, bool load)
     {
-        var same = File.Exists(paths.Destination)
-            && File.ReadAllBytes(paths.Destination).AsSpan().SequenceEqual(merged);
+        var same = RuleFileSource.Read(paths.Destination, out var standing, out _, isLoaded: false) == RuleFileState.Read
+            && standing.AsSpan().SequenceEqual(merged);
         if (same) Say("No change");
         if (check && !same)
         {
@@ -75,17 +76,15 @@ internal sealed class AugenrulesSession
     {
         merged = [];
         var merge = new RuleFileMerge(paths.Sources);
-        foreach (var file in SourceFiles())
+        var texts = new RuleTexts(RuleFileSource.MaxBytes, isLoaded: false);
+        try
         {
-            try
-            {
-                merge.Add(File.ReadAllBytes(file));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                host.Complain($"{name}: {e.Message}"); // a set without this file is not the one that was meant
-                return false;
-            }
+            foreach (var file in SourceFiles()) merge.Add(texts.Read(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            host.Complain($"{name}: {e.Message}"); // a set without this file is not the one that was meant
+            return false;
         }
 
         merged = merge.ToBytes();

@@ -20,7 +20,7 @@ internal sealed class AulastTool
     {
         this.options = options;
         this.host = host;
-        sessions = new SessionText(host.Patterns, host.Zone, host.Time.NowSeconds);
+        sessions = new SessionText(host.Locale, host.Zone, host.Time.NowSeconds);
     }
 
     /// <summary>Runs it on the machine it is on.</summary>
@@ -47,9 +47,9 @@ internal sealed class AulastTool
         _ = logs.Read(reader);
         reader.End();
         host.Output.Flush();
-        logs.TellProblems(Name);
+        var isCut = logs.TellProblems(Name);
         if (reader.LeftOut > 0) host.Say($"{Name}: {reader.LeftOut} records left out: too many sessions or machines at once\n");
-        return 0;
+        return isCut ? LogProblems.ExitCode : 0;
     }
 
     private void Print(LoginSession session)

@@ -3,6 +3,12 @@ namespace Auspex.Tool.Suite.Aulast;
 /// <summary>A line of <c>aulast</c>: a session of a person, a boot of the machine, or a login that failed.</summary>
 internal sealed class LoginSession
 {
+    /// <summary>What one takes beside its texts, in bytes, with its place among the open ones.</summary>
+    private const int ObjectBytes = 320;
+
+    /// <summary>Bytes of memory it takes.</summary>
+    internal long Footprint => ObjectBytes + Name.Length + Terminal.Length + Host.Length;
+
     /// <summary>Which one it is, counted from the first.</summary>
     internal required long Number { get; init; }
 

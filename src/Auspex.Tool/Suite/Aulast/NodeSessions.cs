@@ -18,9 +18,6 @@ internal sealed class NodeSessions
     /// <summary>The boot since which it runs, where it was seen.</summary>
     internal LoginSession? Boot { get; private set; }
 
-    /// <summary>How many sessions are open.</summary>
-    internal int Count => open.Count;
-
     /// <summary>The session of that number, if it is open and of that user and process.</summary>
     internal LoginSession? Find(uint session, uint auid, int pid) =>
         open.TryGetValue(session, out var found) && found.Auid == auid && found.Pid == pid ? found : null;

@@ -11,10 +11,13 @@ namespace Auspex.Tool.Suite.Aulast;
 internal sealed class SessionReader : IEventVisitor
 {
     /// <summary>Sessions that are followed at once at most, of all machines together.</summary>
-    internal const int MaxSessions = 1 << 20;
+    internal const int MaxSessions = 1 << 18;
+
+    /// <summary>Bytes of memory that they take at most.</summary>
+    internal const long MaxSessionBytes = 96 << 20;
 
     /// <summary>Machines that are followed at most.</summary>
-    internal const int MaxNodes = 1 << 16;
+    internal const int MaxNodes = 1 << 14;
 
     private readonly AulastOptions options;
     private readonly Interpreter interpreter;
@@ -26,6 +29,7 @@ internal sealed class SessionReader : IEventVisitor
     private readonly ByteBuffer text = new();
     private long number;
     private int followed;
+    private long followedBytes;
 
     /// <summary>Nothing has been read yet.</summary>
     /// <param name="options">What is asked for.</param>
@@ -121,20 +125,19 @@ internal sealed class SessionReader : IEventVisitor
         if (login.Pid < 0 || login.Auid == FieldValue.UnsetId || login.SessionId == FieldValue.UnsetId) return;
         if (node.TakeGone(login.SessionId, record.Stamp.Seconds) is { } gone)
         {
-            followed--;
+            Unfollow(gone);
             List(gone);
         }
 
         var name = NameOf(record, "auid"u8, login.Auid);
         if (options.User is { } user && !name.AsSpan().SequenceEqual(System.Text.Encoding.UTF8.GetBytes(user))) return;
-        if (followed >= maxSessions)
+        if (followed >= maxSessions || followedBytes >= MaxSessionBytes)
         {
             LeftOut++;
             return;
         }
 
-        followed++;
-        node.Add(new LoginSession
+        var session = new LoginSession
         {
             Number = number++,
             Start = record.Stamp.Seconds,
@@ -143,7 +146,10 @@ internal sealed class SessionReader : IEventVisitor
             Auid = login.Auid,
             Pid = login.Pid,
             SessionId = login.SessionId,
-        });
+        };
+        node.Add(session);
+        followed++;
+        followedBytes += session.Footprint;
     }
 
     private void LogIn(NodeSessions node, in RecordView record)
@@ -164,14 +170,20 @@ internal sealed class SessionReader : IEventVisitor
         if (!IsTerminalWanted(login.Terminal))
         {
             node.Remove(session);
-            followed--;
+            Unfollow(session);
             return;
         }
 
+        followedBytes -= session.Footprint;
         session.LoginSerial = record.Stamp.Serial;
         session.IsListed = true;
         session.Terminal = ShortTerminal(login.Terminal);
         session.Host = login.Host.IsEmpty ? "?"u8.ToArray() : Escaped(login.Host);
+        followedBytes += session.Footprint;
+        if (followedBytes <= MaxSessionBytes) return;
+        node.Remove(session);
+        Unfollow(session);
+        LeftOut++;
     }
 
     private void LogOut(NodeSessions node, in RecordView record)
@@ -179,7 +191,7 @@ internal sealed class SessionReader : IEventVisitor
         var end = LoginRecord.Read(record.Body);
         if (node.Find(end.SessionId, end.Auid, end.Pid) is not { } session) return;
         node.Remove(session);
-        followed--;
+        Unfollow(session);
         session.State = SessionState.LoggedOut;
         session.End = record.Stamp.Seconds;
         session.EndSerial = record.Stamp.Serial;
@@ -188,7 +200,6 @@ internal sealed class SessionReader : IEventVisitor
 
     private void Boot(NodeSessions node, in RecordView record)
     {
-        followed -= node.Count;
         var ended = node.Restart(new LoginSession
         {
             Number = number++,
@@ -200,7 +211,17 @@ internal sealed class SessionReader : IEventVisitor
             IsBoot = true,
             IsListed = true,
         });
-        foreach (var session in ended) List(session);
+        foreach (var session in ended)
+        {
+            if (!session.IsBoot) Unfollow(session);
+            List(session);
+        }
+    }
+
+    private void Unfollow(LoginSession session)
+    {
+        followed--;
+        followedBytes -= session.Footprint;
     }
 
     private void List(LoginSession session)

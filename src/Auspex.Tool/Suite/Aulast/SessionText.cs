@@ -1,4 +1,3 @@
-using Auspex.Search.Times;
 using Auspex.Text;
 
 namespace Auspex.Tool.Suite.Aulast;
@@ -23,14 +22,14 @@ internal sealed class SessionText
     private readonly long now;
 
     /// <summary>A writer of lines.</summary>
-    /// <param name="patterns">How the locale writes times.</param>
+    /// <param name="locale">How the locale writes times.</param>
     /// <param name="zone">The time zone.</param>
     /// <param name="now">The end of what has not ended, in seconds since 1970-01-01 UTC.</param>
-    internal SessionText(TimePatterns patterns, TimeZoneInfo zone, long now)
+    internal SessionText(TimeLocale locale, TimeZoneInfo zone, long now)
     {
         starts = new TimeText("%a %b %e %H:%M", zone);
         ends = new TimeText("%H:%M", zone);
-        dates = new TimeText(patterns.Date + " %T", zone);
+        dates = new TimeText(TimeText.DateAndTime, zone, locale);
         this.now = now;
     }
 

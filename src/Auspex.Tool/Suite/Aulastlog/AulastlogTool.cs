@@ -48,11 +48,10 @@ internal sealed class AulastlogTool
         var finder = new LoginFinder(users.Select(u => u.Uid));
         _ = logs.Read(finder);
         host.Print("Username         Port         From                       Latest\n");
-        var times = new TimeText(host.Patterns.Date + " %T", host.Zone);
+        var times = new TimeText(TimeText.DateAndTime, host.Zone, host.Locale);
         foreach (var (name, uid) in users) Print(name, finder.Of(uid), times);
         host.Output.Flush();
-        logs.TellProblems(Name);
-        return 0;
+        return logs.TellProblems(Name) ? LogProblems.ExitCode : 0;
     }
 
     private void Print(ReadOnlySpan<byte> name, LastLogin? login, TimeText times)

@@ -19,7 +19,7 @@ internal static class AureportOptions
         new(null, "delete", None, null, "Leave out additions."),
         new("-e", "event", None, null, "All events. With --summary: the record types."),
         new(null, "eoe-timeout", Word, "SECONDS", "How long after its time an event may still get records; otherwise from auditd.conf, or 2."),
-        new(null, "escape", Word, "MODE", "What is made harmless in values: raw (nothing), tty (control characters, the default), shell, shell_quote.") { Words = ["raw", "tty", "shell", "shell_quote"] },
+        new(null, "escape", Word, "MODE", "What is made harmless in values: raw (nothing), tty (what a terminal obeys or hides, the default), shell, shell_quote.") { Words = ["raw", "tty", "shell", "shell_quote"] },
         new(null, "failed", None, null, "Only events that failed."),
         new("-f", "file", None, null, "Files."),
         new(null, "format", Word, "FORMAT", "How the report is written: text, json (an object a line), csv. Not in 4.2.2.") { Words = ["text", "json", "csv"] },

@@ -16,7 +16,7 @@ internal static class AureportPage
             report it prints totals of everything.
 
             It reads the file or folder of --input; otherwise standard input where that is a pipe; otherwise the log of auditd.conf with its
-            rotated files, oldest first. Rotated files may be compressed by gzip or zstd. A pipe carries raw records, as ausearch --raw writes
+            rotated files, oldest first. Rotated files may be compressed by gzip, xz or zstd. A pipe carries raw records, as ausearch --raw writes
             them.
 
             One report at a time. Options are compared whole: they cannot be shortened, bundled, or joined to their argument by an equals

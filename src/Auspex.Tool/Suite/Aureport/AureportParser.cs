@@ -46,7 +46,7 @@ internal sealed class AureportParser
                 host.Print("\nBeyond 4.2.2: --format text|json|csv; times also as 2026-11-21T06:41:18Z. See aureport(8).\n");
                 return false;
             case "version":
-                host.Print("aureport version 4.2.2\n");
+                host.Print(SuiteVersion.Of("aureport"));
                 return false;
             default:
                 if (KindOf(given.Option.Name) is { } kind) ApplyReport(kind, wordFollows);
@@ -123,7 +123,7 @@ internal sealed class AureportParser
 
     private long TimeOf(TimeBound bound, in GivenOption given)
     {
-        times ??= new TimeGrammar(host.Patterns, host.Zone, host.Time);
+        times ??= new TimeGrammar(host.Locale, host.Zone, host.Time);
         if (times.TryParse(bound, given.Argument, given.Second, out var seconds, out var error)) return seconds;
         throw new SuiteFailure(error);
     }

@@ -1,7 +1,7 @@
 using Auspex.Archive;
 using Auspex.Outputs.ReportFormats;
 using Auspex.Reports;
-using Auspex.Search;
+using Auspex.Reports.Tallies;
 using Auspex.Text;
 using Auspex.Tool.Suite.Common;
 
@@ -96,7 +96,6 @@ internal sealed class AureportTool
     {
         using var signals = host.CatchSignals();
         var first = LogBeginning.FirstMilliseconds(logs.Logs);
-        logs.Narrow(settings.Range.First, settings.Range.Last);
         var progress = new ProgressLine(host, Name, () => TotalBytes(logs.Logs));
         var watch = new LogWatch(host, signals, progress, settings.IsDebug ? Name : null);
         var counts = SearchEngines.Run(new SearchRun
@@ -112,7 +111,7 @@ internal sealed class AureportTool
         });
         progress.Hide();
         if (first == 0) first = counts.FirstMilliseconds; // of a pipe it is known now
-        run.Finish(new TotalsTimes(first, run.LastMilliseconds, settings.StartSeconds, settings.EndSeconds));
+        run.Finish(new TotalsTimes(first, run.LastMilliseconds, settings.StartSeconds, settings.EndSeconds), () => WriteOut(run.Output));
         WriteOut(run.Output);
         host.Output.Flush();
         if (signals.HasCome)
@@ -121,25 +120,18 @@ internal sealed class AureportTool
             return signals.ExitCode;
         }
 
-        Tell(logs, counts);
-        return run.IsDetailed && run.Rows == 0 ? NoRow : 0;
-    }
-
-    private void Tell(LogSet logs, LogCounts counts)
-    {
-        foreach (var log in logs.Logs)
-        {
-            if (log.Problem.Length > 0) host.Say($"{Name}: {log.Path}: {log.Problem}\n");
-        }
-
+        var isCut = LogProblems.Tell(logs.Logs, Name, host);
         host.Say(SearchCountsText.Of(counts, Name));
+        if (run.Uncounted > 0) host.Say(FormattableString.Invariant($"{Name}: {run.Uncounted} values are in no count: more different ones than fit into {TallyBudget.DefaultBytes >> 20} MiB\n"));
+        if (isCut) return LogProblems.ExitCode;
+        return run.IsDetailed && run.Rows == 0 ? NoRow : 0;
     }
 
     private IReportFormat MakeFormat() => settings.Format switch
     {
         ReportFormatKind.Json => new ReportJson(query),
         ReportFormatKind.Csv => new ReportCsv(query),
-        _ => new TextFormat(query, $"{host.Patterns.Date} %H:%M:%S", host.Zone),
+        _ => new TextFormat(query, host.Zone, host.Locale),
     };
 
     private void WriteOut(ByteBuffer output)

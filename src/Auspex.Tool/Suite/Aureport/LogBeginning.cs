@@ -15,7 +15,7 @@ internal static class LogBeginning
             var lines = log.Beginning;
             while (!lines.IsEmpty)
             {
-                var end = lines.IndexOf((byte)'\n');
+                var end = lines.IndexOfAny((byte)'\n', (byte)0); // as the engines
                 var line = end < 0 ? lines : lines[..end];
                 if (RecordHead.TryRead(line, out var head) == HeadError.None) return head.Stamp.Milliseconds;
                 lines = lines[Math.Min(line.Length + 1, lines.Length)..];

@@ -45,10 +45,9 @@ internal sealed class LogRangeListing
             if (signals.HasCome) return signals.ExitCode;
             format.AppendLogRange(found, output);
             WriteOut();
-            if (log.Problem.Length > 0) host.Say($"aureport: {log.Path}: {log.Problem}\n");
         }
 
-        return 0;
+        return LogProblems.Tell(logs.Logs, "aureport", host) ? LogProblems.ExitCode : 0;
     }
 
     private LogFileRange RangeOf(string name, LogSource log, StopSignals signals)

@@ -17,7 +17,7 @@ internal static class AusearchOptions
         new(null, "debug", None, null, "Say on standard error which lines of the logs are no records."),
         new("-e", "exit", AnyWord, "VALUE", "System calls that returned this number, or this error: -13, -EACCES."),
         new(null, "eoe-timeout", Word, "SECONDS", "How long after its time an event may still get records; otherwise from auditd.conf, or 2."),
-        new(null, "escape", Word, "MODE", "What is made harmless in values: raw (nothing), tty (control characters, the default), shell, shell_quote.") { Words = ["raw", "tty", "shell", "shell_quote"] },
+        new(null, "escape", Word, "MODE", "What is made harmless in values: raw (nothing), tty (what a terminal obeys or hides, the default), shell, shell_quote.") { Words = ["raw", "tty", "shell", "shell_quote"] },
         new(null, "expression", Word, "EXPR", "Events for which the expression holds, as for auparse: 'uid == 0 && exe r= \"/usr\"'. Not in 4.2.2."),
         new(null, "extra-keys", Refused, null, "With --format csv: a column with the key of the rule."),
         new(null, "extra-labels", Refused, null, "With --format csv: columns with the labels of subject and object."),

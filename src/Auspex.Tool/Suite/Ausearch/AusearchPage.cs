@@ -16,7 +16,7 @@ internal static class AusearchPage
             selection it prints all.
 
             It reads the file or folder of --input; otherwise standard input where that is a pipe; otherwise the log of auditd.conf with its
-            rotated files, oldest first. Rotated files may be compressed by gzip or zstd.
+            rotated files, oldest first. Rotated files may be compressed by gzip, xz or zstd.
 
             Options are compared whole: they cannot be shortened, bundled, or joined to their argument by an equals sign. An argument does not
             begin with a dash, unless it may be a negative number. Texts are contained in the value they are compared with, upper and lower case

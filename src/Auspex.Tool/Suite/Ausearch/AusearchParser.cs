@@ -48,7 +48,7 @@ internal sealed partial class AusearchParser
                 host.Print(SuiteHelp.Of(AusearchPage.Page));
                 return false;
             case "version":
-                host.Print($"ausearch version 4.2.2 (auspex {Program.Version})\n");
+                host.Print(SuiteVersion.Of("ausearch"));
                 return false;
             case "start" or "end":
                 ApplyTime(given);
@@ -183,7 +183,7 @@ internal sealed partial class AusearchParser
             return;
         }
 
-        times ??= new TimeGrammar(host.Patterns, host.Zone, host.Time);
+        times ??= new TimeGrammar(host.Locale, host.Zone, host.Time);
         if (!times.TryParse(bound, given.Argument, given.Second, out var seconds, out var error))
         {
             throw new SuiteFailure(error) { Hint = TimeHint };
@@ -243,7 +243,7 @@ internal sealed partial class AusearchParser
         get
         {
             var now = new ByteBuffer(64);
-            new TimeText($"{host.Patterns.Date} {host.Patterns.Time}", host.Zone).Append(host.Time.NowSeconds, now);
+            new TimeText($"{TimeLocale.Date} {TimeLocale.Time}", host.Zone, host.Locale).Append(host.Time.NowSeconds, now);
             return $"write a time as {Encoding.UTF8.GetString(now.Written)}, as 2026-11-21T06:41:18Z, or as a word such as today";
         }
     }

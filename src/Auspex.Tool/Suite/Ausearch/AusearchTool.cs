@@ -56,19 +56,10 @@ internal sealed class AusearchTool
         return settings.IsGaps ? new GapListing(settings, host).Run(logs) : Find(logs, checkpoint);
     }
 
-    /// <summary>Leaves out the logs that need no reading.</summary>
-    /// <returns>False when the log that the checkpoint is about is not there.</returns>
-    private bool Choose(LogSet logs, Checkpoint? checkpoint)
-    {
-        if (checkpoint is not null && !settings.StartsAtCheckpointTime && !logs.IsPipe && !IsOneFile)
-        {
-            return logs.TryBeginAt(checkpoint.Log);
-        }
-
-        // the checkpoint is about the last log: it must not be left out
-        logs.Narrow(settings.Range.First, settings.Checkpoint is null ? settings.Range.Last : long.MaxValue);
-        return true;
-    }
+    /// <summary>Leaves out the logs before the one that the checkpoint is about.</summary>
+    /// <returns>False when that is not there.</returns>
+    private bool Choose(LogSet logs, Checkpoint? checkpoint) =>
+        checkpoint is null || settings.StartsAtCheckpointTime || logs.IsPipe || IsOneFile || logs.TryBeginAt(checkpoint.Log);
 
     private bool IsOneFile =>
         settings.Inputs.Count == 1 && host.Files.Inspect(settings.Inputs[0], out _) != LogPathKind.Directory;
@@ -99,8 +90,10 @@ internal sealed class AusearchTool
         output.Flush();
         progress.Hide();
         if (signals.HasCome) return Interrupted(signals);
-        Report(logs, counts, output.Count);
+        gate?.End();
+        var isWhole = Report(logs, counts, output.Count);
         if (gate is not null) SaveCheckpoint(logs, run.Last ?? logs.Logs[^1], gate);
+        if (!isWhole) return LogProblems.ExitCode;
         return output.Count > 0 ? 0 : NothingFound;
     }
 
@@ -115,16 +108,15 @@ internal sealed class AusearchTool
         return signals.ExitCode;
     }
 
-    private void Report(LogSet logs, LogCounts counts, long found)
+    /// <summary>Says what was not found, and what could not be read.</summary>
+    /// <returns>False when a log could not be read to its end.</returns>
+    private bool Report(LogSet logs, LogCounts counts, long found)
     {
         if (found == 0 && settings.UnknownName is { } unknown) host.Say(unknown + "\n");
         else if (found == 0 && settings.Format != FormatKind.Raw) host.Say("<no matches>\n");
-        foreach (var log in logs.Logs)
-        {
-            if (log.Problem.Length > 0) host.Say($"{Name}: {log.Path}: {log.Problem}\n");
-        }
-
+        var isCut = LogProblems.Tell(logs.Logs, Name, host);
         host.Say(SearchCountsText.Of(counts, Name));
+        return !isCut;
     }
 
     private void SaveCheckpoint(LogSet logs, LogSource last, CheckpointGate gate)

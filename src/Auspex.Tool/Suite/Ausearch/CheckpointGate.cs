@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auspex.Records;
 using Auspex.Search;
 using Auspex.Tool.Suite.Common;
 
@@ -11,12 +12,13 @@ internal sealed class CheckpointGate
     /// <summary>The exit code when the checkpoint does not fit the log.</summary>
     internal const int Corrupted = 12;
 
-    /// <summary>An event this much younger than the saved one can only stand behind it.</summary>
+    /// <summary>An event this much younger than the saved one stands behind it, unless that is of a call that had blocked.</summary>
     private const int MaxAheadSeconds = 2;
 
     private readonly CheckpointEvent saved;
     private readonly bool looksAtTimeOnly;
     private bool isOpen;
+    private EventStamp? younger; // the first event held back that a saved one in good order would have preceded
 
     /// <summary>A gate behind <paramref name="saved"/>.</summary>
     /// <param name="saved">The last event of the search before; none lets all through.</param>
@@ -45,14 +47,20 @@ internal sealed class CheckpointGate
         return false;
     }
 
-    /// <summary>A matching event did not get through: is it so young that the saved event cannot follow any more?</summary>
-    /// <exception cref="SuiteFailure">It is: the checkpoint does not fit this log.</exception>
-    internal void CheckHeldBack(LogEvent e)
+    /// <summary>A matching event did not get through: it is remembered if it is too young to.</summary>
+    internal void HeldBack(LogEvent e)
     {
-        if (isOpen || looksAtTimeOnly || e.Stamp.Seconds <= saved.Stamp.Seconds + MaxAheadSeconds) return;
+        if (!looksAtTimeOnly && younger is null && e.Stamp.Seconds > saved.Stamp.Seconds + MaxAheadSeconds) younger = e.Stamp;
+    }
+
+    /// <summary>All events have come.</summary>
+    /// <exception cref="SuiteFailure">The saved one was not among them, but younger ones were: the checkpoint does not fit this log.</exception>
+    internal void End()
+    {
+        if (isOpen || younger is not { } found) return;
         throw new SuiteFailure(
             "Corrupted checkpoint file. Inode match, but newer complete event "
-            + $"({Text(e.Stamp)}) found before loaded checkpoint {Text(saved.Stamp)}", Corrupted)
+            + $"({Text(found)}) found before loaded checkpoint {Text(saved.Stamp)}", Corrupted)
         {
             Hint = "search once with --start checkpoint, which looks at the saved time only",
         };
@@ -70,6 +78,6 @@ internal sealed class CheckpointGate
         e.Stamp == saved.Stamp && (uint)(int)e.FirstType == saved.Type && e.HasNode == saved.Node.HasValue
         && (saved.Node is not { } node || e.Node.SequenceEqual(node.Span));
 
-    private static string Text(Auspex.Records.EventStamp stamp) => string.Create(
+    private static string Text(EventStamp stamp) => string.Create(
         CultureInfo.InvariantCulture, $"{stamp.Seconds}.{stamp.Milliseconds % 1000:000}:{stamp.Serial}");
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Auspex.Archive;
 using Auspex.Records;
+using Auspex.Text;
 using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tool.Suite.Ausearch;
@@ -107,6 +108,10 @@ internal static class CheckpointText
         return Utf8Parser.TryParse(text, out value, out var length, 'x') && length == text.Length;
     }
 
-    private static SuiteFailure Malformed(string what, ReadOnlySpan<byte> line) =>
-        new($"{what} [{Encoding.UTF8.GetString(line)}]", ReadFailure) { Hint = Hint };
+    private static SuiteFailure Malformed(string what, ReadOnlySpan<byte> line)
+    {
+        var shown = new ByteBuffer(256);
+        Escaping.Append(line, EscapeMode.Tty, shown); // whoever wrote the file has no word at the reader's terminal
+        return new SuiteFailure($"{what} [{Encoding.UTF8.GetString(shown.Written)}]", ReadFailure) { Hint = Hint };
+    }
 }

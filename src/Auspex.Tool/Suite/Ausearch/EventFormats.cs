@@ -14,7 +14,7 @@ internal static class EventFormats
     {
         FormatKind.Raw => new RawFormat(),
         FormatKind.Interpret => new InterpretFormat(new RecordInterpretation(
-            InterpreterOf(settings, host), new TimeText(host.Patterns.Date + " %T", host.Zone))),
+            InterpreterOf(settings, host), new TimeText(TimeText.DateAndTime, host.Zone, host.Locale))),
         FormatKind.Csv => new EventCsv(InterpreterOf(settings, host), host.MakeIds(), host.Zone, new EventCsvOptions
         {
             HasTime = settings.HasExtraTime,
@@ -22,8 +22,9 @@ internal static class EventFormats
             HasTarget = settings.HasExtraObject,
             HasKey = settings.HasExtraKeys,
             IsQuoted = settings.IsCsvQuoted,
+            Locale = host.Locale,
         }),
-        FormatKind.Text => new EventSentence(InterpreterOf(settings, host), host.MakeIds(), host.Zone),
+        FormatKind.Text => new EventSentence(InterpreterOf(settings, host), host.MakeIds(), host.Zone, host.Locale),
         FormatKind.Json => new JsonFormat(host.MakeNames()),
         FormatKind.Ecs => new EcsFormat(host.MakeNames(), host.MakeIds()),
         _ => new DefaultFormat(settings.Escape, host.Zone),

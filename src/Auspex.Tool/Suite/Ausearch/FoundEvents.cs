@@ -28,7 +28,7 @@ internal sealed class FoundEvents : IEventVisitor
     {
         if (gate is not null && !gate.LetsThrough(e))
         {
-            if (worker.IsWanted(e)) gate.CheckHeldBack(e);
+            if (worker.IsWanted(e)) gate.HeldBack(e);
         }
         else if (worker.IsWanted(e))
         {

@@ -31,7 +31,7 @@ internal sealed class FoundOutput : IBatchSink
     }
 
     /// <summary>Takes events; <see cref="Added"/> after each.</summary>
-    internal ByteBuffer Output { get; } = new(FlushBytes * 2);
+    internal ByteBuffer Output { get; } = new(FlushBytes * 2, keptBytes: 1 << 20);
 
     /// <summary>Takes what is to be said on standard error.</summary>
     internal ByteBuffer Messages { get; } = new(256);

@@ -13,6 +13,7 @@ namespace Auspex.Tool.Suite.Ausearch;
 /// [node=NAME ]reason=serials from=124 to=130 missing=7 after=2023-11-14T22:13:20.123Z before=2023-11-14T22:13:21.100Z
 /// [node=NAME ]reason=lost missing=7 after=… before=…       records that the kernel counted as lost
 /// [node=NAME ]reason=recorded cause=restart from=… to=… missing=7 after=… before=…       Auspex's daemon says so itself
+/// reason=file name=/var/log/audit/audit.log.2       a rotated file is missing between others, or cannot be read
 /// </code>
 /// </remarks>
 internal sealed class GapListing : IEventVisitor
@@ -51,8 +52,9 @@ internal sealed class GapListing : IEventVisitor
         });
         finder.End();
         progress.Hide();
+        foreach (var file in logs.LeftOut) PrintFile(file);
         foreach (var gap in finder.Found) Print(gap);
-        Summarize();
+        Summarize(logs);
         host.Output.Flush();
         host.Say(SearchCountsText.Of(counts, Name));
         if (signals.HasCome)
@@ -61,7 +63,9 @@ internal sealed class GapListing : IEventVisitor
             return signals.ExitCode;
         }
 
-        return finder.Found.Count > 0 ? Missing : 0;
+        var isCut = LogProblems.Tell(logs.Logs, Name, host);
+        if (finder.Found.Count + logs.LeftOut.Count > 0) return Missing;
+        return isCut ? LogProblems.ExitCode : 0;
     }
 
     /// <inheritdoc/>
@@ -84,6 +88,25 @@ internal sealed class GapListing : IEventVisitor
         line.Clear();
         if (settings.Format == FormatKind.Json) AppendJson(gap);
         else AppendText(gap);
+        line.Append((byte)'\n');
+        host.Output.Write(line.Written);
+    }
+
+    private void PrintFile(string path)
+    {
+        line.Clear();
+        var name = System.Text.Encoding.UTF8.GetBytes(path);
+        line.Append(settings.Format == FormatKind.Json ? "{\"node\":null,\"reason\":\"file\",\"name\":"u8 : "reason=file name="u8);
+        if (settings.Format == FormatKind.Json)
+        {
+            _ = JsonText.Append(line, name);
+            line.Append((byte)'}');
+        }
+        else
+        {
+            line.Append(name);
+        }
+
         line.Append((byte)'\n');
         host.Output.Write(line.Written);
     }
@@ -135,9 +158,9 @@ internal sealed class GapListing : IEventVisitor
         _ => "lost",
     };
 
-    private void Summarize()
+    private void Summarize(LogSet logs)
     {
-        if (finder.Found.Count == 0) host.Say(FormattableString.Invariant($"{Name}: no gaps in {finder.Events} events\n"));
+        if (finder.Found.Count + logs.LeftOut.Count == 0) host.Say(FormattableString.Invariant($"{Name}: no gaps in {finder.Events} events\n"));
         if (finder.Unlisted > 0) host.Say(FormattableString.Invariant($"{Name}: {finder.Unlisted} further gaps are not listed\n"));
         if (finder.Unwatched > 0) host.Say(FormattableString.Invariant($"{Name}: {finder.Unwatched} events of too many nodes were not looked at\n"));
     }

@@ -59,7 +59,7 @@ internal sealed class LogWatch : IBlockWatcher
         var position = block.Position;
         while (!lines.IsEmpty)
         {
-            var end = lines.IndexOf((byte)'\n');
+            var end = lines.IndexOfAny((byte)'\n', (byte)0); // as the engines
             var line = end < 0 ? lines : lines[..end];
             if (!line.IsEmpty && RecordHead.TryRead(line, out _) is var error and not HeadError.None) Tell(log.Path, position, error, line);
             if (end < 0) break;

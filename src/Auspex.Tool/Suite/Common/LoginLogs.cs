@@ -38,7 +38,7 @@ internal sealed class LoginLogs : IDisposable
             throw new SuiteFailure($"No log file\nError - {set.Reason}");
         }
 
-        foreach (var note in set.LeftOut) host.Say(note + "\n");
+        foreach (var note in set.LeftOutNotes) host.Say(note + "\n");
         return new LoginLogs(host, set.Logs, set, set.TimeoutSeconds);
     }
 
@@ -50,13 +50,15 @@ internal sealed class LoginLogs : IDisposable
     }
 
     /// <summary>Says on standard error which logs could not be read to their end.</summary>
-    internal void TellProblems(string tool)
+    /// <returns>True when there is such a log.</returns>
+    internal bool TellProblems(string tool)
     {
         foreach (var log in logs)
         {
-            if (log.Problem.Length > 0) host.Say($"{tool}: {log.Path}: {log.Problem}\n");
             if (log.LongLines > 0) host.Say($"{tool}: {log.Path}: {log.LongLines} lines left out: longer than {LogSource.MaxLineBytes} bytes\n");
         }
+
+        return LogProblems.Tell(logs, tool, host);
     }
 
     /// <inheritdoc/>

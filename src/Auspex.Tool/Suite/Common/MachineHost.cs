@@ -19,7 +19,7 @@ internal static class MachineHost
         HasPipe = LogFiles.IsStandardInputPipe,
         Time = new MachineTime(),
         Zone = LocalZone.Find(),
-        Patterns = LocalePatterns.Read(Environment.GetEnvironmentVariable),
+        Locale = LibraryLocale.Find(Environment.GetEnvironmentVariable),
         MakeNames = static () => new UserNames(),
         MakeIds = static () => new UserIds(),
         FindUser = static name => UserNames.TryFindUser(name, out var uid) ? uid : null,

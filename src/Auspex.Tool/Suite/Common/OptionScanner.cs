@@ -71,6 +71,7 @@ internal sealed class OptionScanner
     /// <summary>The options that <paramref name="word"/> may have meant.</summary>
     private string HintFor(string word)
     {
+        if (!word.StartsWith('-') && position > 2 && words[position - 3] is "-if" or "--input") return "-if stands before each file";
         var equals = word.IndexOf('=', StringComparison.Ordinal);
         var name = (equals < 0 ? word : word[..equals]).TrimStart('-');
         if (name.Length > 0)

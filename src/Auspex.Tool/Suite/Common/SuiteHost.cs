@@ -4,6 +4,7 @@ using Auspex.Interpretation;
 using Auspex.Normalization;
 using Auspex.Search.Times;
 using Auspex.Tables;
+using Auspex.Text;
 
 namespace Auspex.Tool.Suite.Common;
 
@@ -32,7 +33,7 @@ internal sealed record SuiteHost
     internal required TimeZoneInfo Zone { get; init; }
 
     /// <summary>How the person's locale writes times.</summary>
-    internal required TimePatterns Patterns { get; init; }
+    internal required TimeLocale Locale { get; init; }
 
     /// <summary>Makes a source of names for one thread.</summary>
     internal required Func<IUserNames> MakeNames { get; init; }

@@ -16,7 +16,8 @@ internal static class AuditdConfNetworkKeys
             new("tcp_listen_queue", "NUMBER (1 to 65535)", "5", "How many connections may wait to be accepted.", "at once; all senders are disconnected, and come back"),
             new("tcp_max_per_addr", "NUMBER (1 to 1024)", "1", "How many connections one address may have, those that are still agreeing on keys included.", AtOnce),
             new("use_libwrap", "yes | no", "yes",
-                "Whether /etc/hosts.allow and /etc/hosts.deny are asked about auditd and the sender's address. Names in them are not looked up: one in hosts.allow matches nobody, one in hosts.deny everybody.", AtOnce),
+                "Whether /etc/hosts.allow and /etc/hosts.deny are asked about auditd and the sender's address. Names in them are not looked up: "
+                    + "what depends on one never allows and always denies, behind EXCEPT too, and so does what is not understood. Syslog is told of it.", AtOnce),
             new("tcp_client_ports", "PORT | LOW-HIGH (0 to 65535)", "0-65535", "From which ports senders may come. 1-1023 lets root's programs only.", AtOnce),
             new("tcp_client_max_idle", "SECONDS (0 to 2147483647)", "0, for ever", "A sender from which nothing comes for so long is disconnected. Should be longer than the senders' heartbeat_timeout.", AtOnce),
             new("distribute_network", "yes | no", "no", "Whether plugins get the records of other machines too.", AtOnce),

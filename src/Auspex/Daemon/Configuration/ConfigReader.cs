@@ -1,12 +1,12 @@
 using System.Text;
-using Auspex.Rules.Commands;
+using Auspex.Text;
 
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>Applies a value to what was read so far.</summary>
 internal delegate T ApplyValue<T>(T config, ConfigValue value);
 
-/// <summary>Reads configuration files: all of them share one grammar. Collects every finding.</summary>
+/// <summary>Reads configuration files: all of them share one grammar. Collects the findings, folding those that say the same.</summary>
 /// <remarks>
 /// <code>
 /// line = [ key "=" value [ option ] ]      words at spaces; "#" first: a comment; keys and words in any case; the last of a key counts
@@ -16,8 +16,6 @@ internal delegate T ApplyValue<T>(T config, ConfigValue value);
 internal sealed class ConfigReader<T>
     where T : class
 {
-    private const int MaxDiagnostics = 100;
-
     private readonly Dictionary<string, (ApplyValue<T> Apply, int MaxWords)> keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly int maxLineBytes;
 
@@ -47,6 +45,7 @@ internal sealed class ConfigReader<T>
     public T Read(ReadOnlySpan<byte> text, string path, IConfigHost host, T config, List<ConfigDiagnostic> diagnostics)
     {
         var number = 0;
+        var folding = new FindingFold(diagnostics);
         foreach (var range in text.Split((byte)'\n'))
         {
             number++;
@@ -54,14 +53,16 @@ internal sealed class ConfigReader<T>
             if (raw.Length > maxLineBytes)
             {
                 diagnostics.Add(new(path, number, 1, false, $"Skipping line {number} in {path}: too long", $"at most {maxLineBytes} bytes"));
+                folding.Fold();
                 continue;
             }
 
             var line = Split(Encoding.UTF8.GetString(raw.TrimEnd((byte)'\r')), number);
             if (line.Words.Count > 0 && !line.Words[0].StartsWith('#')) config = Apply(config, line, path, host, diagnostics);
-            if (diagnostics.Count >= MaxDiagnostics) break;
+            folding.Fold();
         }
 
+        folding.End(path);
         return config;
     }
 
@@ -79,7 +80,7 @@ internal sealed class ConfigReader<T>
         }
         else if (!isKnown)
         {
-            Error(line.Columns[0], $"Unknown keyword \"{line.Words[0]}\" in line {number} of {path}", NearestName.Advice(line.Words[0].ToLowerInvariant(), keys.Keys));
+            Error(line.Columns[0], $"Unknown keyword \"{line.Words[0]}\" in line {number} of {path}", NearestName.AdviceFor(line.Words[0].ToLowerInvariant(), keys.Keys));
         }
         else if (line.Words.Count - 2 > key.MaxWords)
         {

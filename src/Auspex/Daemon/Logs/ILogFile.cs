@@ -18,6 +18,29 @@ public interface ILogFile : IDisposable
     /// <returns>errno of the last sync of that thread that failed, which is then forgotten.</returns>
     int SyncSoon();
 
+    /// <summary>How many of its bytes are known to be on the disk.</summary>
+    long SyncedBytes => Length;
+
+    /// <summary>Has another thread look whether the system could not bring to the disk what was written, whoever asked for it; returns at once.</summary>
+    /// <returns>As <see cref="SyncSoon"/>.</returns>
+    int CheckSoon() => 0;
+
+    /// <summary>Writes again what is behind <paramref name="from"/>, as it is read back: after a failed flush the system takes it for written.</summary>
+    /// <param name="from">Where a line begins.</param>
+    /// <param name="lines">How many whole lines were read back.</param>
+    int Rewrite(long from, out long lines)
+    {
+        lines = 0;
+        return 0;
+    }
+
+    /// <summary>Reads back what was written.</summary>
+    /// <returns>How many bytes; 0 at the end, negative when it cannot be read.</returns>
+    int Read(long offset, Span<byte> room) => 0;
+
+    /// <summary>Looks whether its name still leads to it.</summary>
+    LogPlace FindPlace() => LogPlace.There;
+
     /// <summary>Cuts the file, to take back half a line.</summary>
     int Truncate(long length);
 

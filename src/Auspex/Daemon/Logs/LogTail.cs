@@ -1,7 +1,7 @@
 using Auspex.Daemon.Losses;
 using Auspex.Records;
+using Auspex.Search.Gaps;
 using Auspex.Tables;
-using Auspex.Text;
 
 namespace Auspex.Daemon.Logs;
 
@@ -24,22 +24,23 @@ public sealed record LogTail(
     /// <summary>Reads the end of a log.</summary>
     /// <param name="bytes">The last bytes, from anywhere in a line to the end of the file.</param>
     /// <param name="bootMilliseconds">When the machine was booted: serials from before are another boot's.</param>
-    public static LogTail Read(ReadOnlySpan<byte> bytes, long bootMilliseconds)
+    /// <param name="node">This machine's node name, empty for none: what other machines sent has serials of its own.</param>
+    public static LogTail Read(ReadOnlySpan<byte> bytes, long bootMilliseconds, ReadOnlySpan<byte> node = default)
     {
         var whole = bytes.LastIndexOf((byte)'\n') + 1;
         var torn = bytes.Length - whole;
         var holes = new List<LossSpan>();
-        var told = new List<(uint First, uint Last)>();
+        var told = new List<EventGap>();
         var watch = new SerialWatch(holes.Add);
         var reader = new RecordReader(bytes[..whole], isFinal: true);
         var (isComplete, lastTime, hasEnded) = (true, 0L, false);
         while (reader.TryRead(out var record))
         {
-            if (record.Error != RecordError.None || record.Stamp.Milliseconds < bootMilliseconds) continue;
+            if (record.Error != RecordError.None || record.Stamp.Milliseconds < bootMilliseconds || !record.Node.SequenceEqual(node)) continue;
             if ((int)record.Type is >= 1200 and < 1300)
             {
                 hasEnded = record.Type == RecordType.DaemonEnd;
-                if (record.Type == RecordType.DaemonErr && TryReadLoss(record, out var range)) told.Add(range);
+                if (record.Type == RecordType.DaemonErr && RecordedLoss.TryRead(record, null, out var loss)) told.Add(loss);
                 continue;
             }
 
@@ -52,30 +53,10 @@ public sealed record LogTail(
         }
 
         watch.Settle();
-        _ = holes.RemoveAll(h => told.Exists(t => t.First <= h.First && h.Last <= t.Last));
+        _ = holes.RemoveAll(h => told.Exists(t => RecordedLoss.Explains(t, null, (uint)h.First, (uint)h.Last)));
         return new LogTail(torn, watch.IsEmpty ? null : watch.Highest, isComplete && torn == 0, lastTime, holes, hasEnded && torn == 0);
     }
 
     /// <summary>Records that others of the same event follow.</summary>
     private static bool IsPartOfMany(RecordType type) => (int)type is >= 1300 and < 1400;
-
-    private static bool TryReadLoss(in RecordView record, out (uint First, uint Last) range)
-    {
-        range = default;
-        var fields = record.Body;
-        if (!fields.StartsWith("op=lost "u8)) return false;
-        return TryReadNumber(fields, " first="u8, out range.First) && TryReadNumber(fields, " last="u8, out range.Last);
-    }
-
-    private static bool TryReadNumber(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, out uint value)
-    {
-        value = 0;
-        var at = text.IndexOf(name);
-        if (at < 0) return false;
-        var rest = text[(at + name.Length)..];
-        var end = rest.IndexOf((byte)' ');
-        if (!DecimalText.TryParse(end < 0 ? rest : rest[..end], out ulong number) || number > uint.MaxValue) return false;
-        value = (uint)number;
-        return true;
-    }
 }

@@ -108,12 +108,13 @@ public sealed partial class LogWriter
             return;
         }
 
+        CheckPlace();
         FlushAll();
         if (IsSuspended) return;
         var end = 1;
         while (end < (keeps ? MaxKeptLogs : config.LogCount - 1) && disk.Exists(Numbered(end))) end++;
         if (dropsOldest && end > 1 && !disk.Exists(Numbered(end))) end--;
-        CloseFile();
+        LeaveFile();
         LogsFound = end + 1;
         var hasRotated = true;
         for (var i = end; i > 0; i--)

@@ -181,7 +181,7 @@ public sealed partial class LogWriter
             }
         }
 
-        CloseFile();
+        LeaveFile();
         IsSuspended = true;
     }
 

@@ -1,6 +1,5 @@
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Losses;
-using Auspex.Records;
 using Auspex.Text;
 
 namespace Auspex.Daemon.Logs;
@@ -77,7 +76,7 @@ public sealed partial class LogWriter : IDisposable
         var errno = disk.Open(config, out file);
         if (errno != 0) return errno;
         fileBytes = file!.Length;
-        ConvertSpace();
+        OnOpened();
         return 0;
     }
 
@@ -113,8 +112,7 @@ public sealed partial class LogWriter : IDisposable
         if (config.Flush == FlushMode.IncrementalAsync && config.FlushFrequency > 0 && unflushed >= config.FlushFrequency)
         {
             unflushed = 0;
-            var errno = file.SyncSoon();
-            if (errno != 0) OnError("fsync", errno);
+            FlushSoon();
         }
 
         CheckSpace();
@@ -135,29 +133,39 @@ public sealed partial class LogWriter : IDisposable
         IsDiskFull = HasDiskError = false;
         errorNotices = 0;
         ForgetSize();
-        if (file is not null) return;
-        var errno = Open();
-        if (errno != 0) OnError("open", errno);
+        if (file is null && Open() is var errno and not 0) OnError("open", errno);
+        if (!IsSuspended) RewriteUnsure();
     }
 
     /// <summary>What could not be written, once there is something; it is then forgotten.</summary>
     /// <returns>False when nothing is lost, or the log cannot take the record about it.</returns>
     public bool TakeLoss(out LossSpan loss)
     {
-        loss = lost;
-        if (lost.Count == 0 || file is null || IsSuspended || IsDiskFull) return false;
-        lost = default;
+        loss = removed.Count > 0 ? removed : lost;
+        if (loss.Count == 0 || file is null || IsSuspended || IsDiskFull) return false;
+        if (removed.Count > 0) removed = default;
+        else lost = default;
         return true;
     }
 
     /// <summary>Gives back a loss whose record could not be written either; that record itself is not counted.</summary>
-    public void ReturnLoss(in LossSpan loss) => lost = loss with
+    public void ReturnLoss(in LossSpan loss)
     {
-        Count = loss.Count + lost.Count - 1,
-        First = loss.First == 0 ? lost.First : loss.First,
-        Last = Math.Max(loss.Last, lost.Last),
-        ToMilliseconds = Math.Max(loss.ToMilliseconds, lost.ToMilliseconds),
-    };
+        if (loss.Cause == LossCause.Removed)
+        {
+            removed = loss;
+            lost = lost with { Count = lost.Count - 1 };
+            return;
+        }
+
+        lost = loss with
+        {
+            Count = loss.Count + lost.Count - 1,
+            First = loss.First == 0 ? lost.First : loss.First,
+            Last = Math.Max(loss.Last, lost.Last),
+            ToMilliseconds = Math.Max(loss.ToMilliseconds, lost.ToMilliseconds),
+        };
+    }
 
     /// <summary>Takes another configuration; the log is opened anew where its name, group or flushing changed.</summary>
     public void Reconfigure(DaemonConfig changed)
@@ -169,7 +177,7 @@ public sealed partial class LogWriter : IDisposable
         config = changed;
         if (reopens)
         {
-            CloseFile();
+            LeaveFile();
             if (!IsSuspended && Open() is var errno and not 0) OnError("open", errno);
         }
 
@@ -183,7 +191,15 @@ public sealed partial class LogWriter : IDisposable
     public void Dispose()
     {
         FlushAll();
-        CloseFile();
+        EndUnsure();
+        LeaveFile();
+    }
+
+    private void OnOpened()
+    {
+        (placedBytes, openedLines) = (file!.Length, LinesWritten);
+        BeginDurable();
+        ConvertSpace();
     }
 
     /// <summary>A log that could not be opened, as in a rotation, is tried again with each batch: else all would be lost for good.</summary>
@@ -195,16 +211,10 @@ public sealed partial class LogWriter : IDisposable
         return errno == 0;
     }
 
-    private void CloseFile()
-    {
-        file?.Dispose();
-        file = null;
-    }
-
     private void Suspend()
     {
         FlushAll(); // by which it may already be suspended
-        CloseFile();
+        LeaveFile();
         IsSuspended = true;
     }
 
@@ -249,7 +259,9 @@ public sealed partial class LogWriter : IDisposable
     private void Succeed(ReadOnlySpan<byte> lines)
     {
         Count(lines);
-        HasDiskError = IsDiskFull = false;
+        IsDiskFull = false;
+        if (unsure.Count > 0) return; // that the system takes it says nothing of the disk
+        HasDiskError = false;
         errorNotices = 0;
     }
 
@@ -267,23 +279,14 @@ public sealed partial class LogWriter : IDisposable
         var started = TimeProvider.System.GetTimestamp();
         var errno = file.Sync();
         Flushes.Add(TimeProvider.System.GetElapsedTime(started));
-        if (errno != 0) OnError("fsync", errno);
+        if (errno != 0) OnSyncFailed(errno);
+        else if (unsure.Count == 0) BeginDurable();
     }
 
     private void Lose(ReadOnlySpan<byte> lines, int count)
     {
         LinesLost += count;
-        var reader = new RecordReader(lines, isFinal: true);
-        while (reader.TryRead(out var record))
-        {
-            if (record.Error != RecordError.None) continue;
-            var time = record.Stamp.Milliseconds;
-            var isDaemons = (int)record.Type is >= 1200 and < 1300; // numbered otherwise
-            if (lost.FromMilliseconds == 0) lost = lost with { Cause = LossCause.Disk, FromMilliseconds = time };
-            if (lost.First == 0 && !isDaemons) lost = lost with { First = record.Stamp.Serial };
-            lost = lost with { ToMilliseconds = time, Last = isDaemons ? lost.Last : Math.Max(lost.Last, record.Stamp.Serial) };
-        }
-
+        lost = Widened(lost, lines);
         lost = lost with { Cause = LossCause.Disk, Count = lost.Count + count };
     }
 }

@@ -27,6 +27,7 @@ public readonly record struct LossSpan(
                 LossCause.Disk => "disk",
                 LossCause.Consumer => "consumer",
                 LossCause.Restart => "restart",
+                LossCause.Removed => "removed",
                 _ => "budget",
             };
             var serials = Last == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" first={First} last={Last}");

@@ -28,7 +28,7 @@ public sealed class InterpretedLine
     public InterpretedLine(IUserNames names, TimeZoneInfo zone)
     {
         interpreter = new Interpreter(names);
-        time = new TimeText(TimeText.CLocale, zone);
+        time = new TimeText(TimeText.DateAndTime, zone);
     }
 
     /// <summary>Adds the text of <paramref name="record"/>.</summary>

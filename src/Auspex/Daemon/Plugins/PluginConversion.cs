@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using Auspex.Daemon.Queues;
-using Auspex.Tables;
+using Auspex.Daemon.Records;
 using Auspex.Text;
 
 namespace Auspex.Daemon.Plugins;
@@ -32,24 +32,8 @@ public static class PluginConversion
     public static void AppendLine(in PluginRecord record, ByteBuffer output)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (record.IsKernelText)
-        {
-            output.Append("type="u8);
-            var name = RecordTypes.Name(record.Type);
-            output.Append(name);
-            if (name.IsEmpty)
-            {
-                output.Append("UNKNOWN["u8);
-                output.AppendDecimal((int)record.Type);
-                output.Append((byte)']');
-            }
-
-            output.Append(" msg="u8);
-        }
-
-        var from = output.Length;
-        output.Append(record.Text);
-        output.From(from).Replace((byte)'\n', (byte)' ');
+        if (record.IsKernelText) RecordLine.AppendHead(record.Type, output);
+        RecordLine.AppendText(record.Text, output);
     }
 
     private static void WriteNative(Span<byte> to, int value)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Auspex.Interpretation;
 using Auspex.Records;
 using Auspex.Tables;
@@ -19,8 +18,6 @@ public sealed class RecordFormatter
     /// <summary>The longest line auditd writes, its end included. Source: MAX_AUDIT_MESSAGE_LENGTH less 32.</summary>
     public const int MaxLineBytes = 8970 - 32;
 
-    private static readonly SearchValues<byte> Breaks = SearchValues.Create("\n\r"u8);
-
     private readonly CachedEnrichment? enrichment;
     private readonly byte[] prefix;
     private readonly ByteBuffer line = new(16 << 10);
@@ -31,7 +28,7 @@ public sealed class RecordFormatter
     public RecordFormatter(IUserNames? names, ReadOnlySpan<byte> node)
     {
         enrichment = names is null ? null : new CachedEnrichment(names);
-        prefix = node.IsEmpty ? "type="u8.ToArray() : [.. "node="u8, .. node, .. " type="u8];
+        prefix = node.IsEmpty ? [] : [.. "node="u8, .. node, .. " "u8];
     }
 
     /// <summary>Records that were cut because they were too long.</summary>
@@ -47,8 +44,7 @@ public sealed class RecordFormatter
     {
         line.Clear();
         line.Append(prefix);
-        AppendType(type);
-        line.Append(" msg="u8);
+        RecordLine.AppendHead(type, line);
         var start = line.Length;
         payload = payload.TrimEnd("\0\n"u8);
         if (!payload.IsEmpty && payload[^1] == (byte)' ') payload = payload[..^1];
@@ -58,25 +54,10 @@ public sealed class RecordFormatter
             Cut++;
         }
 
-        line.Append(payload);
-        if (payload.ContainsAny(Breaks)) ReplaceBreaks(line.From(start));
+        RecordLine.AppendText(payload, line);
         var length = payload.Length;
         if (enrichment is not null && record.Error == RecordError.None) AppendEnrichment(record);
         return new DaemonRecord(type, origin, line.Written, start, length);
-    }
-
-    private void AppendType(RecordType type)
-    {
-        var name = RecordTypes.Name(type);
-        if (!name.IsEmpty)
-        {
-            line.Append(name);
-            return;
-        }
-
-        line.Append("UNKNOWN["u8);
-        line.AppendDecimal((long)type);
-        line.Append((byte)']');
     }
 
     /// <summary>Names that would not fit are left out whole: half a name is another name.</summary>
@@ -86,6 +67,4 @@ public sealed class RecordFormatter
         line.Append(RecordView.EnrichmentSeparator);
         if (!enrichment!.Append(record, line) || line.Length > MaxLineBytes) line.Truncate(end);
     }
-
-    private static void ReplaceBreaks(Span<byte> text) => text.ReplaceAny(Breaks, (byte)' ');
 }

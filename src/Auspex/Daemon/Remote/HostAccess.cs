@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Auspex.Daemon.Remote;
@@ -8,31 +8,49 @@ namespace Auspex.Daemon.Remote;
 /// <summary>What hosts.allow and hosts.deny say of a caller. Source: hosts_access(5), hosts_options(5).</summary>
 /// <remarks>
 /// <code>
-/// line = daemons ":" clients [":" option]…      list = item… ["EXCEPT" list]      items are divided by blanks or commas
+/// line = daemons ":" clients [":" option]…      both lists as <see cref="AccessPattern"/> has them; "\:" is no division
 /// </code>
-/// Names are not looked up, as whoever calls would so keep the others waiting: a host's name never allows, and always denies; KNOWN,
-/// UNKNOWN and PARANOID match nobody. Of the options, allow and deny count; commands are not run.
+/// Names are not looked up, as whoever calls would so keep the others waiting. What depends on one, and what is not understood, never
+/// allows and always denies. Of the options, allow and deny count, and one that could forbid (twist, aclexec, or one that is not known)
+/// forbids; commands are not run.
 /// </remarks>
 public sealed class HostAccess
 {
     private const string Daemon = "auditd";
 
-    private static readonly SearchValues<char> DigitsAndDots = SearchValues.Create("0123456789.");
+    private static readonly HashSet<string> Harmless = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "spawn", "severity", "keepalive", "linger", "rfc931", "banners", "nice", "setenv", "umask", "user", "group",
+    };
 
     private readonly List<Rule> rules = [];
+    private readonly List<string> complaints = [];
+    private bool isUnknown; // a file that could not be read may forbid everybody
 
     private HostAccess()
     {
     }
 
-    private readonly record struct Rule(string[] Clients, bool IsInAllow, bool Allows);
+    private readonly record struct Rule(AccessMatch Daemons, string[] Clients, bool Allows);
+
+    /// <summary>What of the files is not understood, or would need a look-up, and so counts against callers.</summary>
+    public IReadOnlyList<string> Complaints => complaints;
 
     /// <summary>Reads both files; either may be empty.</summary>
     public static HostAccess Read(ReadOnlySpan<byte> allow, ReadOnlySpan<byte> deny)
     {
         var access = new HostAccess();
-        access.ReadFile(allow, isAllow: true);
-        access.ReadFile(deny, isAllow: false);
+        access.ReadFile("hosts.allow", allow, isAllow: true);
+        access.ReadFile("hosts.deny", deny, isAllow: false);
+        return access;
+    }
+
+    /// <summary>For files that are there but cannot be read whole: nobody may come in.</summary>
+    /// <param name="complaint">Which, and why.</param>
+    public static HostAccess Unreadable(string complaint)
+    {
+        var access = new HostAccess { isUnknown = true };
+        access.complaints.Add(complaint);
         return access;
     }
 
@@ -40,36 +58,78 @@ public sealed class HostAccess
     public bool Allows(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        if (isUnknown) return false;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : new IPAddress(address.GetAddressBytes());
+        var scope = address.AddressFamily == AddressFamily.InterNetworkV6 ? address.ScopeId : 0;
         foreach (var rule in rules)
         {
-            if (Matches(rule.Clients, item => IsClient(item, plain, rule.IsInAllow))) return rule.Allows;
+            var match = AccessPattern.OfList(rule.Clients, item => AccessPattern.OfClient(item, plain, scope));
+            if (match > rule.Daemons) match = rule.Daemons;
+            if (match == AccessMatch.Yes || (match == AccessMatch.Unknown && !rule.Allows)) return rule.Allows;
         }
 
         return true;
     }
 
-    private void ReadFile(ReadOnlySpan<byte> text, bool isAllow)
+    private void ReadFile(string name, ReadOnlySpan<byte> text, bool isAllow)
     {
-        var joined = Encoding.Latin1.GetString(text).Replace("\\\n", " ", StringComparison.Ordinal);
-        foreach (var line in joined.Split('\n'))
+        var number = 0;
+        var start = 1;
+        var joined = new StringBuilder();
+        foreach (var part in Encoding.Latin1.GetString(text).Split('\n'))
         {
-            if (line.Length == 0 || line[0] == '#') continue;
-            var fields = SplitFields(line);
-            if (fields.Count < 2 || !Matches(ItemsOf(fields[0]), IsDaemon)) continue;
-            var verdict = isAllow;
-            foreach (var option in fields.Skip(2))
+            number++;
+            if (joined.Length == 0) start = number;
+            if (part.EndsWith('\\'))
             {
-                if (option.Trim().Equals("allow", StringComparison.OrdinalIgnoreCase)) verdict = true;
-                if (option.Trim().Equals("deny", StringComparison.OrdinalIgnoreCase)) verdict = false;
+                _ = joined.Append(part, 0, part.Length - 1).Append(' ');
+                continue;
             }
 
-            // A name cannot be told apart without a look-up: what would allow by it does not, what would deny by it does.
-            rules.Add(new Rule(ItemsOf(fields[1]), verdict, verdict));
+            ReadLine(joined.Append(part).ToString(), isAllow, string.Create(CultureInfo.InvariantCulture, $"{name}({start})"));
+            _ = joined.Clear();
         }
+
+        if (joined.Length > 0) ReadLine(joined.ToString(), isAllow, string.Create(CultureInfo.InvariantCulture, $"{name}({start})"));
     }
 
-    /// <summary>Divides at colons, but not within the brackets of an IPv6 address.</summary>
+    private void ReadLine(string line, bool isAllow, string place)
+    {
+        if (line.StartsWith('#') || string.IsNullOrWhiteSpace(line)) return;
+        var fields = SplitFields(line);
+        if (fields.Count < 2)
+        {
+            complaints.Add($"{place}: no colon{(isAllow ? ": it allows nobody" : ": it denies everybody")}");
+            if (!isAllow) rules.Add(new Rule(AccessMatch.Unknown, ["ALL"], Allows: false));
+            return;
+        }
+
+        var daemons = AccessPattern.OfList(ItemsOf(fields[0]), static item => AccessPattern.OfDaemon(item, Daemon));
+        if (daemons == AccessMatch.No) return;
+        var verdict = isAllow;
+        foreach (var option in fields.Skip(2)) verdict = Apply(option.Trim(), verdict, place);
+        var clients = ItemsOf(fields[1]);
+        rules.Add(new Rule(daemons, clients, verdict));
+        if (daemons == AccessMatch.Unknown || Array.Exists(clients, static i => !IsPlain(i)))
+            complaints.Add($"{place}: names are not looked up, so that {(verdict ? "it allows by addresses alone" : "it denies whoever it may be about")}");
+    }
+
+    private bool Apply(string option, bool verdict, string place)
+    {
+        var end = option.AsSpan().IndexOfAny(' ', '\t', '=');
+        var word = end < 0 ? option : option[..end];
+        if (word.Length == 0 || Harmless.Contains(word)) return verdict;
+        if (word.Equals("allow", StringComparison.OrdinalIgnoreCase)) return true;
+        if (word.Equals("deny", StringComparison.OrdinalIgnoreCase)) return false;
+        complaints.Add($"{place}: {word} is not run: the line denies");
+        return false;
+    }
+
+    /// <summary>True where an item is about addresses alone: it matches some of them, or all, and never perhaps.</summary>
+    private static bool IsPlain(string item) =>
+        item.Equals("EXCEPT", StringComparison.OrdinalIgnoreCase) || AccessPattern.OfClient(item, IPAddress.Any, 0) != AccessMatch.Unknown;
+
+    /// <summary>Divides at colons, but not within the brackets of an IPv6 address, nor behind a backslash.</summary>
     private static List<string> SplitFields(string line)
     {
         var fields = new List<string>();
@@ -78,8 +138,8 @@ public sealed class HostAccess
         for (var i = 0; i < line.Length; i++)
         {
             if (line[i] == '[') depth++;
-            if (line[i] == ']') depth--;
-            if (line[i] != ':' || depth > 0) continue;
+            if (line[i] == ']') depth = 0;
+            if (line[i] != ':' || depth > 0 || (i > 0 && line[i - 1] == '\\')) continue;
             fields.Add(line[start..i]);
             start = i + 1;
         }
@@ -89,67 +149,4 @@ public sealed class HostAccess
     }
 
     private static string[] ItemsOf(string list) => list.Split([' ', '\t', ',', '\r'], StringSplitOptions.RemoveEmptyEntries);
-
-    /// <summary>A list matches when one of its items does, unless what follows EXCEPT matches too.</summary>
-    private static bool Matches(ReadOnlySpan<string> items, Predicate<string> isMatch)
-    {
-        var matches = false; // of the part behind the last EXCEPT; then outwards
-        var end = items.Length;
-        var isFirst = true;
-        for (var i = items.Length - 1; i >= -1; i--)
-        {
-            if (i >= 0 && !items[i].Equals("EXCEPT", StringComparison.OrdinalIgnoreCase)) continue;
-            var part = items[(i + 1)..end];
-            var has = false;
-            foreach (var item in part) has |= isMatch(item);
-            matches = isFirst ? has : has && !matches;
-            isFirst = false;
-            end = Math.Max(i, 0);
-        }
-
-        return matches;
-    }
-
-    private static bool IsDaemon(string item) =>
-        item.Equals("ALL", StringComparison.OrdinalIgnoreCase) || item.Split('@')[0].Equals(Daemon, StringComparison.OrdinalIgnoreCase);
-
-    private static bool IsClient(string item, IPAddress address, bool wouldAllow)
-    {
-        if (item.Equals("ALL", StringComparison.OrdinalIgnoreCase)) return true;
-        if (item.ToUpperInvariant() is "KNOWN" or "UNKNOWN" or "PARANOID" or "LOCAL") return false;
-        var slash = item.IndexOf('/', StringComparison.Ordinal);
-        var host = (slash < 0 ? item : item[..slash]).Trim('[', ']');
-        if (slash > 0) return IPAddress.TryParse(host, out var net) && IsWithin(address, net, item[(slash + 1)..]);
-        if (item.EndsWith('.') && item.AsSpan().IndexOfAnyExcept(DigitsAndDots) < 0) return address.ToString().StartsWith(item, StringComparison.Ordinal);
-        return IPAddress.TryParse(host, out var single) ? single.Equals(address) : !wouldAllow;
-    }
-
-    /// <summary>Whether an address is in a network; the mask is a number of bits, or an address.</summary>
-    private static bool IsWithin(IPAddress address, IPAddress net, string mask)
-    {
-        var bytes = address.GetAddressBytes();
-        var wanted = net.GetAddressBytes();
-        if (bytes.Length != wanted.Length) return false;
-        var bits = new byte[bytes.Length];
-        if (int.TryParse(mask, NumberStyles.None, CultureInfo.InvariantCulture, out var length))
-        {
-            if (length > 8 * bits.Length) return false;
-            for (var i = 0; i < length; i++) bits[i / 8] |= (byte)(0x80 >> (i % 8));
-        }
-        else if (IPAddress.TryParse(mask.Trim('[', ']'), out var parsed) && parsed.GetAddressBytes() is var given && given.Length == bits.Length)
-        {
-            bits = given;
-        }
-        else
-        {
-            return false;
-        }
-
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            if (((bytes[i] ^ wanted[i]) & bits[i]) != 0) return false;
-        }
-
-        return true;
-    }
 }

@@ -18,15 +18,22 @@ internal static class CallArguments
         var kind = record.Type == RecordType.Syscall
             ? SyscallArguments.KindOf(record.Machine, record.Syscall, index)
             : ArgumentKind.Hexadecimal;
+        var form = CNumber.ReadUnsigned(raw, 16, out var value);
+        if (form == NumberForm.Word || raw.StartsWith("0x"u8)) // said already: the log was interpreted before it was kept
+        {
+            Unknown.AppendUnread(NumberForm.Word, raw, output);
+            return;
+        }
+
         if (kind == ArgumentKind.Hexadecimal)
         {
             AppendHexadecimal(raw, output);
             return;
         }
 
-        if (!CNumber.TryParseUnsigned(raw, 16, out var value))
+        if (form == NumberForm.TooLarge)
         {
-            Unknown.AppendConversionError(raw, output);
+            Unknown.AppendUnread(form, raw, output);
             return;
         }
 

@@ -8,7 +8,8 @@ namespace Auspex.Outputs.ReportFormats;
 /// <summary><c>aureport --format csv</c>: a line of headings, then a line for each row.</summary>
 /// <remarks>
 /// Quoted where a comma, a quote, a control character or a space at either end makes it needed; quotes are doubled. Lines end in LF. What
-/// an event does not say is empty. Bytes are those of the log. Columns: docs/aureport-formats.md. Source: RFC 4180.
+/// an event does not say is empty. Bytes are those of the log, but for what a terminal would obey, unless the escape mode is raw.
+/// Columns: docs/aureport-formats.md. Source: RFC 4180.
 /// </remarks>
 public sealed class ReportCsv : IReportFormat
 {
@@ -17,6 +18,7 @@ public sealed class ReportCsv : IReportFormat
     private readonly ReportQuery query;
     private readonly UtcTime time = new();
     private readonly LineBuffer line = new();
+    private readonly ByteBuffer escaped = new(256);
 
     /// <summary>A format for one thread.</summary>
     public ReportCsv(ReportQuery query)
@@ -119,8 +121,15 @@ public sealed class ReportCsv : IReportFormat
     {
     }
 
-    private static void AppendText(ReadOnlySpan<byte> text, ByteBuffer output)
+    private void AppendText(ReadOnlySpan<byte> text, ByteBuffer output)
     {
+        if (query.Escape != EscapeMode.Raw && !TerminalText.IsSafe(text))
+        {
+            escaped.Clear();
+            Escaping.Append(text, EscapeMode.Tty, escaped);
+            text = escaped.Written;
+        }
+
         var isQuoted = text.ContainsAny(Special) || text.IndexOfAnyInRange((byte)0, (byte)0x1F) >= 0
             || (!text.IsEmpty && (text[0] == (byte)' ' || text[^1] == (byte)' '));
         if (!isQuoted)
@@ -141,7 +150,7 @@ public sealed class ReportCsv : IReportFormat
         output.Append((byte)'"');
     }
 
-    private static void AppendValue(CellValue value, ByteBuffer output)
+    private void AppendValue(CellValue value, ByteBuffer output)
     {
         if (value.Kind == CellKind.Text) AppendText(value.Text, output);
         else if (value.Kind == CellKind.Number) output.AppendDecimal(value.Number);

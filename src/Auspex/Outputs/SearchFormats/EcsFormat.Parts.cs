@@ -31,7 +31,7 @@ public sealed partial class EcsFormat
 
             line.Append((byte)']');
             json.Name("\"args_count\":"u8);
-            line.AppendNumber(arguments.Count);
+            line.AppendNumber(arguments.Total);
             value.Clear();
             arguments.AppendLine(value);
             json.Text("\"command_line\":"u8, value.Written);
@@ -45,9 +45,14 @@ public sealed partial class EcsFormat
         json.Close();
     }
 
-    private void AppendObject(LogEvent e)
+    private void AppendObject(LogEvent e, bool isNormal)
     {
-        if (!EcsWords.IsFile(normalizer.ObjectKind) || !normalizer.Has(EventPart.Object)) return;
+        if (!isNormal || !EcsWords.IsFile(normalizer.ObjectKind) || !normalizer.Has(EventPart.Object))
+        {
+            AppendDecided(e);
+            return;
+        }
+
         json.Open("\"file\":"u8);
         value.Clear();
         normalizer.Append(EventPart.Object, value);
@@ -66,10 +71,9 @@ public sealed partial class EcsFormat
             json.Text("\"target_path\":"u8, value.Written);
         }
 
-        for (var i = 0; i < e.Count; i++)
+        for (var i = 0; i < paths.Count; i++)
         {
-            if (e.Spots[i].Type != RecordType.Path) continue;
-            var path = e.View(i);
+            var path = e.View(paths[i]);
             if (path.TryGetField("nametype"u8, out var type) && type.SequenceEqual("PARENT"u8)) continue;
             var context = RecordContext.From(path);
             if (path.TryGetField("inode"u8, out var inode)) json.Text("\"inode\":"u8, inode);
@@ -92,33 +96,57 @@ public sealed partial class EcsFormat
         json.Close();
     }
 
-    /// <summary>Where a user comes from, and where a process connects to.</summary>
+    /// <summary>The file that mandatory access control decided about, where there is no PATH record.</summary>
+    private void AppendDecided(LogEvent e)
+    {
+        for (var i = 0; i < e.Count; i++)
+        {
+            if (!IsDecision(e.Spots[i].Type)) continue;
+            var record = e.View(i);
+            var context = RecordContext.From(record);
+            json.Open("\"file\":"u8);
+            var hasPath = record.TryGetField("path"u8, out var path) && TryAppendPath(context, "path"u8, path);
+            if (!hasPath && record.TryGetField("name"u8, out var name) && !TryAppendPath(context, "name"u8, name)
+                && !record.TryGetField("apparmor"u8, out _))
+            {
+                json.Text("\"name\":"u8, Meaning(context, "name"u8, name)); // of SELinux: without its directory
+            }
+
+            if (record.TryGetField("ino"u8, out var inode)) json.Text("\"inode\":"u8, inode);
+            if (record.TryGetField("ino"u8, out _) && record.TryGetField("dev"u8, out var device)) json.Text("\"device\":"u8, FieldValue.Unquote(device));
+            json.Close();
+            return;
+        }
+    }
+
+    private bool TryAppendPath(in RecordContext context, ReadOnlySpan<byte> field, ReadOnlySpan<byte> raw)
+    {
+        var path = Meaning(context, field, raw);
+        if (!path.StartsWith("/"u8)) return false; // a name on the bus, pipe:[7]
+        json.Text("\"path\":"u8, path);
+        return true;
+    }
+
+    private static bool IsDecision(RecordType type) =>
+        type is RecordType.Avc or RecordType.LandlockAccess or (>= (RecordType)1501 and <= (RecordType)1507);
+
+    /// <summary>Where a user comes from, where a process connects to, and what was kept from connecting.</summary>
     private void AppendAddresses(LogEvent e)
     {
-        var first = e.View(0);
-        if (first.TryGetField("addr"u8, out var address) && !address.SequenceEqual("?"u8))
+        var socket = Find(e, RecordType.Sockaddr);
+        if (socket >= 0 && e.View(socket) is var view && view.TryGetField("saddr"u8, out var raw))
         {
-            json.Open("\"source\":"u8);
-            json.Text("\"ip\":"u8, FieldValue.Unquote(address));
-            json.Close();
+            var meaning = Meaning(RecordContext.From(view), "saddr"u8, raw);
+            endpoints.TakePeer(Part(meaning, "laddr="u8), Part(meaning, "lport="u8), normalizer.Action.StartsWith("accepted"u8));
         }
 
-        var socket = Find(e, RecordType.Sockaddr);
-        if (socket < 0) return;
-        var view = e.View(socket);
-        if (!view.TryGetField("saddr"u8, out var raw)) return;
-        var meaning = Meaning(RecordContext.From(view), "saddr"u8, raw);
-        var host = Part(meaning, "laddr="u8);
-        if (host.IsEmpty) return;
-        json.Open(normalizer.Action.StartsWith("accepted"u8) ? "\"source\":"u8 : "\"destination\":"u8);
-        json.Text("\"ip\":"u8, host);
-        json.Digits("\"port\":"u8, Part(meaning, "lport="u8));
-        json.Close();
+        endpoints.Append();
     }
 
     /// <summary>What ECS has no fields for.</summary>
-    private void AppendDetails(LogEvent e, in RecordView main, in RecordContext context, bool isNormal)
+    private void AppendDetails(LogEvent e, int mainRecord, bool isNormal)
     {
+        var main = e.View(mainRecord);
         json.Open("\"auditd\":"u8);
         var type = RecordTypes.Name(e.FirstType);
         json.Text("\"message_type\":"u8, type.IsEmpty ? e.View(0).TypeName : type);
@@ -140,16 +168,58 @@ public sealed partial class EcsFormat
 
         json.Close();
         json.Open("\"data\":"u8);
-        AppendMeaning(main, context, "\"arch\":"u8, "arch"u8);
-        AppendMeaning(main, context, "\"syscall\":"u8, "syscall"u8);
-        AppendMeaning(main, context, "\"exit\":"u8, "exit"u8);
-        AppendMeaning(main, context, "\"tty\":"u8, "tty"u8);
-        AppendMeaning(main, context, "\"terminal\":"u8, "terminal"u8);
-        AppendMeaning(main, context, "\"op\":"u8, "op"u8);
-        AppendMeaning(main, context, "\"res\":"u8, "res"u8);
-        AppendMeaning(main, context, "\"unit\":"u8, "unit"u8);
+        AppendData(e, mainRecord);
+        AppendMissing();
         json.Close();
         json.Close();
+    }
+
+    /// <summary>The fields of <see cref="EcsData"/>, whichever record has them: first those of the main one. Gathers addresses on the way.</summary>
+    private void AppendData(LogEvent e, int mainRecord)
+    {
+        ulong seen = 0;
+        endpoints.Clear();
+        AppendData(e.View(mainRecord), ref seen);
+        for (var i = 0; i < e.Count; i++)
+        {
+            if (i == mainRecord || e.Spots[i].Type is RecordType.Path or RecordType.Execve or RecordType.Cwd or RecordType.Proctitle or RecordType.Sockaddr) continue;
+            AppendData(e.View(i), ref seen);
+        }
+    }
+
+    private void AppendData(in RecordView record, ref ulong seen)
+    {
+        var context = RecordContext.From(record);
+        foreach (var field in new FieldReader(record.Body))
+        {
+            var name = field.Name[0] == (byte)'(' ? field.Name[1..] : field.Name; // old daemons
+            endpoints.Take(name, field.Value);
+            var index = EcsData.Find(name);
+            if (index < 0 || (seen & (1UL << index)) != 0) continue;
+            seen |= 1UL << index;
+            json.Text(EcsData.Member(index), Meaning(context, name, FieldValue.TrimMarks(field.Value)));
+        }
+
+        var words = record.Body.IndexOf("avc:"u8);
+        if (words < 0 || !Records.FreeText.TryReadVerdict(record.Body[words..], out var isGranted, out var permissions)) return;
+        json.Word("\"seresult\":"u8, isGranted ? "granted"u8 : "denied"u8);
+        json.Text("\"seperms\":"u8, permissions);
+    }
+
+    /// <summary>Which arguments no record holds.</summary>
+    private void AppendMissing()
+    {
+        if (arguments.Missing.Count == 0) return;
+        json.Name("\"argv_cut\":true"u8);
+        json.Name("\"argv_missing\":["u8);
+        for (var i = 0; i < arguments.Missing.Count; i++)
+        {
+            line.Append(i > 0 ? ",\""u8 : "\""u8);
+            arguments.Missing[i].Append(line);
+            line.Append((byte)'"');
+        }
+
+        line.Append((byte)']');
     }
 
     private void AppendPart(ReadOnlySpan<byte> name, EventPart part)
@@ -157,11 +227,6 @@ public sealed partial class EcsFormat
         value.Clear();
         normalizer.Append(part, value);
         json.Text(name, value.Written);
-    }
-
-    private void AppendMeaning(in RecordView record, in RecordContext context, ReadOnlySpan<byte> name, ReadOnlySpan<byte> field)
-    {
-        if (record.TryGetField(field, out var raw)) json.Text(name, Meaning(context, field, raw));
     }
 
     private void AppendDigits(in RecordView record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> field)

@@ -20,6 +20,8 @@ public sealed partial class EcsFormat : IEventFormat
     private readonly LineBuffer line = new();
     private readonly JsonMembers json;
     private readonly ArgumentText arguments = new();
+    private readonly PathOrder paths = new();
+    private readonly EcsEndpoints endpoints;
     private readonly ByteBuffer value = new();
     private readonly byte[] keyRoom = new byte[KeyReader.MaxBytes];
 
@@ -31,6 +33,7 @@ public sealed partial class EcsFormat : IEventFormat
         interpreter = new Interpreter(names, EscapeMode.Raw);
         normalizer = new EventNormalizer(interpreter, ids);
         json = new JsonMembers(line);
+        endpoints = new EcsEndpoints(json);
     }
 
     /// <inheritdoc/>
@@ -45,8 +48,10 @@ public sealed partial class EcsFormat : IEventFormat
         ArgumentNullException.ThrowIfNull(output);
         line.Clear();
         arguments.Read(e);
+        paths.Read(e);
         var isNormal = normalizer.TryNormalize(e);
-        var main = e.View(Math.Max(Find(e, RecordType.Syscall), 0)); // says who and how: the system call, else the first
+        var mainRecord = Math.Max(Find(e, RecordType.Syscall), 0); // says who and how: the system call, else the first
+        var main = e.View(mainRecord);
         var context = RecordContext.From(main);
         json.Begin();
         json.Name("\"@timestamp\":\""u8);
@@ -60,11 +65,12 @@ public sealed partial class EcsFormat : IEventFormat
         json.Text("\"name\":"u8, e.Node);
         json.Close();
         AppendUser(main, context);
+        if (EcsWords.IsGroup(main.Type)) AppendGroup(main, context);
         AppendProcess(e, main, context);
-        if (isNormal) AppendObject(e);
-        AppendAddresses(e);
+        AppendObject(e, isNormal);
         AppendTags(main);
-        AppendDetails(e, main, context, isNormal);
+        AppendDetails(e, mainRecord, isNormal);
+        AppendAddresses(e);
         json.End();
         line.Append((byte)'\n');
         output.Append(line.Written);
@@ -89,7 +95,7 @@ public sealed partial class EcsFormat : IEventFormat
         value.Clear();
         value.AppendDecimal(e.Stamp.Serial);
         json.Digits("\"sequence\":"u8, value.Written);
-        var kind = EcsWords.Of(normalizer, main.Type, isNormal);
+        var kind = EcsWords.Of(normalizer, main.Type, e.Has(RecordType.LandlockAccess), isNormal);
         if (isNormal) json.Text("\"action\":"u8, EventWords.Action(normalizer));
         if (!kind.Category.IsEmpty)
         {
@@ -119,13 +125,32 @@ public sealed partial class EcsFormat : IEventFormat
         AppendWho(main, context, "\"saved\":"u8, "suid"u8);
         AppendWho(main, context, "\"filesystem\":"u8, "fsuid"u8);
         AppendWho(main, context, "\"group\":"u8, "gid"u8);
-        if (main.TryGetField("acct"u8, out var account))
-        {
-            json.Open("\"target\":"u8);
-            json.Text("\"name\":"u8, Meaning(context, "acct"u8, account));
-            json.Close();
-        }
+        json.Open("\"target\":"u8);
+        AppendTarget(main, context);
+        json.Close();
+        json.Close();
+    }
 
+    /// <summary>The account that a program spoke of, by name and, where accounts are made and changed, by number.</summary>
+    private void AppendTarget(in RecordView main, in RecordContext context)
+    {
+        var isGroup = EcsWords.IsGroup(main.Type);
+        var hasNumber = main.TryGetField("id"u8, out var id) && !isGroup && EcsWords.IsAbout(normalizer.Kind, main.Type) && IsId(id);
+        if (hasNumber) json.Text("\"id\":"u8, FieldValue.TrimMarks(id));
+        var hasName = main.TryGetField("acct"u8, out var account) && (!isGroup || main.TryGetField("grp"u8, out _));
+        if (hasName) json.Text("\"name\":"u8, Meaning(context, "acct"u8, account));
+        else if (hasNumber) AppendName(context, "id"u8, id);
+    }
+
+    /// <summary>The group that a program spoke of; programs that know no <c>grp=</c> name it as they would an account.</summary>
+    private void AppendGroup(in RecordView main, in RecordContext context)
+    {
+        json.Open("\"group\":"u8);
+        var hasNumber = main.TryGetField("id"u8, out var id) && IsId(id);
+        if (hasNumber) json.Text("\"id\":"u8, FieldValue.TrimMarks(id));
+        if (main.TryGetField("grp"u8, out var name)) json.Text("\"name\":"u8, Meaning(context, "grp"u8, name));
+        else if (main.TryGetField("acct"u8, out name)) json.Text("\"name\":"u8, Meaning(context, "acct"u8, name));
+        else if (hasNumber) AppendName(context, "id"u8, id);
         json.Close();
     }
 
@@ -139,10 +164,18 @@ public sealed partial class EcsFormat : IEventFormat
     private void AppendId(in RecordView main, in RecordContext context, ReadOnlySpan<byte> field)
     {
         if (!main.TryGetField(field, out var id) || id.SequenceEqual("4294967295"u8)) return;
-        json.Text("\"id\":"u8, id);
+        if (IsId(id)) json.Text("\"id\":"u8, FieldValue.TrimMarks(id));
+        AppendName(context, field, id);
+    }
+
+    private void AppendName(in RecordContext context, ReadOnlySpan<byte> field, ReadOnlySpan<byte> id)
+    {
         var name = Meaning(context, field, id);
         if (!name.StartsWith("unknown("u8)) json.Text("\"name\":"u8, name);
     }
+
+    /// <summary>A word where an id should be is a name: some programs write <c>uid=alice</c>.</summary>
+    private static bool IsId(ReadOnlySpan<byte> value) => CNumber.TryParseUnsigned(value, 10, out _);
 
     private void AppendTags(in RecordView main)
     {

@@ -14,6 +14,7 @@ public sealed partial class JsonFormat
         var context = RecordContext.From(record);
         var free = new FreeText(record.Body, text);
         var isFirst = true;
+        var isListed = false; // old daemons: (hostname=?, addr=?, terminal=cron res=success)
         foreach (var field in new FieldReader(record.Body))
         {
             free.TakeUntil(field.Range.NameStart);
@@ -22,8 +23,10 @@ public sealed partial class JsonFormat
             if (isMessage) continue; // what it encloses comes next, field by field
             if (!isFirst) line.Append((byte)',');
             isFirst = false;
-            AppendName(field.Name, names.Count(record.Body, field.Range.NameStart, field.Range.NameLength));
-            AppendValue(context, field);
+            var mark = field.Name.Length > 1 && field.Name[0] == (byte)'(' ? 1 : 0;
+            isListed |= mark > 0;
+            AppendName(field.Name[mark..], names.Count(record.Body, field.Range.NameStart + mark, field.Range.NameLength - mark));
+            AppendValue(context, field.Name[mark..], isListed ? FieldValue.TrimMarks(field.Value) : field.Value);
         }
 
         free.TakeUntil(record.Body.Length);
@@ -44,12 +47,12 @@ public sealed partial class JsonFormat
         line.Append((byte)':');
     }
 
-    private void AppendValue(in RecordContext context, FieldView field)
+    private void AppendValue(in RecordContext context, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw)
     {
-        AppendString("{\"raw\":"u8, field.Value, ",\"raw_hex\":"u8);
+        AppendString("{\"raw\":"u8, raw, ",\"raw_hex\":"u8);
         value.Clear();
-        var type = interpreter.Interpret(context, field.Name, field.Value, value);
-        AppendString(",\"value\":"u8, type == FieldType.Unclassified ? field.Unquoted : value.Written, ",\"value_hex\":"u8);
+        var type = interpreter.Interpret(context, name, raw, value);
+        AppendString(",\"value\":"u8, type == FieldType.Unclassified ? FieldValue.Unquote(raw) : value.Written, ",\"value_hex\":"u8);
         line.Append((byte)'}');
     }
 

@@ -14,10 +14,16 @@ public sealed class CostAnalysis : IEventVisitor
     /// <summary>Kinds of events that savings are looked for in; beyond, new ones are left out of that.</summary>
     public const int MaxCells = 1 << 16;
 
+    /// <summary>What they may take of memory, by estimate.</summary>
+    public const int MaxCellBytes = 64 << 20;
+
+    private const int CellBytes = 300; // the entry and its sums
+
     private readonly TrafficEvent traffic = new();
     private readonly RuleSetTest? test;
-    private readonly Dictionary<TrafficCell, CellSum> cells = [];
+    private readonly Dictionary<TrafficCell, CostSum> cells = [];
     private readonly byte[] keyRoom = new byte[KeyReader.MaxBytes];
+    private long cellBytes;
     private long first = long.MaxValue;
     private long last = long.MinValue;
 
@@ -48,13 +54,13 @@ public sealed class CostAnalysis : IEventVisitor
     /// <summary>What the rules would have made of it; null without rules.</summary>
     public Prediction? Prediction { get; }
 
-    /// <summary>From the first event to the last; at least a second.</summary>
-    public TimeSpan Duration => TimeSpan.FromMilliseconds(Math.Max(1000, last - first));
+    /// <summary>Seconds from the first event to the last, at least one; a broken record's time may lie beyond any calendar.</summary>
+    public double Seconds => Total.Events == 0 ? 1 : Math.Max(1000, (double)last - first) / 1000;
 
     /// <summary>Events that savings were not looked for in, since there are too many kinds.</summary>
     public long Uncelled { get; private set; }
 
-    internal IReadOnlyDictionary<TrafficCell, CellSum> Cells => cells;
+    internal IReadOnlyDictionary<TrafficCell, CostSum> Cells => cells;
 
     /// <inheritdoc/>
     public bool Visit(LogEvent e)
@@ -99,22 +105,24 @@ public sealed class CostAnalysis : IEventVisitor
 
     private void AddCell()
     {
-        var keys = new List<string>();
-        foreach (var key in new KeyReader(traffic.RawKey, keyRoom)) keys.Add(Encoding.UTF8.GetString(key));
+        var names = new List<string>();
+        foreach (var key in new KeyReader(traffic.RawKey, keyRoom)) names.Add(Encoding.UTF8.GetString(key));
+        var keys = string.Join(',', names);
         var cell = new TrafficCell(
-            Encoding.UTF8.GetString(traffic.Exe), string.Join(',', keys), (uint)traffic.Arch, traffic.Syscall,
-            traffic.Find(RuleField.Auid) is not uint.MaxValue);
+            Encoding.UTF8.GetString(traffic.Exe), keys, (uint)traffic.Arch, traffic.Syscall,
+            traffic.Find(RuleField.Auid) is not uint.MaxValue, traffic.Find(RuleField.Success) == 1, KeptEvents.Contains(traffic, keys));
         if (!cells.TryGetValue(cell, out var sum))
         {
-            if (cells.Count >= MaxCells)
+            cellBytes += ((cell.Exe.Length + keys.Length) * sizeof(char)) + CellBytes;
+            if (cells.Count >= MaxCells || cellBytes > MaxCellBytes)
             {
                 Uncelled++;
                 return;
             }
 
-            cells[cell] = sum = new CellSum();
+            cells[cell] = sum = new CostSum();
         }
 
-        sum.Add(traffic);
+        sum.Add(traffic.Bytes);
     }
 }

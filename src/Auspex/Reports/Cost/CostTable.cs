@@ -2,13 +2,17 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Auspex.Reports.Cost;
 
-/// <summary>Costs by text. Beyond <see cref="MaxTexts"/> different ones, new ones are put together.</summary>
+/// <summary>Costs by text. Beyond <see cref="MaxTexts"/> different ones, or <see cref="MaxTextBytes"/> of them, new ones are put together.</summary>
 public sealed class CostTable
 {
     /// <summary>How many texts are told apart; a log may hold any number of them.</summary>
     public const int MaxTexts = 1 << 16;
 
+    /// <summary>The bytes of the texts that are told apart: a log may hold 65,536 names of 4096 bytes.</summary>
+    public const int MaxTextBytes = 8 << 20;
+
     private readonly Dictionary<byte[], CostSum> sums = new(new TextComparer());
+    private int textBytes;
 
     /// <summary>What did not get a line of its own.</summary>
     public CostSum Others { get; } = new();
@@ -28,8 +32,13 @@ public sealed class CostTable
         var lookup = sums.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (!lookup.TryGetValue(text, out var sum))
         {
-            sum = sums.Count < MaxTexts ? new CostSum() : Others;
-            if (sums.Count < MaxTexts) lookup[text] = sum;
+            var hasRoom = sums.Count < MaxTexts && textBytes + text.Length <= MaxTextBytes;
+            sum = hasRoom ? new CostSum() : Others;
+            if (hasRoom)
+            {
+                lookup[text] = sum;
+                textBytes += text.Length;
+            }
         }
 
         sum.Add(bytes);

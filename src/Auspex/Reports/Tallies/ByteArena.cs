@@ -4,17 +4,20 @@ namespace Auspex.Reports.Tallies;
 internal sealed class ByteArena
 {
     /// <summary>Large enough to make blocks rare, small enough not to matter. A longer text gets a block of its own.</summary>
-    private const int BlockBytes = 1 << 16;
+    internal const int BlockBytes = 1 << 16;
 
     private readonly List<byte[]> blocks = [];
     private int used;
 
+    /// <summary>Bytes of memory that another text of <paramref name="length"/> bytes takes.</summary>
+    public int CostOf(int length) => blocks.Count == 0 || length > BlockBytes - used ? Math.Max(length, BlockBytes) : 0;
+
     /// <summary>Keeps a copy of <paramref name="text"/> and returns its place.</summary>
     public ArenaPlace Add(ReadOnlySpan<byte> text)
     {
-        if (blocks.Count == 0 || text.Length > BlockBytes - used)
+        if (CostOf(text.Length) is var cost and > 0)
         {
-            blocks.Add(new byte[Math.Max(text.Length, BlockBytes)]);
+            blocks.Add(new byte[cost]);
             used = 0;
         }
 

@@ -3,17 +3,27 @@ namespace Auspex.Reports.Tallies;
 /// <summary>Counts byte texts: how often each came, and when first. Belongs to one thread at a time.</summary>
 /// <remarks>
 /// Open addressing over an arena; once a text is known, counting it allocates nothing. Memory grows with the number of different texts and
-/// their bytes (44 bytes each besides), and with nothing else: a log with a new name in every event needs as much as those names.
+/// their bytes (44 bytes each besides), and with nothing else; what does not fit into the budget is counted together.
 /// </remarks>
 public sealed class ByteTally
 {
     private const int FirstSlots = 64;
+    private const int ItemBytes = 48; // with two slots
 
+    private readonly TallyBudget budget;
     private readonly ulong secret = (ulong)Random.Shared.NextInt64();
     private readonly ByteArena texts = new();
     private int[] slots = new int[FirstSlots]; // index of the item + 1; 0 is free
     private Item[] items = new Item[FirstSlots / 2];
     private int last = -1;
+    private long taken; // of the budget
+
+    /// <summary>Nothing is counted yet.</summary>
+    /// <param name="budget">What it may take; by default one of its own.</param>
+    public ByteTally(TallyBudget? budget = null) => this.budget = budget ?? new TallyBudget();
+
+    /// <summary>How often texts came that are not among those counted, since there was no room for them.</summary>
+    public long Uncounted { get; private set; }
 
     /// <summary>How many different texts there are.</summary>
     public int Count { get; private set; }
@@ -34,10 +44,12 @@ public sealed class ByteTally
         else AddHashed(text, 1, ordinal, place);
     }
 
-    /// <summary>Adds what another one counted, which stays as it is.</summary>
+    /// <summary>Adds what another one counted, which is not used any more.</summary>
     public void Merge(ByteTally other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        other.budget.Return(other.taken);
+        Uncounted += other.Uncounted;
         for (var i = 0; i < other.Count; i++)
         {
             ref readonly var item = ref other.items[i];
@@ -84,6 +96,12 @@ public sealed class ByteTally
             slot = (slot + 1) & mask;
         }
 
+        if (!HasRoom(text.Length))
+        {
+            Uncounted += hits;
+            return;
+        }
+
         last = Count;
         if (Count == items.Length)
         {
@@ -93,6 +111,14 @@ public sealed class ByteTally
 
         items[Count++] = new Item { Hash = hash, Place = texts.Add(text), Hits = hits, Ordinal = ordinal, Order = place };
         slots[slot] = Count;
+    }
+
+    private bool HasRoom(int length)
+    {
+        var cost = texts.CostOf(length) + (Count == items.Length ? (long)items.Length * ItemBytes : 0);
+        if (cost > 0 && !budget.TryTake(cost)) return false;
+        taken += cost;
+        return true;
     }
 
     /// <summary>Items fill half of the slots at most.</summary>

@@ -10,6 +10,9 @@ public interface IReportTally
     /// <param name="ordinal">Its number in the order of delivery: of values that came equally often, the one that came first stands first.</param>
     void Add(LogEvent e, long ordinal);
 
-    /// <summary>Adds what another one of the same report counted; the result does not depend on how the events were shared out.</summary>
+    /// <summary>Adds what another one of the same report counted, which is not used any more; the result does not depend on how the events were shared out.</summary>
     void Merge(IReportTally other);
+
+    /// <summary>How often values came that are in no count, since there were too many different ones.</summary>
+    long Uncounted { get; }
 }

@@ -1,14 +1,24 @@
 namespace Auspex.Reports.Tallies;
 
-/// <summary>Counts numbers. Belongs to one thread at a time; memory grows with the number of different ones, 24 bytes each and more.</summary>
+/// <summary>Counts numbers. Belongs to one thread at a time; memory grows with the number of different ones, 24 bytes each, up to its budget.</summary>
 public sealed class NumberTally
 {
     private const int FirstSlots = 64;
+    private const int ItemBytes = 24; // with two slots
 
+    private readonly TallyBudget budget;
     private readonly ulong secret = (ulong)Random.Shared.NextInt64();
     private int[] slots = new int[FirstSlots]; // index of the item + 1; 0 is free
     private (long Number, long Hits)[] items = new (long, long)[FirstSlots / 2];
     private int last = -1;
+    private long taken; // of the budget
+
+    /// <summary>Nothing is counted yet.</summary>
+    /// <param name="budget">What it may take; by default one of its own.</param>
+    public NumberTally(TallyBudget? budget = null) => this.budget = budget ?? new TallyBudget();
+
+    /// <summary>How often numbers came that are not among those counted, since there was no room for them.</summary>
+    public long Uncounted { get; private set; }
 
     /// <summary>How many different numbers there are.</summary>
     public int Count { get; private set; }
@@ -26,10 +36,12 @@ public sealed class NumberTally
         else Add(number, 1);
     }
 
-    /// <summary>Adds what another one counted, which stays as it is.</summary>
+    /// <summary>Adds what another one counted, which is not used any more.</summary>
     public void Merge(NumberTally other)
     {
         ArgumentNullException.ThrowIfNull(other);
+        other.budget.Return(other.taken);
+        Uncounted += other.Uncounted;
         for (var i = 0; i < other.Count; i++) Add(other.items[i].Number, other.items[i].Hits);
     }
 
@@ -55,6 +67,13 @@ public sealed class NumberTally
         {
             if (Count == items.Length)
             {
+                if (!budget.TryTake((long)items.Length * ItemBytes))
+                {
+                    Uncounted += hits;
+                    return;
+                }
+
+                taken += (long)items.Length * ItemBytes;
                 Grow();
                 slot = SlotOf(number);
             }

@@ -22,8 +22,11 @@ public sealed class SummaryTally : IReportTally
     /// <summary>For one summary.</summary>
     /// <param name="query">The report.</param>
     /// <param name="names">Users of this machine, asked under <c>-i</c> where a record carries no name.</param>
-    public SummaryTally(ReportQuery query, IUserNames names)
+    /// <param name="budget">The memory that all tallies of the report may take.</param>
+    public SummaryTally(ReportQuery query, IUserNames names, TallyBudget? budget = null)
     {
+        budget ??= new TallyBudget();
+        (Numbers, Texts) = (new NumberTally(budget), new ByteTally(budget));
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(names);
         this.query = query;
@@ -38,10 +41,13 @@ public sealed class SummaryTally : IReportTally
     }
 
     /// <summary>What was counted as numbers: record types and pids.</summary>
-    public NumberTally Numbers { get; } = new();
+    public NumberTally Numbers { get; }
 
     /// <summary>What was counted as text: everything else.</summary>
-    public ByteTally Texts { get; } = new();
+    public ByteTally Texts { get; }
+
+    /// <inheritdoc/>
+    public long Uncounted => Numbers.Uncounted + Texts.Uncounted;
 
     /// <inheritdoc/>
     public void Add(LogEvent e, long ordinal)

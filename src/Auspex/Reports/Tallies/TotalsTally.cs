@@ -13,17 +13,30 @@ public sealed class TotalsTally : IReportTally
     private readonly EventFilter filter;
     private readonly EventFacts facts = new();
     private readonly long[] counts = new long[Enum.GetValues<TotalsCounter>().Length];
-    private readonly NumberTally users = new();
-    private readonly NumberTally pids = new();
-    private readonly ByteTally terminals = new();
-    private readonly ByteTally hosts = new();
-    private readonly ByteTally executables = new();
-    private readonly ByteTally commands = new();
-    private readonly ByteTally files = new();
-    private readonly ByteTally keys = new();
+    private readonly NumberTally users;
+    private readonly NumberTally pids;
+    private readonly ByteTally terminals;
+    private readonly ByteTally hosts;
+    private readonly ByteTally executables;
+    private readonly ByteTally commands;
+    private readonly ByteTally files;
+    private readonly ByteTally keys;
 
     /// <summary>Nothing is counted yet.</summary>
-    public TotalsTally(ReportQuery query) => filter = new EventFilter(query);
+    /// <param name="query">The report.</param>
+    /// <param name="budget">The memory that all tallies of the report may take.</param>
+    public TotalsTally(ReportQuery query, TallyBudget? budget = null)
+    {
+        filter = new EventFilter(query);
+        budget ??= new TallyBudget();
+        (users, pids) = (new NumberTally(budget), new NumberTally(budget));
+        (terminals, hosts, executables) = (new ByteTally(budget), new ByteTally(budget), new ByteTally(budget));
+        (commands, files, keys) = (new ByteTally(budget), new ByteTally(budget), new ByteTally(budget));
+    }
+
+    /// <inheritdoc/>
+    public long Uncounted => users.Uncounted + pids.Uncounted + terminals.Uncounted + hosts.Uncounted + executables.Uncounted
+        + commands.Uncounted + files.Uncounted + keys.Uncounted;
 
     /// <summary>What a counter says.</summary>
     public long this[TotalsCounter counter] => counter switch

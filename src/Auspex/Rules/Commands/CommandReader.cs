@@ -35,7 +35,7 @@ public sealed partial class CommandReader
                 RuleFault.StrayWord,
                 stray.Place,
                 "parameter passed without an option given",
-                "a space too many, or an option missing");
+                QuotedWords.IsQuoted(stray.Span) ? QuotedWords.Advice : "a space too many, or an option missing");
             return steps.ToCommand();
         }
 
@@ -82,6 +82,6 @@ public sealed partial class CommandReader
             RuleFault.UnknownOption,
             option.Word.Place,
             $"Option {option.Word}{where} is invalid",
-            "see auditctl -h; or its value is missing");
+            OptionScanner.Suggest(option.Word) is { Length: > 0 } advice ? advice : "see auditctl -h; or its value is missing");
     }
 }

@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Rules.Commands;
 
 /// <summary>
@@ -40,6 +42,14 @@ internal sealed class OptionScanner
 
     /// <summary>Passes over words that an option took by itself.</summary>
     public void Skip(int count) => next += count;
+
+    /// <summary><c>did you mean X?</c> for a long option that there is none of, or empty.</summary>
+    public static string Suggest(RuleWord word)
+    {
+        var written = word.ToString().Split('=')[0];
+        return written.StartsWith("--", StringComparison.Ordinal) && !Array.Exists(Long, o => o.Name == written[2..])
+            ? NearestName.AdviceFor(written, Long.Select(o => "--" + o.Name)) : "";
+    }
 
     /// <summary>Goes to the next option.</summary>
     /// <returns>False at the end.</returns>

@@ -52,7 +52,7 @@ internal sealed partial class RuleDraft
 
         if (!RuleFieldNames.Table.TryGetValue(name.Span, out var number))
         {
-            var advice = NearestName.Advice(name.Span, RuleFieldNames.Table);
+            var advice = NameAdvice.Of(name.Span, RuleFieldNames.Table);
             return steps.Fail(RuleFault.UnknownField, name.Place, $"-F unknown field: {name}", advice);
         }
 
@@ -89,7 +89,7 @@ internal sealed partial class RuleDraft
                 RuleFault.UnknownField,
                 left.Place,
                 $"-C unknown field: {left}",
-                NearestName.Advice(left.Span, RuleFieldNames.Table));
+                NameAdvice.Of(left.Span, RuleFieldNames.Table));
         }
 
         if (!RuleFieldNames.Table.TryGetValue(right.Span, out var b))
@@ -98,7 +98,7 @@ internal sealed partial class RuleDraft
                 RuleFault.UnknownField,
                 right.Place,
                 $"-C unknown right hand value for comparison with: {left}",
-                NearestName.Advice(right.Span, RuleFieldNames.Table));
+                NameAdvice.Of(right.Span, RuleFieldNames.Table));
         }
 
         if (!hasList || list != RuleList.Exit) return FailList(left, left.ToString(), RuleList.Exit);
@@ -165,7 +165,7 @@ internal sealed partial class RuleDraft
                 RuleFault.OddPath,
                 value.Place,
                 $"Warning - {name} {value} does not start with '/'",
-                "the kernel takes full paths only");
+                QuotedWords.IsQuoted(value.Span) ? QuotedWords.Advice : "the kernel takes full paths only");
         }
 
         return Add(value, new RuleTerm(field, comparison, 0, value.Text, value.Place));
@@ -195,7 +195,7 @@ internal sealed partial class RuleDraft
                     RuleFault.UnknownArch,
                     value.Place,
                     $"{name} elf mapping not found",
-                    "b64, b32, or a name: x86_64, aarch64");
+                    NameAdvice.OfArch(value) is { Length: > 0 } advice ? advice : "b64, b32, or a name: x86_64, aarch64");
         }
 
         arch = machine;

@@ -12,16 +12,7 @@ internal sealed partial class RuleDraft
         if (hasList && ListWithoutSyscalls() is { } complaint)
             return steps.Fail(RuleFault.NoSyscallsOnList, word.Place, complaint, "take -S away, or use the exit list");
         var isUring = hasList && list == RuleList.IoUring;
-        if (word.Span.SequenceEqual("all"u8))
-        {
-            mask.AsSpan().Fill(uint.MaxValue);
-            syscalls.Add(word);
-        }
-        else if (!TryAddNames(word, isUring))
-        {
-            return false;
-        }
-
+        if (!TryAddNames(word, isUring)) return false;
         hasSyscalls = true;
         if (isUring || arch != Machine.Unknown) return true;
         arch = host.Machine;
@@ -41,16 +32,22 @@ internal sealed partial class RuleDraft
     private bool TryAddNames(RuleWord word, bool isUring)
     {
         var table = isUring ? Machine.IoUring : arch == Machine.Unknown ? host.Machine : arch;
-        foreach (var range in word.Span.Split((byte)','))
+        foreach (var name in NamesIn(word))
         {
-            var name = word.Part(range);
+            if (name.Span.SequenceEqual("all"u8))
+            {
+                mask.AsSpan().Fill(uint.MaxValue);
+                syscalls.Add(name);
+                continue;
+            }
+
             if (!TryFind(table, name.Span, out var number))
             {
                 return steps.Fail(
                     RuleFault.UnknownSyscall,
                     name.Place,
                     isUring ? $"io_uring op unknown: {name}" : $"Syscall name unknown: {name}",
-                    NearestName.Advice(name.Span, table));
+                    NameAdvice.Of(name.Span, table));
             }
 
             mask[number / 32] |= 1u << (number % 32);
@@ -58,6 +55,20 @@ internal sealed partial class RuleDraft
         }
 
         return true;
+    }
+
+    /// <summary>The parts of a list; the tools pass over empty ones, so that a comma too many is no fault.</summary>
+    private static List<RuleWord> NamesIn(RuleWord word)
+    {
+        var names = new List<RuleWord>();
+        var isList = word.Span.Contains((byte)',');
+        foreach (var range in word.Span.Split((byte)','))
+        {
+            var name = word.Part(range);
+            if (!isList || !name.Text.IsEmpty) names.Add(name);
+        }
+
+        return names;
     }
 
     private static bool TryFind(Machine table, ReadOnlySpan<byte> name, out int number)
@@ -73,12 +84,12 @@ internal sealed partial class RuleDraft
     private void WarnOfSibling(RuleWord word)
     {
         var sibling = RuleArch.Sibling(host.Machine);
-        if (!hasList || verb == RuleVerb.Delete || sibling == Machine.Unknown || word.Span.SequenceEqual("all"u8))
+        if (!hasList || verb == RuleVerb.Delete || sibling == Machine.Unknown)
             return;
-        foreach (var range in word.Span.Split((byte)','))
+        foreach (var name in NamesIn(word))
         {
-            var name = word.Span[range];
-            if (TryFind(host.Machine, name, out var here) && TryFind(sibling, name, out var there) && here == there)
+            if (name.Span.SequenceEqual("all"u8)) continue;
+            if (TryFind(host.Machine, name.Span, out var here) && TryFind(sibling, name.Span, out var there) && here == there)
                 continue;
             var where = place.File.Length == 0 ? "" : $" in line {place.Line}";
             steps.Warn(

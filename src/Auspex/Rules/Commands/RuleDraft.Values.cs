@@ -75,7 +75,7 @@ internal sealed partial class RuleDraft
             RuleFault.UnknownName,
             value.Place,
             $"-F unknown errno - {name}",
-            NearestName.Advice(value.Span.TrimStart((byte)'-'), Errno.Table));
+            NameAdvice.Of(value.Span.TrimStart((byte)'-'), Errno.Table));
     }
 
     private bool TryReadRecordType(RuleWord name, RuleWord value, out uint number)
@@ -86,12 +86,12 @@ internal sealed partial class RuleDraft
             RuleFault.UnknownName,
             value.Place,
             $"-F unknown message type - {name}",
-            NearestName.Advice(value.Span, RecordTypes.Rows));
+            NameAdvice.Of(value.Span, RecordTypes.Rows));
     }
 
     private bool TryReadName(NameTable names, RuleWord value, string complaint, out uint number) =>
         names.TryGetValue(value.Span, out number)
-        || steps.Fail(RuleFault.UnknownName, value.Place, complaint, NearestName.Advice(value.Span, names));
+        || steps.Fail(RuleFault.UnknownName, value.Place, complaint, NameAdvice.Of(value.Span, names));
 
     /// <summary>A number as auditctl reads it; what it leaves out is told.</summary>
     private uint ReadNumber(RuleWord value)

@@ -138,7 +138,14 @@ internal sealed partial class RuleDraft
         }
 
         if (path.IsEmpty || path[0] != (byte)'/')
-            return steps.Fail(RuleFault.BadPath, word.Place, "The path must start with '/'", "give the full path");
+        {
+            return steps.Fail(
+                RuleFault.BadPath,
+                word.Place,
+                "The path must start with '/'",
+                QuotedWords.IsQuoted(path) ? QuotedWords.Advice : "give the full path");
+        }
+
         if (path.Length - 1 - path.LastIndexOf((byte)'/') > MaxNameBytes)
         {
             return steps.Fail(

@@ -86,7 +86,8 @@ internal sealed partial class RuleDraft
             RuleFault.BadKeyword,
             word.Place,
             $"{VerbName(wanted)} rule - bad keyword {word}",
-            "always or never; task, exit, user, exclude, filesystem or io_uring; a comma between");
+            NameAdvice.OfListAndAction(word) is { Length: > 0 } advice
+                ? advice : "always or never; task, exit, user, exclude, filesystem or io_uring; a comma between");
     }
 
     /// <summary>Ends the rule: the keys come last, and the rule becomes a step.</summary>

@@ -7,7 +7,14 @@ public interface IFileFacts
     IReadOnlyList<string> MountPoints { get; }
 
     /// <summary>Programs that run with other rights than their caller's: set-user-id and set-group-id files, full paths.</summary>
+    /// <remarks>Found by a search, which costs: asked for only where it matters.</remarks>
     IReadOnlyList<string> PrivilegedPrograms { get; }
+
+    /// <summary>False when that search ended before it had seen all.</summary>
+    bool KnowsAllPrograms { get; }
+
+    /// <summary>True when <paramref name="path"/> is such a program.</summary>
+    bool IsPrivileged(string path);
 
     /// <summary>What stands at <paramref name="path"/>, links followed.</summary>
     PathKind Find(ReadOnlySpan<byte> path);

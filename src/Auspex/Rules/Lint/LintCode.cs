@@ -148,8 +148,17 @@ public enum LintCode
     /// <summary><c>-D</c> behind rules takes them away again.</summary>
     DeletedAgain = 210,
 
-    /// <summary>More rules than are compared with each other.</summary>
+    /// <summary>More rules than are compared with each other, or read.</summary>
     TooManyRules = 211,
+
+    /// <summary>The conditions never hold together, or no call is named: the rule never matches.</summary>
+    NeverMatches = 212,
+
+    /// <summary>A condition that always holds beside another of the rule.</summary>
+    SaysNothing = 213,
+
+    /// <summary><c>exit=</c> with the name of an error and no minus sign: calls that fail return negative numbers.</summary>
+    PositiveError = 214,
 
     /// <summary>The path does not exist here: nothing is seen until it does.</summary>
     PathMissing = 301,
@@ -168,6 +177,9 @@ public enum LintCode
 
     /// <summary>A program that gives privileges is not on the list of those that are watched.</summary>
     PrivilegedUnwatched = 306,
+
+    /// <summary>Too many files to look for programs that give privileges in all of them.</summary>
+    SearchCut = 307,
 
     /// <summary><c>-e 2</c> is not the last line.</summary>
     LockNotLast = 401,
@@ -207,4 +219,10 @@ public enum LintCode
 
     /// <summary>No key: events of this rule cannot be asked for.</summary>
     NoKey = 601,
+
+    /// <summary>A key or value in quotes, which are a part of it.</summary>
+    QuotedWord = 602,
+
+    /// <summary>A key on a rule that makes no events.</summary>
+    KeyWithoutEvents = 603,
 }

@@ -49,6 +49,7 @@ public static class LintCodes
         RuleFault.NotInKernel => LintCode.NotInKernel,
         RuleFault.Incomparable => LintCode.Incomparable,
         RuleFault.LineTooLong => LintCode.LineTooLong,
+        RuleFault.TooManyRules => LintCode.TooManyRules,
         RuleFault.SlowWatch => LintCode.OldWatch,
         RuleFault.SlowPermission => LintCode.PermWithoutArch,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
@@ -69,7 +70,9 @@ public static class LintCodes
             LintCode.ContinuesOnErrors or
             LintCode.OldWatch or
             LintCode.PermWithoutArch or
-            LintCode.CostlyFirst => RuleSeverity.Note,
+            LintCode.CostlyFirst or
+            LintCode.SearchCut or
+            LintCode.KeyWithoutEvents => RuleSeverity.Note,
         _ => RuleSeverity.Warning,
     };
 }

@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Rules.Lint;
 
 /// <summary>Something worth changing in a set of rules.</summary>
@@ -9,11 +11,11 @@ namespace Auspex.Rules.Lint;
 public sealed record LintFinding(
     RuleSeverity Severity, LintCode Code, SourcePlace Place, string Message, string Advice)
 {
-    /// <summary><c>file:line:column severity CODE message — what would be right</c>, without a line end.</summary>
+    /// <summary><c>file:line:column severity CODE message — what would be right</c>, without a line end, as it may be shown on a terminal.</summary>
     public override string ToString()
     {
         var severity = Severity switch { RuleSeverity.Error => "error", RuleSeverity.Warning => "warning", _ => "note" };
         var advice = Advice.Length == 0 ? "" : $" — {Advice}";
-        return $"{Place.File}:{Place.Line}:{Place.Column} {severity} {LintCodes.Text(Code)} {Message.TrimEnd('\n')}{advice}";
+        return MessageText.Of($"{Place.File}:{Place.Line}:{Place.Column} {severity} {LintCodes.Text(Code)} {Message.TrimEnd('\n')}{advice}");
     }
 }

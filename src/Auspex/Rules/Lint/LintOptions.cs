@@ -11,4 +11,7 @@ public sealed record LintOptions
 
     /// <summary>True when more files belong to the set than are given: what only a whole set needs is not missed.</summary>
     public bool IsPart { get; init; }
+
+    /// <summary>True when the rules are for another machine: accounts that this one does not have are no errors.</summary>
+    public bool IsOffline { get; init; }
 }

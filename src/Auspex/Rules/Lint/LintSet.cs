@@ -9,7 +9,11 @@ internal sealed class LintSet
     /// <summary>The rules that are kept: a set of a hundred times the usual size.</summary>
     public const int MaxRules = 20_000;
 
+    /// <summary>The commands that are read of all files together, so that a file of short ones does not fill the memory.</summary>
+    public const int MaxLines = 50_000;
+
     private readonly Dictionary<RuleWire, LintedRule> known = [];
+    private readonly Dictionary<string, LineIndex> lines = new(StringComparer.Ordinal);
     private readonly List<LintedRule> rules = [];
     private bool isFull;
 
@@ -18,8 +22,8 @@ internal sealed class LintSet
         Files = files;
         Host = host;
         Options = options;
-        Steps = [.. files.SelectMany(f => new RuleFileReader(host, f.Name, f.Text).ReadAll())
-            .SelectMany(l => l.Command.Steps.Select(s => new LintStep(s, l.Command.Steps.Count == 1)))];
+        foreach (var file in files) lines.TryAdd(file.Name, new LineIndex(file.Text));
+        Steps = Read();
         foreach (var step in Ordered()) Take(step.Step);
     }
 
@@ -40,6 +44,25 @@ internal sealed class LintSet
 
     public void Report(LintCode code, SourcePlace place, string message, string advice = "") =>
         Findings.Add(new LintFinding(LintCodes.SeverityOf(code), code, place, message, advice));
+
+    /// <summary>What is written at a place, for a person to read.</summary>
+    public string Written(SourcePlace place) => lines.TryGetValue(place.File, out var index) ? index.At(place) : "";
+
+    private List<LintStep> Read()
+    {
+        var steps = new List<LintStep>();
+        var count = 0;
+        foreach (var line in Files.SelectMany(f => new RuleFileReader(Host, f.Name, f.Text).ReadAll()))
+        {
+            steps.AddRange(line.Command.Steps.Select(s => new LintStep(s, line.Command.Steps.Count == 1)));
+            if (++count < MaxLines) continue;
+            var place = line.Command.Steps.Count > 0 ? line.Command.Steps[0].Place : new SourcePlace(Files[^1].Name, line.Number, 1, 0);
+            Report(LintCode.TooManyRules, place, $"what follows the first {MaxLines} commands is not read");
+            break;
+        }
+
+        return steps;
+    }
 
     /// <summary>The steps as they are done: augenrules puts the last <c>-D</c> first and the last <c>-e</c> last.</summary>
     private IEnumerable<LintStep> Ordered()

@@ -52,11 +52,11 @@ internal static class RuleCover
         if (RuleCondition.HasText(given.Field))
             return given.Operator == wanted.Operator && given.Text.SequenceEqual(wanted.Text);
         if (given.Operator == wanted.Operator && given.Value == wanted.Value) return true;
-        if (given.Field == RuleField.FieldCompare) return false;
+        if (given.Field == RuleField.FieldCompare || OfflineHost.IsUnknown(given.Value) || OfflineHost.IsUnknown(wanted.Value)) return false;
         if (given.Field == RuleField.Perm) return (given.Value & ~wanted.Value) == 0;
         return given.Operator switch
         {
-            RuleOperator.Equal => Holds(given.Value, wanted),
+            RuleOperator.Equal => Holds(given.Value, wanted.Operator, wanted.Value),
             RuleOperator.GreaterOrEqual => HoldsFrom(given.Value, wanted),
             RuleOperator.GreaterThan when given.Value < uint.MaxValue => HoldsFrom(given.Value + 1, wanted),
             RuleOperator.LessOrEqual => HoldsUpTo(given.Value, wanted),
@@ -65,16 +65,17 @@ internal static class RuleCover
         };
     }
 
-    private static bool Holds(uint value, RuleCondition wanted) => wanted.Operator switch
+    /// <summary>How the kernel compares a number with that of a condition: unsigned.</summary>
+    public static bool Holds(uint value, RuleOperator comparison, uint wanted) => comparison switch
     {
-        RuleOperator.Equal => value == wanted.Value,
-        RuleOperator.NotEqual => value != wanted.Value,
-        RuleOperator.GreaterThan => value > wanted.Value,
-        RuleOperator.GreaterOrEqual => value >= wanted.Value,
-        RuleOperator.LessThan => value < wanted.Value,
-        RuleOperator.LessOrEqual => value <= wanted.Value,
-        RuleOperator.BitMask => (value & wanted.Value) != 0,
-        RuleOperator.BitTest => (value & wanted.Value) == wanted.Value,
+        RuleOperator.Equal => value == wanted,
+        RuleOperator.NotEqual => value != wanted,
+        RuleOperator.GreaterThan => value > wanted,
+        RuleOperator.GreaterOrEqual => value >= wanted,
+        RuleOperator.LessThan => value < wanted,
+        RuleOperator.LessOrEqual => value <= wanted,
+        RuleOperator.BitMask => (value & wanted) != 0,
+        RuleOperator.BitTest => (value & wanted) == wanted,
         _ => false,
     };
 

@@ -16,7 +16,8 @@ public sealed class RuleLinter
     /// <param name="options">How the files belong together.</param>
     public RuleLinter(IRuleHost host, IFileFacts? facts, LintOptions options)
     {
-        this.host = host;
+        ArgumentNullException.ThrowIfNull(options);
+        this.host = options.IsOffline ? new OfflineHost(host) : host;
         this.facts = facts;
         this.options = options;
     }
@@ -29,6 +30,9 @@ public sealed class RuleLinter
         LineCheck.Run(set);
         FileCheck.Run(set);
         ControlCheck.Run(set);
+        AccountCheck.Run(set);
+        MatchCheck.Run(set);
+        QuoteCheck.Run(set);
         KillCheck.Run(set);
         CoverCheck.Run(set);
         TwinCheck.Run(set);

@@ -12,6 +12,12 @@ namespace Auspex.Rules.Plan;
 /// </remarks>
 public sealed class WantedReader
 {
+    /// <summary>The rules that are kept: far more than a machine can bear.</summary>
+    public const int MaxRules = 50_000;
+
+    /// <summary>The errors and the notes that are kept, each: whoever writes files reads the first ones first.</summary>
+    private const int MaxFindings = 1000;
+
     private readonly IRuleHost host;
     private readonly bool isMerged;
     private readonly List<WantedRule> rules = [];
@@ -54,7 +60,7 @@ public sealed class WantedReader
         switch (step.Kind)
         {
             case CommandKind.Say:
-                if (step.Diagnostic is { Severity: RuleSeverity.Error } error) errors.Add(error);
+                if (step.Diagnostic is { Severity: RuleSeverity.Error } error) Fail(error);
                 break;
             case CommandKind.AddRule:
                 AddRule(step.Rule!);
@@ -84,12 +90,22 @@ public sealed class WantedReader
                 settings[RuleSetting.LoginUidImmutable] = new WantedSetting(RuleSetting.LoginUidImmutable, 1, step.Place);
                 break;
             case CommandKind.IgnoreErrors or CommandKind.ContinueOnErrors:
-                notes.Add(new WantedNote(step.Place, "errors are not passed over here: a rule that is refused undoes all"));
+                Note(new WantedNote(step.Place, "errors are not passed over here: a rule that is refused undoes all"));
                 break;
             default:
-                notes.Add(new WantedNote(step.Place, $"{step.Kind} is a deed and no state: it is left to auditctl"));
+                Note(new WantedNote(step.Place, $"{step.Kind} is a deed and no state: it is left to auditctl"));
                 break;
         }
+    }
+
+    private void Fail(RuleDiagnostic error)
+    {
+        if (errors.Count < MaxFindings) errors.Add(error);
+    }
+
+    private void Note(WantedNote note)
+    {
+        if (notes.Count < MaxFindings) notes.Add(note);
     }
 
     private void Set(RuleSetting setting, CommandStep step) =>
@@ -101,7 +117,7 @@ public sealed class WantedReader
         if (wire.HasSyscallClass)
         {
             // The kernel would list the calls of the class: no listing could show whether the rule is there.
-            errors.Add(new RuleDiagnostic(
+            Fail(new RuleDiagnostic(
                 RuleSeverity.Error, RuleFault.UnknownSyscall, rule.Place, "the system calls 2032 to 2047 are the kernel's own classes of calls",
                 "name the calls, or use -F perm= where a class of a watch is meant"));
             return;
@@ -109,7 +125,14 @@ public sealed class WantedReader
 
         if (!places.TryAdd(wire, rule.Place))
         {
-            notes.Add(new WantedNote(rule.Place, $"the same rule stands at {places[wire]}: the kernel takes it once"));
+            Note(new WantedNote(rule.Place, $"the same rule stands at {places[wire]}: the kernel takes it once"));
+            return;
+        }
+
+        if (rules.Count >= MaxRules)
+        {
+            places.Remove(wire);
+            Fail(new RuleDiagnostic(RuleSeverity.Error, RuleFault.TooManyRules, rule.Place, $"there are more than {MaxRules} rules", "no kernel can bear so many"));
             return;
         }
 
@@ -123,7 +146,7 @@ public sealed class WantedReader
     {
         var wire = rule.ToWire();
         if (places.Remove(wire)) rules.RemoveAll(r => r.Wire.Equals(wire));
-        else notes.Add(new WantedNote(rule.Place, "there is no such rule above to delete"));
+        else Note(new WantedNote(rule.Place, "there is no such rule above to delete"));
     }
 
     private void DeleteRules(CommandStep step)

@@ -33,7 +33,10 @@ public sealed partial class RuleWords
         foreach (var range in rule.Keys.Split(RuleWire.KeySeparator))
         {
             var key = Encoding.UTF8.GetString(rule.Keys[range]);
-            if (key.Length > 0) lines.Add($"Its events carry the key {key}: ausearch -k {key} finds them.");
+            if (key.Length == 0) continue;
+            lines.Add(rule.MakesEvents
+                ? $"Its events carry the key {key}: ausearch -k {key} finds them."
+                : $"The key {key} only names the rule, for auditctl -l -k {key}: it makes no event of its own.");
         }
 
         return lines;

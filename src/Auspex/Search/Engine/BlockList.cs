@@ -17,7 +17,7 @@ internal sealed class BlockList
         }
     }
 
-    /// <summary>Looks at all of them; the findings are in the order of the log.</summary>
+    /// <summary>Looks at all of them; the findings are in the order of the log. Some are missing when it was cancelled.</summary>
     public BlockFinding[] ReadAll(LogText text, Wanted wanted, SearchPlan plan, CancellationToken cancel)
     {
         var findings = new BlockFinding[blocks.Count];

@@ -31,8 +31,8 @@ internal sealed class BlockScan
     /// <summary>Looks at the lines that begin at or after <paramref name="start"/> and before <paramref name="end"/>.</summary>
     public BlockFinding Read(long start, long end)
     {
-        var finding = new BlockFinding();
         var position = LineStartFrom(start);
+        var finding = new BlockFinding { File = span, Start = position };
         while (position < end)
         {
             var strip = text.Copy(position, room.AsSpan(0, (int)Math.Min(room.Length, span.End - position)));
@@ -42,6 +42,7 @@ internal sealed class BlockScan
             position += length;
         }
 
+        finding.End = position;
         return finding;
     }
 
@@ -99,8 +100,8 @@ internal sealed class BlockScan
         }
 
         var error = ReadStamp(line, out var stamp, out var isHit);
-        if (isHit) finding.Hits.Add(position);
-        if (error == HeadError.None) Take(stamp.Milliseconds, finding);
+        if (isHit && finding.Hits.Count < BlockFinding.MaxHits) finding.Hits.Add(position);
+        if (error == HeadError.None) finding.Add(stamp.Milliseconds);
         else if (error == HeadError.BadStamp) finding.BadStamps++;
         else finding.Malformed++;
     }
@@ -115,18 +116,11 @@ internal sealed class BlockScan
         return error;
     }
 
-    private static void Take(long milliseconds, BlockFinding finding)
-    {
-        if (milliseconds >= finding.Latest) finding.Latest = milliseconds;
-        else finding.Disorder = Math.Max(finding.Disorder, finding.Latest - milliseconds);
-        if (milliseconds < finding.Earliest) finding.Earliest = milliseconds;
-    }
-
     private void FindHits(ReadOnlySpan<byte> lines, long position, List<long> hits)
     {
         foreach (var needle in needles)
         {
-            for (var from = 0; from < lines.Length;)
+            for (var from = 0; from < lines.Length && hits.Count < BlockFinding.MaxHits;)
             {
                 var found = needle.IndexIn(lines[from..]);
                 if (found < 0) break;

@@ -20,7 +20,7 @@ public sealed class FastSearch
         ArgumentNullException.ThrowIfNull(plan);
         this.text = text;
         this.plan = plan;
-        this.spans = [.. TimeCut.Narrow(text, spans, plan.Range).Where(s => s.Length > 0)];
+        this.spans = [.. spans.Where(s => s.Length > 0)];
     }
 
     /// <summary>What was met.</summary>
@@ -30,30 +30,46 @@ public sealed class FastSearch
     public void Run(Func<IEventWorker> makeWorker, IBatchSink sink, CancellationToken cancel)
     {
         if (spans.Count == 0) return;
-        using var pipeline = new EventPipeline(text, plan, makeWorker, sink, cancel);
-        if (Rarest() is { } wanted)
+        var wanted = Rarest();
+        if (wanted is not null || IsWorthCutting) RunScanned(wanted, makeWorker, sink, cancel);
+        else RunWhole(spans, makeWorker, sink, cancel);
+    }
+
+    /// <summary>True where a look at all stamps may save more than it takes: a small log is read in no time.</summary>
+    private bool IsWorthCutting => plan.Range != TimeRange.All && spans.Sum(s => s.Length) > plan.BlockBytes;
+
+    /// <summary>Looks at all records first, on all cores, and reads what is left over.</summary>
+    private void RunScanned(Wanted? wanted, Func<IEventWorker> makeWorker, IBatchSink sink, CancellationToken cancel)
+    {
+        var all = new BlockList(spans, plan.BlockBytes).ReadAll(text, wanted ?? Wanted.Nothing, plan, cancel);
+        if (cancel.IsCancellationRequested) return;
+        var kept = TimeCut.Keep(all, plan.Range);
+        var parts = TimeCut.SpansOf(kept);
+        if (parts.Count > 0)
         {
-            var hits = new HitSearch(text, spans, plan);
-            if (hits.TryFind(wanted, out var stretches, cancel))
-            {
-                ReadStretches(pipeline, stretches);
-                Counts = hits.Counts;
-                return;
-            }
+            if (wanted is not null && new HitSearch(text, parts, plan).TryFind(kept, out var stretches)) ReadStretches(parts, stretches, makeWorker, sink, cancel);
+            else RunWhole(parts, makeWorker, sink, cancel);
         }
 
-        foreach (var span in spans)
+        Counts = new LogCounts { Malformed = all.Sum(f => f.Malformed), BadStamps = all.Sum(f => f.BadStamps), Cut = Counts.Cut };
+    }
+
+    private void RunWhole(IReadOnlyList<LogSpan> parts, Func<IEventWorker> makeWorker, IBatchSink sink, CancellationToken cancel)
+    {
+        using var pipeline = new EventPipeline(text, plan, makeWorker, sink, cancel);
+        foreach (var part in parts)
         {
-            if (pipeline.GoesOn) pipeline.Read(span);
+            if (pipeline.GoesOn) pipeline.Read(part);
         }
 
         pipeline.End();
         Counts = pipeline.Counts;
     }
 
-    private void ReadStretches(EventPipeline pipeline, IReadOnlyList<Stretch> stretches)
+    private void ReadStretches(IReadOnlyList<LogSpan> parts, IReadOnlyList<Stretch> stretches, Func<IEventWorker> makeWorker, IBatchSink sink, CancellationToken cancel)
     {
-        var lines = new LineWalk(text, spans);
+        using var pipeline = new EventPipeline(text, plan, makeWorker, sink, cancel);
+        var lines = new LineWalk(text, parts);
         foreach (var stretch in stretches)
         {
             foreach (var part in lines.Parts(stretch)) pipeline.Read(part);
@@ -62,6 +78,7 @@ public sealed class FastSearch
         }
 
         pipeline.End();
+        Counts = pipeline.Counts;
     }
 
     /// <summary>What stands in the fewest places of some samples; null when nothing is known of the selection.</summary>

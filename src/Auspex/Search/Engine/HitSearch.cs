@@ -5,7 +5,7 @@ namespace Auspex.Search.Engine;
 /// <summary>Finds the few stretches of a log that a selective search has to read.</summary>
 /// <remarks>
 /// <para>
-/// All records are looked at for their stamps, and for what is wanted; nothing is brought together. Let D be by how much a record is older than
+/// All records have been looked at for their stamps, and for what is wanted; nothing is brought together. Let D be by how much a record is older than
 /// one before it, at most, anywhere in the log. All records of an event with stamp t lie between the last line before it that is older
 /// than t - D and the first behind it that is younger than t + D. So those lines around each hit are enough, and what is read between two
 /// such stretches changes nothing, as long as D is less than the timeout that splits events.
@@ -18,8 +18,12 @@ namespace Auspex.Search.Engine;
 /// </remarks>
 internal sealed class HitSearch
 {
-    private readonly LogText text;
-    private readonly IReadOnlyList<LogSpan> spans;
+    /// <summary>Hits that are sorted at most; where there are more, the log is read whole.</summary>
+    private const int MaxHits = 1 << 20;
+
+    /// <summary>Stretches longer than this are taken to depend on others: to find out would take the memory of their events.</summary>
+    private const long MaxLookBytes = 16 << 20;
+
     private readonly SearchPlan plan;
     private readonly LineWalk lines;
     private readonly List<Stretch> stretches = [];
@@ -36,48 +40,33 @@ internal sealed class HitSearch
 
     public HitSearch(LogText text, IReadOnlyList<LogSpan> spans, SearchPlan plan)
     {
-        this.text = text;
-        this.spans = spans;
         this.plan = plan;
         lines = new LineWalk(text, spans);
         totalBytes = spans.Sum(s => s.Length);
     }
 
-    /// <summary>What was met, once <see cref="TryFind"/> has returned true.</summary>
-    public LogCounts Counts { get; } = new();
-
     /// <summary>Finds what is to be read.</summary>
-    /// <param name="wanted">What every matching event has.</param>
+    /// <param name="findings">Of all blocks of the log, in order, with what every matching event has.</param>
     /// <param name="found">In order, and apart from each other.</param>
-    /// <param name="cancel">Ends the search early; the result is then that nothing was found.</param>
     /// <returns>False when the log has to be read whole.</returns>
-    public bool TryFind(Wanted wanted, out IReadOnlyList<Stretch> found, CancellationToken cancel)
+    public bool TryFind(IReadOnlyList<BlockFinding> findings, out IReadOnlyList<Stretch> found)
     {
         found = stretches;
-        var blocks = new BlockList(spans, plan.BlockBytes);
-        var findings = blocks.ReadAll(text, wanted, plan, cancel);
-        if (cancel.IsCancellationRequested) return true;
         disorder = DisorderOf(findings);
         if (disorder >= (plan.TimeoutSeconds * 1000L) - 1000) return false;
-        var hits = findings.SelectMany(f => f.Hits).Order().ToList();
-        foreach (var f in findings)
-        {
-            Counts.Malformed += f.Malformed;
-            Counts.BadStamps += f.BadStamps;
-        }
-
-        return TryJoin(hits);
+        if (findings.Any(f => f.Hits.Count >= BlockFinding.MaxHits) || findings.Sum(f => (long)f.Hits.Count) > MaxHits) return false;
+        return TryJoin(findings.SelectMany(f => f.Hits).Order().ToList());
     }
 
-    private static long DisorderOf(BlockFinding[] findings)
+    private static long DisorderOf(IReadOnlyList<BlockFinding> findings)
     {
         var (latest, disorder) = (long.MinValue, 0L);
         foreach (var f in findings)
         {
-            if (f.Latest < f.Earliest) continue;
+            if (f.Stamps.IsEmpty) continue;
             disorder = Math.Max(disorder, f.Disorder);
-            if (latest > f.Earliest) disorder = Math.Max(disorder, latest - f.Earliest);
-            latest = Math.Max(latest, f.Latest);
+            if (latest > f.Stamps.Earliest) disorder = Math.Max(disorder, latest - f.Stamps.Earliest);
+            latest = Math.Max(latest, f.Stamps.Latest);
         }
 
         return disorder;
@@ -128,14 +117,14 @@ internal sealed class HitSearch
             endLimit = limit;
         }
 
-        return covered <= totalBytes / 2;
+        return covered + (end - start) <= totalBytes / 2;
     }
 
     /// <summary>Ends the stretch that hits were taken into.</summary>
     private void Close()
     {
         if (start < 0) return;
-        if (lines.DependsOnOthers(start, end, isDisordered))
+        if (end - start > MaxLookBytes || lines.DependsOnOthers(start, end, isDisordered))
         {
             var calm = ((plan.TimeoutSeconds + 1) * 1000L) + disorder;
             start = lines.StartOfRecordsFrom(start, earliest.Milliseconds - calm - disorder);

@@ -1,56 +1,34 @@
 namespace Auspex.Search.Engine;
 
-/// <summary>Leaves out the parts of large logs that lie outside of a time range, where times rise.</summary>
+/// <summary>Leaves out the blocks of a log that hold no record of a time range.</summary>
 /// <remarks>
-/// One record of every step is looked at. When their times never fall, the range lies between two of them; a margin
-/// of <see cref="MarginSeconds"/> is kept on both sides for records that are late. A log that is small, or whose times fall, is read whole.
+/// Every record has been looked at (<see cref="Records.StampSpan"/> says why no less will do), and records outside of the range are never
+/// brought together: so what is left out changes nothing, in whatever order the log is.
 /// </remarks>
 internal static class TimeCut
 {
-    /// <summary>Between two records that are looked at.</summary>
-    public const int StepBytes = 1 << 20;
+    /// <summary>The findings of blocks that can hold records in <paramref name="range"/>.</summary>
+    public static IReadOnlyList<BlockFinding> Keep(IReadOnlyList<BlockFinding> findings, TimeRange range) =>
+        range == TimeRange.All ? findings : [.. findings.Where(f => !f.Stamps.IsEmpty && Reaches(f, range))];
 
-    /// <summary>So many times <see cref="StepBytes"/> are read whole in no time.</summary>
-    public const int MinSteps = 32;
-
-    /// <summary>How late a record may be and still be found.</summary>
-    public const long MarginSeconds = 600;
-
-    /// <summary>The parts of <paramref name="spans"/> that can hold records in <paramref name="range"/>.</summary>
-    public static IEnumerable<LogSpan> Narrow(LogText text, IReadOnlyList<LogSpan> spans, TimeRange range, int stepBytes = StepBytes)
+    /// <summary>The lines of <paramref name="findings"/>, which are in the order of the log, as parts of its files.</summary>
+    public static IReadOnlyList<LogSpan> SpansOf(IReadOnlyList<BlockFinding> findings)
     {
-        foreach (var span in spans)
-            yield return range == TimeRange.All || span.Length < (long)MinSteps * stepBytes ? span : Narrow(text, span, range, stepBytes);
-    }
-
-    private static LogSpan Narrow(LogText text, LogSpan span, TimeRange range, int stepBytes)
-    {
-        var (start, end, latest) = (span.Position, span.End, long.MinValue);
-        for (var position = span.Position; position < span.End; position += stepBytes)
+        var spans = new List<LogSpan>();
+        var file = default(LogSpan);
+        foreach (var f in findings)
         {
-            if (!TryFirstStamp(text, span, position, stepBytes, out var lineStart, out var seconds)) continue;
-            if (seconds < latest) return span; // times fall
-            latest = seconds;
-            if (seconds < range.First - Math.Min(MarginSeconds, range.First)) start = lineStart;
-            if (seconds > range.Last && seconds - range.Last > MarginSeconds && end == span.End) end = lineStart;
+            if (f.End <= f.Start) continue; // within a long line
+            if (spans.Count > 0 && file == f.File && spans[^1].End == f.Start) spans[^1] = spans[^1] with { Length = f.End - spans[^1].Position };
+            else spans.Add(new LogSpan(f.Start, f.End - f.Start));
+            file = f.File;
         }
 
-        return new LogSpan(start, Math.Max(end - start, 0));
+        return spans;
     }
 
-    /// <summary>The first record that begins within <paramref name="length"/> bytes behind <paramref name="position"/>.</summary>
-    private static bool TryFirstStamp(LogText text, LogSpan span, long position, int length, out long lineStart, out long seconds)
-    {
-        var lines = new LogLines(text, new LogSpan(position, span.End - position));
-        (lineStart, seconds) = (0, 0);
-        if (position > span.Position && !lines.Read()) return false; // the rest of a line
-        while (lines.NextPosition < position + length && lines.Read())
-        {
-            if (RecordHead.TryRead(lines.Line, out var head) != HeadError.None) continue;
-            (lineStart, seconds) = (lines.Position, head.Stamp.Seconds);
-            return true;
-        }
+    private static bool Reaches(BlockFinding finding, TimeRange range) =>
+        SecondsOf(finding.Stamps.Latest) >= range.First && SecondsOf(finding.Stamps.Earliest) <= range.Last;
 
-        return false;
-    }
+    private static long SecondsOf(long milliseconds) => new Records.EventStamp(milliseconds, 0).Seconds;
 }

@@ -9,6 +9,12 @@ namespace Auspex.Search.Engine;
 /// </remarks>
 internal sealed class WorkerPool : IDisposable
 {
+    /// <summary>
+    /// Bytes of lines on the way at most, but for a single batch: what the formats make of them may be six times as long, and must not depend on
+    /// how many cores a machine has.
+    /// </summary>
+    private const long MaxBytesOnTheWay = 16 << 20;
+
     private readonly Lock gate = new();
     private readonly Queue<EventBatch> onTheWay = new();
     private readonly Stack<EventBatch> idle = new();
@@ -22,6 +28,7 @@ internal sealed class WorkerPool : IDisposable
     private readonly Action<EventBatch> release;
     private readonly int limit;
     private Exception? failure;
+    private long bytesOnTheWay;
     private volatile bool isEnding;
 
     /// <summary>A pool of <paramref name="threadCount"/> threads, the calling one included.</summary>
@@ -49,6 +56,7 @@ internal sealed class WorkerPool : IDisposable
     /// <summary>Sends a batch on its way, and delivers what is done.</summary>
     public void Submit(EventBatch batch)
     {
+        bytesOnTheWay += batch.LineBytes;
         lock (gate)
         {
             batch.State = BatchState.Waiting;
@@ -57,7 +65,7 @@ internal sealed class WorkerPool : IDisposable
 
         waiting.Release();
         DeliverDone();
-        while (onTheWay.Count >= limit) HelpOrWait();
+        while (onTheWay.Count >= limit || (onTheWay.Count > 0 && bytesOnTheWay > MaxBytesOnTheWay)) HelpOrWait();
     }
 
     /// <summary>Works and delivers until nothing is on its way.</summary>
@@ -95,6 +103,7 @@ internal sealed class WorkerPool : IDisposable
         while (TakeDone() is { } batch)
         {
             if (GoesOn) GoesOn = sink.Deliver(batch) && !batch.IsLast;
+            bytesOnTheWay -= batch.LineBytes;
             release(batch);
             batch.Clear();
             idle.Push(batch);

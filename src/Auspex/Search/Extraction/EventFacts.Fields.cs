@@ -17,7 +17,7 @@ public sealed partial class EventFacts
         if (!TryTakeFew(record.Rest, fields, repeatable)) TakeAll(record.Body, fields, repeatable);
         if (Is(RecordTraits.Avc)) TakeVerdict(record.Body);
         if (Is(RecordTraits.DefaultsToSuccess) && MaySet(FactSet.Success) && !IsTaken(FactSet.Success)) Take(EventSuccess.Success);
-        if (state.HasFile) Add(files, state.File, FactSet.Files);
+        if (state.HasFile) AddFile(record);
         if (record.IsEnriched && (wanted & FactSet.Names) != 0) ReadNames(record.Enrichment);
     }
 
@@ -74,7 +74,7 @@ public sealed partial class EventFacts
             case FieldName.Subj or FieldName.VmCtx or FieldName.Obj or FieldName.ImgCtx:
                 TakeLabel(name, value);
                 break;
-            case FieldName.AppArmor or FieldName.Class or FieldName.DeniedMask or FieldName.RequestedMask or FieldName.Operation or FieldName.Profile
+            case FieldName.AppArmor or FieldName.Class or FieldName.DeniedMask or FieldName.RequestedMask or FieldName.Operation or FieldName.Profile or FieldName.Label
                 or FieldName.Scontext or FieldName.Tcontext or FieldName.Tclass:
                 TakeDecision(name, value);
                 break;

@@ -1,5 +1,6 @@
 using Auspex.Interpretation;
 using Auspex.Records;
+using Auspex.Tables;
 using Auspex.Text;
 
 namespace Auspex.Search.Extraction;
@@ -71,6 +72,29 @@ public sealed partial class EventFacts
         state.HasFile = true;
     }
 
+    private void AddFile(LogRecord record)
+    {
+        if (record.Type == RecordType.Path)
+        {
+            var item = PathItem.NumberOf(record.Body);
+            state.File = state.File with { Item = item };
+            filesAreMixed |= item < lastItem;
+            lastItem = item;
+        }
+
+        Add(files, state.File, FactSet.Files);
+    }
+
+    /// <summary>Puts the files of PATH records in the order of their numbers, in the places that they have together.</summary>
+    private void OrderFiles()
+    {
+        var ordered = new Queue<FileRange>(files.Where(f => f.Item is not null).OrderBy(f => f.Item)); // keeps the order of equal ones
+        for (var i = 0; i < files.Count; i++)
+        {
+            if (files[i].Item is not null) files[i] = ordered.Dequeue();
+        }
+    }
+
     private void TakeKeys(ReadOnlySpan<byte> value)
     {
         var all = Decode(value);
@@ -102,6 +126,7 @@ public sealed partial class EventFacts
             case FieldName.AppArmor:
                 state.Avc.Verdict = FactValues.AppArmorResult(value);
                 break;
+            case FieldName.Label when state.Avc.Subject.Length == 0: // of D-Bus, which has no profile
             case FieldName.Scontext or FieldName.Profile:
                 state.Avc.Subject = Decode(value);
                 if ((wanted & FactSet.Subjects) != 0) Add(subjects, state.Avc.Subject, FactSet.Subjects);

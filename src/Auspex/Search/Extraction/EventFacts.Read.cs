@@ -18,6 +18,8 @@ public sealed partial class EventFacts
     private TextRange uidName, gidName, euidName, egidName, auidName, syscallName, archName;
     private FactSet wanted;
     private ulong wantedFields;
+    private bool filesAreMixed;
+    private int lastItem;
 
     /// <summary>Reads <paramref name="facts"/> of <paramref name="e"/> and forgets the event before.</summary>
     /// <remarks>Never throws on what a log says.</remarks>
@@ -38,6 +40,7 @@ public sealed partial class EventFacts
             if (fields != 0) ReadRecord(e[i], fields, grammar.Traits);
         }
 
+        if (filesAreMixed) OrderFiles();
         if (files.Count > 0 && Has(FactSet.Cwd)) ResolveFiles();
     }
 
@@ -60,6 +63,7 @@ public sealed partial class EventFacts
         subjects.Clear();
         objects.Clear();
         files.Clear();
+        (filesAreMixed, lastItem) = (false, 0);
         avcs.Clear();
     }
 

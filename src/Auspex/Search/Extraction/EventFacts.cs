@@ -134,7 +134,7 @@ public sealed partial class EventFacts
     /// <summary>A key. A call without key has one, <c>(null)</c>, as the tools have it.</summary>
     public ReadOnlySpan<byte> Key(int index) => Text(keys[index]);
 
-    /// <summary>A file, in the order of the records.</summary>
+    /// <summary>A file, in the order of the records; those of PATH records among them in the order of their <c>item=</c>.</summary>
     public FileFact File(int index)
     {
         var file = files[index];

@@ -25,12 +25,8 @@ internal static class FactValues
     public static bool IsMixedCase(ReadOnlySpan<byte> value) =>
         value.IndexOfAnyInRange((byte)'A', (byte)'F') >= 0 && value.IndexOfAnyInRange((byte)'a', (byte)'f') >= 0;
 
-    /// <summary>The value without one punctuation mark behind it; <c>(none)</c> stays whole.</summary>
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> value)
-    {
-        if (value.IsEmpty || value[0] == (byte)'(') return value;
-        return value[^1] is (byte)',' or (byte)')' or (byte)':' or (byte)'\'' ? Trim(value[..^1]) : value;
-    }
+    /// <inheritdoc cref="FieldValue.TrimMarks"/>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> value) => FieldValue.TrimMarks(value);
 
     /// <summary>The value up to <paramref name="mark"/>.</summary>
     public static ReadOnlySpan<byte> UpTo(ReadOnlySpan<byte> value, byte mark)
@@ -50,12 +46,12 @@ internal static class FactValues
     }
 
     /// <summary>What AppArmor decided.</summary>
-    public static EventSuccess AppArmorResult(ReadOnlySpan<byte> value)
+    public static EventSuccess AppArmorResult(ReadOnlySpan<byte> value) => AppArmorWords.VerdictOf(value) switch
     {
-        var word = FieldValue.Unquote(value);
-        if (word.SequenceEqual("DENIED"u8) || word.SequenceEqual("KILLED"u8) || word.SequenceEqual("ERROR"u8)) return EventSuccess.Failed;
-        return word.SequenceEqual("HINT"u8) ? EventSuccess.Unset : EventSuccess.Success;
-    }
+        Verdict.Denied => EventSuccess.Failed,
+        Verdict.Granted => EventSuccess.Success,
+        _ => EventSuccess.Unset,
+    };
 
     private static bool HasLeadingZero(ReadOnlySpan<byte> value)
     {

@@ -24,6 +24,7 @@ internal enum FieldName
     Id,
     ImgCtx,
     Key,
+    Label,
     Name,
     NameType,
     NewDisk,

@@ -15,7 +15,7 @@ internal static class FieldNames
             2 => OfTwo(name[0], name[1]),
             3 => OfThree(name),
             4 => OfFour(name),
-            5 => name.SequenceEqual("saddr"u8) ? Saddr : name.SequenceEqual("class"u8) ? Class : Other,
+            5 => name.SequenceEqual("saddr"u8) ? Saddr : name.SequenceEqual("class"u8) ? Class : name.SequenceEqual("label"u8) ? Label : Other,
             6 => OfSix(name),
             7 => name.SequenceEqual("success"u8) ? Success : name.SequenceEqual("syscall"u8) ? Syscall
                 : name.SequenceEqual("profile"u8) ? Profile : name.SequenceEqual("img-ctx"u8) ? ImgCtx : Other,
@@ -47,6 +47,7 @@ internal static class FieldNames
         Id => " id="u8,
         ImgCtx => " img-ctx="u8,
         Key => " key="u8,
+        Label => " label="u8,
         Name => " name="u8,
         NameType => " nametype="u8,
         NewDisk => " new-disk="u8,

@@ -16,7 +16,7 @@ internal readonly record struct RecordGrammar(ulong Fields, RecordTraits Traits 
     private static readonly ulong Call = Task | FieldNames.Bits(Arch, FieldName.Syscall, UringOp, FieldName.Success, Exit, A0, A1, Key);
     private static readonly ulong User = FieldNames.Bits(Pid, Uid, Auid, Ses, Subj, Vm, Uuid, Comm, Acct, Hostname, Addr, FieldName.Cwd, Terminal, Exe, Res, Result);
     private static readonly ulong Decision = FieldNames.Bits(
-        Pid, Comm, FieldName.Path, Name, Scontext, FieldName.Tcontext, Tclass, FieldName.AppArmor, Class, DeniedMask, RequestedMask, Operation, Profile);
+        Pid, Comm, FieldName.Path, Name, Scontext, FieldName.Tcontext, Tclass, FieldName.AppArmor, Class, DeniedMask, RequestedMask, Operation, Profile, Label);
     private static readonly ulong Simple = FieldNames.Bits(Auid, Ses, Subj, Key, Res);
     private static readonly ulong Anomaly = FieldNames.Bits(Auid, Uid, Gid, Ses, Subj, Pid, Comm, Exe, Res);
     private static readonly ulong Integrity = FieldNames.Bits(Pid, Uid, Auid, Ses, Subj, Comm, Name, Res);

@@ -28,9 +28,9 @@ internal static class WantedFields
         FieldNames.Bits(Key),
         FieldNames.Bits(Name, NameType, FieldName.Path, NewDisk, Saddr, FieldName.Cwd),
         FieldNames.Bits(FieldName.Cwd),
-        FieldNames.Bits(Subj, Scontext, VmCtx, Profile),
+        FieldNames.Bits(Subj, Scontext, VmCtx, Profile, Label),
         FieldNames.Bits(Obj, FieldName.Tcontext, ImgCtx),
-        FieldNames.Bits(Scontext, FieldName.Tcontext, Tclass, FieldName.AppArmor, Class, DeniedMask, RequestedMask, Operation, Profile),
+        FieldNames.Bits(Scontext, FieldName.Tcontext, Tclass, FieldName.AppArmor, Class, DeniedMask, RequestedMask, Operation, Profile, Label),
         FieldNames.Bits(Vm),
         FieldNames.Bits(Uuid),
         0, // names stand behind the body

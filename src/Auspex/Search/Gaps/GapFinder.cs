@@ -16,7 +16,10 @@ public sealed class GapFinder : IEventVisitor
     public const int MaxNodes = 4096;
 
     /// <summary>Gaps that are listed; further ones are only counted.</summary>
-    public const int MaxGaps = 1 << 20;
+    public const int MaxGaps = 1 << 18;
+
+    /// <summary>Holes that may still be filled, of all nodes; beyond, a node's oldest is taken for a gap.</summary>
+    internal const int MaxHoles = 1 << 20;
 
     private readonly Dictionary<string, SerialLine> nodes = new(StringComparer.Ordinal);
     private readonly List<EventGap> found = [];
@@ -64,19 +67,20 @@ public sealed class GapFinder : IEventVisitor
     public void End()
     {
         foreach (var line in nodes.Values) line.End();
+
+        // A hole that the daemon has told of, with its cause, is not listed twice.
         var told = found.FindAll(static g => g.Reason == GapReason.Recorded && g.Last > 0);
-        if (told.Count > 0) _ = found.RemoveAll(g => g.Reason is GapReason.Serials or GapReason.DaemonStart && told.Exists(t => Covers(t, g)));
+        if (told.Count > 0) _ = found.RemoveAll(g => g.Reason is GapReason.Serials or GapReason.DaemonStart && told.Exists(t => RecordedLoss.Explains(t, g.Node, g.First, g.Last)));
     }
+
+    /// <summary>Holes that may still be filled.</summary>
+    internal int Holes { get; set; }
 
     internal void Report(in EventGap gap)
     {
         if (found.Count < MaxGaps) found.Add(gap);
         else Unlisted++;
     }
-
-    /// <summary>A hole that the daemon has told of, with its cause, is not listed twice.</summary>
-    private static bool Covers(in EventGap told, in EventGap hole) =>
-        told.First <= hole.First && hole.Last <= told.Last && string.Equals(told.Node, hole.Node, StringComparison.Ordinal);
 
     private SerialLine? LineOf(LogEvent e)
     {

@@ -4,20 +4,27 @@ using Auspex.Records;
 namespace Auspex.Search.Gaps;
 
 /// <summary>The serials of one node, boot after boot.</summary>
+/// <remarks>
+/// A serial below the highest fills a hole, or is of an event that was known already (its call said something when it began, and the rest
+/// when it ended), or of another boot. How old its stamp is says nothing (<see cref="StampSpan"/>). Another boot it is where auditd has
+/// started meanwhile, or far more serials lie between than calls can be open, and the time is past all that was met; or where so many
+/// follow each other (the clock was behind after the boot).
+/// </remarks>
 internal sealed class SerialLine
 {
     /// <summary>A serial this much lower than the highest is another boot's.</summary>
     private const int MaxBehind = 4096;
 
-    /// <summary>How much later than its neighbours an event may come and still fill a hole: longer than system calls take.</summary>
-    private const long MaxLateMilliseconds = 600_000;
+    /// <summary>So many events in a row, their serials rising below the highest, are another boot's.</summary>
+    private const int MaxInARow = 16;
 
     private readonly GapFinder finder;
     private readonly byte[]? node;
     private readonly List<Hole> holes = []; // of this boot, ascending
     private long highest = -1; // serials are counted on beyond 2^32
-    private long highestTime;
-    private bool hasDaemonStarted;
+    private readonly List<EventStamp> behind = []; // in a row, rising: perhaps another boot's
+    private StampSpan stamps = new(); // of this boot
+    private bool hasDaemonStarted; // since the highest serial
     private bool mayBoot;
     private ulong lostBefore;
     private long lostTime;
@@ -38,15 +45,13 @@ internal sealed class SerialLine
     public void Boots()
     {
         var jump = mayBoot ? holes.FindLastIndex(static h => h.IsOverStart) : -1;
-        if (jump >= 0) holes.RemoveAt(jump);
+        if (jump >= 0) RemoveAt(jump);
         mayBoot = false;
     }
 
     /// <summary>Takes in one event.</summary>
     public void Add(EventStamp stamp)
     {
-        var isOverStart = hasDaemonStarted;
-        hasDaemonStarted = false;
         if (highest < 0)
         {
             Begin(stamp);
@@ -56,14 +61,15 @@ internal sealed class SerialLine
         var serial = highest + (int)((uint)stamp.Serial - (uint)highest);
         if (serial > highest)
         {
-            if (serial > highest + 1) Open(highest + 1, serial - 1, stamp.Milliseconds, isOverStart);
-            (highest, highestTime) = (serial, stamp.Milliseconds);
+            Rise(serial, stamp.Milliseconds);
+            return;
         }
-        else if (!TryFill(serial, stamp.Milliseconds) && (isOverStart || serial < highest - MaxBehind))
-        {
-            End();
-            Begin(stamp);
-        }
+
+        var hole = HoleOf(serial);
+        var mayBeOtherBoot = serial < highest && (hasDaemonStarted || serial < highest - MaxBehind);
+        if (mayBeOtherBoot && stamp.Milliseconds > (hole < 0 ? stamps.Latest : holes[hole].Before)) Restart([stamp]);
+        else if (hole >= 0) Fill(hole, serial);
+        else if (mayBeOtherBoot) AddBehind(stamp);
     }
 
     /// <summary>The kernel tells how many records it has lost since boot, or since the counter was reset.</summary>
@@ -82,61 +88,105 @@ internal sealed class SerialLine
     public void End()
     {
         foreach (var hole in holes) Report(hole);
+        finder.Holes -= holes.Count;
         holes.Clear();
+        holes.TrimExcess();
     }
 
     private string? Name => node is null ? null : Encoding.UTF8.GetString(node);
 
     private void Begin(EventStamp stamp)
     {
-        (highest, highestTime) = ((uint)stamp.Serial, stamp.Milliseconds);
+        highest = (uint)stamp.Serial;
+        hasDaemonStarted = false;
+        stamps = new StampSpan();
+        stamps.Add(stamp.Milliseconds);
+        behind.Clear();
         lostBefore = 0;
         lostTime = stamp.Milliseconds;
     }
 
-    private void Open(long first, long last, long milliseconds, bool isOverStart)
+    /// <summary>Counting starts again with <paramref name="first"/>, which follow each other.</summary>
+    private void Restart(ReadOnlySpan<EventStamp> first)
     {
-        if (holes.Count >= MaxBehind)
-        {
-            Report(holes[0]);
-            holes.RemoveAt(0);
-        }
-
-        holes.Add(new Hole(first, last, highestTime, milliseconds, isOverStart));
+        End();
+        Begin(first[0]);
+        foreach (var stamp in first[1..]) Add(stamp);
     }
 
-    /// <summary>Takes <paramref name="serial"/> out of the hole it lies in.</summary>
-    private bool TryFill(long serial, long milliseconds)
+    private void Rise(long serial, long milliseconds)
+    {
+        var after = stamps.Latest;
+        stamps.Add(milliseconds);
+        if (serial > highest + 1) Open(highest + 1, serial - 1, after);
+        highest = serial;
+        hasDaemonStarted = false;
+        behind.Clear();
+    }
+
+    private void AddBehind(EventStamp stamp)
+    {
+        if (behind.Count > 0 && (int)((uint)stamp.Serial - (uint)behind[^1].Serial) <= 0) behind.Clear();
+        behind.Add(stamp);
+        if (behind.Count >= MaxInARow) Restart([.. behind]);
+    }
+
+    private void Open(long first, long last, long after)
+    {
+        if (holes.Count > 0 && (holes.Count >= MaxBehind || finder.Holes >= GapFinder.MaxHoles))
+        {
+            Report(holes[0]);
+            RemoveAt(0);
+        }
+
+        Insert(holes.Count, new Hole(first, last, after, stamps.Latest, hasDaemonStarted));
+    }
+
+    /// <summary>The hole that <paramref name="serial"/> lies in, or -1.</summary>
+    private int HoleOf(long serial)
     {
         var (low, high) = (0, holes.Count - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            var hole = holes[middle];
-            if (serial < hole.First)
-            {
-                high = middle - 1;
-            }
-            else if (serial > hole.Last)
-            {
-                low = middle + 1;
-            }
-            else
-            {
-                if (Math.Abs(milliseconds - hole.Before) > MaxLateMilliseconds) return false;
-                holes.RemoveAt(middle);
-                if (serial < hole.Last) holes.Insert(middle, hole with { First = serial + 1 });
-                if (serial > hole.First) holes.Insert(middle, hole with { Last = serial - 1 });
-                return true;
-            }
+            if (serial < holes[middle].First) high = middle - 1;
+            else if (serial > holes[middle].Last) low = middle + 1;
+            else return middle;
         }
 
-        return false;
+        return -1;
+    }
+
+    /// <summary>Takes <paramref name="serial"/> out of the hole it lies in.</summary>
+    private void Fill(int index, long serial)
+    {
+        var hole = holes[index];
+        RemoveAt(index);
+        if (serial < hole.Last) Insert(index, hole with { First = serial + 1 });
+        if (serial > hole.First) Insert(index, hole with { Last = serial - 1 });
+    }
+
+    private void Insert(int index, in Hole hole)
+    {
+        holes.Insert(index, hole);
+        finder.Holes++;
+    }
+
+    private void RemoveAt(int index)
+    {
+        holes.RemoveAt(index);
+        finder.Holes--;
     }
 
     private void Report(in Hole hole) => finder.Report(new EventGap(
         hole.IsOverStart ? GapReason.DaemonStart : GapReason.Serials,
         Name, (uint)hole.First, (uint)hole.Last, hole.Last - hole.First + 1, hole.After, hole.Before));
 
+    /// <summary>Serials that are missing up to now.</summary>
+    /// <param name="First">The first one.</param>
+    /// <param name="Last">The last one.</param>
+    /// <param name="After">The latest time that was met before it opened.</param>
+    /// <param name="Before">The same with the event that opened it.</param>
+    /// <param name="IsOverStart">True when auditd started meanwhile.</param>
     private readonly record struct Hole(long First, long Last, long After, long Before, bool IsOverStart);
 }

@@ -14,7 +14,7 @@ public sealed class LogReading
     public const long ReleaseBytes = 8 << 20;
 
     /// <summary>Held at most; beyond, open events are cut.</summary>
-    public const long MaxHeldBytes = 256 << 20;
+    public const long MaxHeldBytes = 64 << 20;
 
     private readonly LogChain chain;
     private readonly PlainSearch search;

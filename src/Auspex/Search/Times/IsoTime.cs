@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Search.Times;
 
 /// <summary>A time as ISO 8601 writes it, which is the same in every locale.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using Auspex.Text;
 
 namespace Auspex.Search.Times;
 
@@ -19,16 +21,17 @@ public sealed class TimeGrammar
     private const int RecentSeconds = 600;
     private const long MaxSeconds = 253_402_300_799; // 9999-12-31 23:59:59
 
-    private readonly TimePatterns patterns;
+    private readonly TimeLocale locale;
     private readonly TimeZoneInfo zone;
     private readonly IMachineTime machine;
     private readonly long now;
 
     /// <summary>A grammar for one command line.</summary>
-    public TimeGrammar(TimePatterns patterns, TimeZoneInfo zone, IMachineTime machine)
+    public TimeGrammar(TimeLocale locale, TimeZoneInfo zone, IMachineTime machine)
     {
+        ArgumentNullException.ThrowIfNull(locale);
         ArgumentNullException.ThrowIfNull(machine);
-        this.patterns = patterns;
+        this.locale = locale;
         this.zone = zone;
         this.machine = machine;
         now = machine.NowSeconds;
@@ -88,9 +91,9 @@ public sealed class TimeGrammar
             return true;
         }
 
-        if (!TimePatternReader.TryRead(patterns.Date, text, ref day, out var length))
+        if (!locale.TryRead(TimeLocale.Date, text, ref day, out var isWhole))
             error = $"Invalid {Name(bound)} date ({text}). Month, Day, and Year are required.";
-        else if (length < text.Length)
+        else if (!isWhole)
             error = $"Error parsing {Name(bound)} date ({text})";
         else if (day.Year is < 1 or > 9999)
             error = $"Error converting {Name(bound)} time";
@@ -101,10 +104,10 @@ public sealed class TimeGrammar
     {
         error = "";
         var time = default(CalendarTime);
-        var whole = text.Length <= 5 ? text + ":00" : text;
-        if (!TimePatternReader.TryRead(patterns.Time, whole, ref time, out var length))
+        var whole = Encoding.UTF8.GetByteCount(text) <= 5 ? text + ":00" : text;
+        if (!locale.TryRead(TimeLocale.Time, whole, ref time, out var isWhole))
             error = $"Invalid {Name(bound)} time ({text}). Hour, Minute, and Second are required.";
-        else if (length < whole.Length)
+        else if (!isWhole)
             error = $"Error parsing {Name(bound)} time ({text})";
         timeOfDay = time;
         return error.Length == 0;

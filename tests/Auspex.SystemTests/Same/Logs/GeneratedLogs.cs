@@ -17,6 +17,8 @@ internal static class GeneratedLogs
         ("late-records", LateRecords),
         ("out-of-order", OutOfOrder),
         ("clock-back", m => Sequence(m, 400).Concat(Sequence(m, 300, start: 30_000 - 3_600_000, serial: 1000))),
+        ("blocked", Blocked),
+        ("nodes-apart", NodesApart),
         ("second-borders", SecondBorders),
         ("gaps", m => Enumerable.Range(0, Events).SelectMany(i => m.Call(i * (i % 10 == 0 ? 100_000L : 50L), (i * 3) + 1))),
         ("nodes", Nodes),
@@ -79,6 +81,21 @@ internal static class GeneratedLogs
             foreach (var line in call.Take(kept)) yield return line;
             foreach (var line in call.Skip(kept)) late.Add((i + 1 + maker.Next(6), line));
             foreach (var (_, line) in late.Where(l => l.At == i)) yield return line;
+        }
+    }
+
+    /// <summary>Some calls had blocked, for up to two hours: their stamps are as old among the others, and one is the last of all.</summary>
+    private static IEnumerable<string> Blocked(LogMaker maker) =>
+        Enumerable.Range(0, Events).SelectMany(i => maker.Call((i * 700) - (i % 10 == 9 ? maker.Next(7_200_000) : 0), i + 1));
+
+    /// <summary>Two machines whose clocks are an hour apart, and one whose clock is set twice.</summary>
+    private static IEnumerable<string> NodesApart(LogMaker maker)
+    {
+        for (var i = 0; i < Events; i++)
+        {
+            foreach (var line in maker.Call(i * 400, i + 1, node: "node=alpha ")) yield return line;
+            yield return maker.Message((i * 400) + 3_600_000, i + 7000, "node=beta ");
+            if (i % 3 == 0) yield return maker.Message((i * 400) + (i is > 40 and < 90 ? -1_800_000 : 0), i + 20_000, "node=gamma ");
         }
     }
 

@@ -299,6 +299,87 @@ public sealed class LogWriterTests
         log.Dispose();
     }
 
+    /// <summary>The system says once that a flush failed, and then takes what is lost for written.</summary>
+    [Theory]
+    [InlineData(FlushMode.IncrementalAsync)]
+    [InlineData(FlushMode.Incremental)]
+    public void What_a_failed_flush_left_is_written_again_once_the_disk_is_good(FlushMode flush)
+    {
+        var log = Open(new DaemonConfig { Flush = flush, FlushFrequency = 1, DiskErrorAction = new(DaemonAction.Syslog) });
+        Write(log, 3);
+        disk.SyncError = 5;
+        Write(log, 3);
+        log.Tick();
+        Assert.True(disk.NotOnDisk > 0);
+        Assert.True(log.HasDiskError);
+        disk.SyncError = 0;
+        Write(log, 3);
+        for (var i = 0; i < 40; i++) log.Tick();
+        Assert.Equal(0, disk.NotOnDisk);
+        Assert.False(log.HasDiskError);
+        Assert.Equal(0, log.LinesLost);
+        Assert.Contains(actions.Notes, static n => n.EndsWith("bytes of the log that the disk had failed to take were written again", StringComparison.Ordinal));
+        log.Dispose();
+    }
+
+    [Fact]
+    public void A_log_that_a_failed_flush_suspends_is_whole_once_it_is_resumed()
+    {
+        var log = Open(new DaemonConfig { Flush = FlushMode.IncrementalAsync, FlushFrequency = 1, DiskErrorAction = new(DaemonAction.Suspend) });
+        Write(log, 3);
+        disk.SyncError = 5;
+        Write(log, 1);
+        Assert.True(log.IsSuspended);
+        Write(log, 5);
+        disk.SyncError = 0;
+        log.Resume();
+        Assert.Equal(0, disk.NotOnDisk);
+        Assert.True(log.TakeLoss(out var loss)); // what came while it was suspended
+        Assert.Equal((LossCause.Disk, 5L), (loss.Cause, loss.Count));
+        log.Dispose();
+    }
+
+    [Fact]
+    public void What_cannot_be_read_back_is_counted_as_lost()
+    {
+        var log = Open(new DaemonConfig { Flush = FlushMode.IncrementalAsync, FlushFrequency = 1, DiskErrorAction = new(DaemonAction.Syslog) });
+        Write(log, 3);
+        disk.SyncError = 5;
+        Write(log, 4);
+        (disk.SyncError, disk.Forgotten) = (0, 2 * "type=X msg=audit(1000.100:100): \n".Length);
+        for (var i = 0; i < 4; i++) log.Tick();
+        Assert.True(log.TakeLoss(out var loss));
+        Assert.Equal((LossCause.Disk, 2L), (loss.Cause, loss.Count));
+        Assert.Equal(2, log.LinesLost);
+        log.Dispose();
+    }
+
+    [Fact]
+    public void A_file_that_is_rotated_meanwhile_is_written_again_too()
+    {
+        var log = Open(new DaemonConfig { Flush = FlushMode.IncrementalAsync, FlushFrequency = 1, LogCount = 3, DiskErrorAction = new(DaemonAction.Syslog) });
+        disk.SyncError = 5;
+        Write(log, 4);
+        log.Rotate();
+        Write(log, 4);
+        Assert.True(disk.NotOnDisk > 0);
+        disk.SyncError = 0;
+        for (var i = 0; i < 40; i++) log.Tick();
+        Assert.Equal(0, disk.NotOnDisk);
+        log.Dispose();
+    }
+
+    [Fact]
+    public void What_is_not_on_the_disk_at_the_end_is_told()
+    {
+        var log = Open(new DaemonConfig { Flush = FlushMode.IncrementalAsync, FlushFrequency = 1, DiskErrorAction = new(DaemonAction.Syslog) });
+        Write(log, 3);
+        disk.SyncError = 5;
+        Write(log, 4);
+        log.Dispose();
+        AssertNoted("4 lines of the log may not have reached the disk");
+    }
+
     [Fact]
     public void Excess_logs_go_at_the_start()
     {

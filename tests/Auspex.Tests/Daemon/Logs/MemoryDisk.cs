@@ -29,6 +29,16 @@ internal sealed class MemoryDisk : ILogDisk
     public int RenameError { get; set; }
 
     public int Renames { get; private set; }
+    /// <summary>The error of every flush, or 0. What it was to bring to the disk is not there then, and nobody asks for it again.</summary>
+    public int SyncError { get; set; }
+
+    /// <summary>How many bytes of what a failed flush left can not be read back any more.</summary>
+    public int Forgotten { get; set; }
+
+    /// <summary>Bytes of all logs that no flush brings to the disk any more, unless they are written again.</summary>
+    public long NotOnDisk => unflushed.Values.Sum(static u => u.Failed.Sum(static r => r.End - r.Start));
+
+    private readonly Dictionary<List<byte>, Unflushed> unflushed = [];
 
     public long Used => Files.Values.Sum(f => (long)f.Count);
 
@@ -63,6 +73,13 @@ internal sealed class MemoryDisk : ILogDisk
 
     public bool Exists(string path) => Files.ContainsKey(path);
 
+    private sealed class Unflushed
+    {
+        public int From { get; set; }
+
+        public List<(int Start, int End)> Failed { get; } = [];
+    }
+
     private sealed class MemoryFile(MemoryDisk disk, List<byte> bytes) : ILogFile
     {
         public long Length => bytes.Count;
@@ -70,15 +87,31 @@ internal sealed class MemoryDisk : ILogDisk
         public int Write(ReadOnlySpan<byte> added, out int written)
         {
             written = 0;
+            _ = State;
             if (disk.WriteError != 0) return disk.WriteError;
             written = (int)Math.Clamp(disk.Capacity - disk.Used, 0, added.Length);
             bytes.AddRange(added[..written]);
             return written < added.Length ? ENOSPC : 0;
         }
 
+        public long SyncedBytes => State.Failed.Count > 0 ? State.Failed[0].Start : State.From;
+
+        private Unflushed State => disk.unflushed.TryGetValue(bytes, out var known) ? known : disk.unflushed[bytes] = new Unflushed { From = bytes.Count };
+
         public int Sync()
         {
             disk.Syncs++;
+            if (disk.SyncError != 0 && bytes.Count > State.From) State.Failed.Add((State.From, bytes.Count));
+            State.From = bytes.Count;
+            return disk.SyncError;
+        }
+
+        public int Rewrite(long from, out long lines)
+        {
+            var kept = bytes[(int)from..^disk.Forgotten];
+            lines = kept.Count(static b => b == '\n');
+            State.Failed.Clear();
+            State.From = (int)from;
             return 0;
         }
 

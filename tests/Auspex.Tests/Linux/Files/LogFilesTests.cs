@@ -45,7 +45,7 @@ public sealed class LogFilesTests : IDisposable
         {
         }
 
-        Assert.Equal("it was cut short while it was read", log.Problem);
+        Assert.Equal("it was cut short while it was read: read up to byte 1048575, where a record is cut off", log.Problem);
     }
 
     [Fact]
@@ -162,6 +162,14 @@ public sealed class LogFilesTests : IDisposable
             Assert.Equal("last", lines[^1]);
             Assert.Equal(tooLong, log.LongLines);
         }
+    }
+
+    [Fact]
+    public void A_record_behind_a_long_run_of_NUL_is_read()
+    {
+        using var log = Assert.IsType<MappedLog>(Open(Write("a", "first\n" + new string('\0', 3 << 20) + "last\n")));
+        Assert.Equal("first\nlast\n", Text(log).Replace("\0", "", StringComparison.Ordinal));
+        Assert.Equal(0, log.LongLines);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using Auspex.Linux.Times;
-using Auspex.Search.Times;
+using Auspex.Text;
 
 namespace Auspex.Tests.Linux.Times;
 
@@ -12,17 +12,8 @@ public sealed class TimesTests
     [InlineData(null, "", "C.UTF-8")]
     public void The_locale_is_the_first_that_is_set(string? all, string? time, string? lang)
     {
-        var patterns = LocalePatterns.Read(name => name switch { "LC_ALL" => all, "LC_TIME" => time, "LANG" => lang, _ => null });
-        Assert.Equal(TimePatterns.C, patterns);
-    }
-
-    [Fact]
-    public void The_library_of_C_knows_the_patterns_of_its_own_locale()
-    {
-        // Whatever locale the process has in its environment: one that is not installed is the C locale.
-        var patterns = LocalePatterns.Read(_ => "xx_XX.UTF-8");
-        Assert.Contains('%', patterns.Date);
-        Assert.Contains('%', patterns.Time);
+        var locale = LibraryLocale.Find(name => name switch { "LC_ALL" => all, "LC_TIME" => time, "LANG" => lang, _ => null });
+        Assert.Same(TimeLocale.C, locale);
     }
 
     [Fact]

@@ -21,7 +21,6 @@ public sealed class LayoutTests
         #include <sys/mman.h>
         #include <errno.h>
         #include <fcntl.h>
-        #include <langinfo.h>
         #include <locale.h>
         #include <poll.h>
         #include <signal.h>
@@ -40,7 +39,7 @@ public sealed class LayoutTests
         Type[] types =
         [
             typeof(nlmsghdr), typeof(sockaddr_nl), typeof(iovec), typeof(msghdr), typeof(mmsghdr), typeof(pollfd), typeof(timespec),
-            typeof(statx),
+            typeof(statx), typeof(tm),
         ];
         foreach (var type in types)
         {

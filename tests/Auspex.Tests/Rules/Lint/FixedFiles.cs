@@ -10,6 +10,10 @@ internal sealed class FixedFiles : IFileFacts
 
     public IReadOnlyList<string> PrivilegedPrograms { get; init; } = ["/usr/bin/mount", "/usr/bin/passwd", "/usr/bin/su", "/usr/bin/sudo"];
 
+    public bool KnowsAllPrograms { get; init; } = true;
+
+    public bool IsPrivileged(string path) => PrivilegedPrograms.Contains(path, StringComparer.Ordinal);
+
     public HashSet<string> Directories { get; } = new(StringComparer.Ordinal) { "/", "/etc", "/var", "/usr/bin", "/var/log" };
 
     public HashSet<string> Files { get; } = new(StringComparer.Ordinal)

@@ -54,6 +54,20 @@ public sealed class RuleLinterTests
     [InlineData("-a always,exit -F arch=b32 -S execve -k x\n", "1:24 AL207")]
     [InlineData("-a always,exit -F arch=b64 -S stime -k x\n", "1:31 AL208")]
     [InlineData("-w /etc/passwd -k x\n-D\n", "1:4 AL501", "2:1 AL210")]
+    [InlineData("-a never,exit -F auid=unset -F auid<1000\n", "1:37 AL212")]
+    [InlineData("-a never,exit -F pid>9 -F pid<9\n", "1:31 AL212")]
+    [InlineData("-a never,exit -F exit<0\n", "1:23 AL212")] // without signs, nothing is below 0
+    [InlineData("-a never,exit -F exit=-EACCES -F exit=-EPERM\n", "1:39 AL212")]
+    [InlineData("-a never,exit -F success=1 -F exit=-EACCES\n", "1:36 AL212")]
+    [InlineData("-a never,exit -F exit>=0xfffff001 -F success=1\n", "1:46 AL212")]
+    [InlineData("-a never,exit -F success!=1 -F exit=0\n", "1:37 AL212")]
+    [InlineData("-a never,exit -F success=1 -F success=0\n", "1:39 AL212")]
+    [InlineData("-a never,exit -F saddr_fam=2 -F saddr_fam=10\n", "1:43 AL212")]
+    [InlineData("-a never,exit -F exe=/usr/bin/su -F exe=/usr/bin/sudo\n", "1:41 AL212")]
+    [InlineData("-a never,exit -S ,\n", "1:1 AL212")]
+    [InlineData("-a never,exclude -F msgtype=CWD -F msgtype=PATH\n", "1:44 AL212")]
+    [InlineData("-a never,exit -F auid=unset -F auid>=1000\n", "1:38 AL213")]
+    [InlineData("-a never,exit -F exit=EPERM\n", "1:23 AL214")]
     // The machine.
     [InlineData("-a always,exit -S all -F path=/etc/shadow -k x\n", "1:31 AL301")]
     [InlineData("-a always,exit -S all -F path=/nowhere/shadow -k x\n", "1:31 AL302")]
@@ -72,12 +86,19 @@ public sealed class RuleLinterTests
     [InlineData("-a always,exit -S all -F auid>=1000 -k x\n", "1:19 AL503")]
     [InlineData("-a always,exit -S all -F exe=/usr/bin/su -F auid>=1000 -k x\n", "1:30 AL505")]
     [InlineData("-a always,exit -S all -F exit=-EPERM\n", "1:1 AL601")]
+    [InlineData("-a always,exit -S all -F exit=-EPERM -k \"x\"\n", "1:41 AL602")]
+    [InlineData("-a always,exit -S all -F exit=-EPERM -F key='x'\n", "1:45 AL602")]
+    [InlineData("-a never,exit -F subj_type=\"t\"\n", "1:28 AL602")]
+    [InlineData("-a never,exit -S all -F pid=5 -k x\n", "1:34 AL603")]
+    [InlineData("-a never,task\n", "1:1 AL204")] // the other files of the set have rules
+    [InlineData("-a never,task\n-a always,task\n", "1:1 AL204", "2:1 AL203")]
     public void A_finding_is_told_where_it_is(string text, params string[] expected) => Assert.Equal(expected, Linting.Of(text));
 
     [Theory]
     [InlineData("")]
     [InlineData("# only words\n\n")]
-    [InlineData("-a never,task\n")] // nothing there to kill
+    [InlineData("-a always,task\n-a never,exit -F auid=5 -F auid!=6 -F auid>=2 -F uid=0 -F euid=7 -F gid=1 -F gid=2 -F success=1 -F exit>=5\n")]
+    [InlineData("-a never,exit -F success=0 -F exit!=-EPERM -F exit>=5 -F inode=1 -F inode=2 -F auid>=1000 -F auid!=unset\n")]
     [InlineData("-a never,task -F uid=chrony\n-a always,exit -S all -F exit=-EPERM -k x\n")]
     [InlineData("-a never,exit -F auid=1500\n-a always,exit -S all -F exit=-EPERM -F auid>=1000 -k x\n")] // only a part of it
     [InlineData("-a always,exit -S all -F exit=-EPERM -F pid=5 -k x\n-a always,exit -S all -F exit=-EPERM -k y\n")]
@@ -92,6 +113,49 @@ public sealed class RuleLinterTests
     [InlineData("-a always,exit -S all -F auid>=1000 -F exe=/usr/bin/su -k x\n")]
     [InlineData("-a always,filesystem -F fstype=tracefs\n")]
     public void Rules_in_order_give_no_finding(string text) => Assert.Empty(Linting.Of(text));
+
+    [Fact]
+    public void A_set_that_is_meant_to_be_silent_kills_nothing() => Assert.Empty(Linting.Of("-D\n-a never,task\n", isPart: false));
+
+    [Fact]
+    public void The_kernel_writes_a_quoted_key_in_hexadecimal()
+    {
+        var finding = Assert.Single(Linting.Findings("-a always,exit -S all -F exit=-EPERM -k \"remote_shell\"\n"));
+        Assert.Contains("key=2272656D6F74655F7368656C6C22", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Conditions_that_exclude_each_other_are_told_as_written() => Assert.Equal(
+        "exit=-EACCES and exit=-EPERM never hold together: the rule never matches",
+        Assert.Single(Linting.Findings("-a never,exit -F exit=-EACCES -F exit=-EPERM\n")).Message);
+
+    [Fact]
+    public void Accounts_of_another_machine_are_no_errors_and_nothing_is_concluded_from_them()
+    {
+        const string text = "-a never,exit -F uid=nobody-here -F gid=none-here -F uid>=1000 -F bogus=1\n"
+            + "-a never,exit -F auid>=1000\n-a never,exit -F auid=nobody-here -F auid=somebody-else\n";
+        var linter = new RuleLinter(new FixedRuleHost(), null, new LintOptions { IsPart = true, IsOffline = true });
+        var findings = linter.Check([Linting.File("a.rules", text)]);
+        Assert.Equal(["1:67 AL124", "3:23 AL134", "3:43 AL134"], findings.Select(f => $"{f.Place.Line}:{f.Place.Column} {LintCodes.Text(f.Code)}"), StringComparer.Ordinal);
+        Assert.All(findings.Skip(1), f => Assert.Equal(RuleSeverity.Note, f.Severity));
+        Assert.StartsWith("nobody-here is no account", findings[1].Message, StringComparison.Ordinal);
+        Assert.Equal(["1:22 AL134"], Linting.Of(text[..text.IndexOf('\n', StringComparison.Ordinal)] + "\n"));
+    }
+
+    [Fact]
+    public void So_many_commands_are_read_and_no_more()
+    {
+        var findings = Linting.Findings(string.Concat(Enumerable.Repeat("-b 5\n", LintSet.MaxLines + 5)));
+        Assert.Equal((LintCode.TooManyRules, LintSet.MaxLines), (Assert.Single(findings).Code, findings[0].Place.Line));
+    }
+
+    [Fact]
+    public void A_search_that_was_cut_is_told()
+    {
+        var rules = string.Concat(new FixedFiles().PrivilegedPrograms.Select(p => $"-a always,exit -S all -F path={p} -F pid=5 -k x\n"));
+        var linter = new RuleLinter(new FixedRuleHost(), new FixedFiles { KnowsAllPrograms = false }, new LintOptions { IsPart = true });
+        Assert.Equal(LintCode.SearchCut, Assert.Single(linter.Check([Linting.File("a.rules", rules)])).Code);
+    }
 
     [Fact]
     public void A_never_rule_tells_which_calls_it_kills()

@@ -21,6 +21,15 @@ public sealed class RuleWordsTests
         Explain("-a always,exit -F arch=b64 -S open,openat -F exit=-EACCES -F auid>=1000 -F auid!=unset -F key=access"));
 
     [Theory]
+    [InlineData("-a never,exit -F arch=b64 -F dir=/dev/shm -k shm")]
+    [InlineData("-a always,exclude -F exe=/bin/a -k shm")]
+    public void A_rule_that_makes_no_events_promises_none(string rule)
+    {
+        Assert.DoesNotContain(Explain(rule), l => l.Contains("ausearch", StringComparison.Ordinal) || l.Contains("carry", StringComparison.Ordinal));
+        Assert.Equal("The key shm only names the rule, for auditctl -l -k shm: it makes no event of its own.", Explain(rule)[^1]);
+    }
+
+    [Theory]
     [InlineData("-a never,task", "Lets no system call of the process make an event, always.")]
     [InlineData("-A never,exit -S all -F pid=1", "First on the exit list: looked at when a system call ends.")]
     [InlineData("-a always,exclude -F msgtype=CWD", "  - the type of the record (msgtype) is CWD")]

@@ -8,24 +8,29 @@ namespace Auspex.Tests.Search.Engine;
 /// <summary>The fast engine gives what the plain one gives, whatever the order of the log.</summary>
 public sealed class FastSearchTests
 {
+    private const int StartSeconds = 100_000;
+
     private static readonly byte[] Needle = "needle"u8.ToArray();
 
     [Theory]
-    [InlineData(0, 1, false)]
-    [InlineData(5, 3, false)]
-    [InlineData(400, 20, false)]
-    [InlineData(400, 20, true)]
-    [InlineData(900, 40, true)]
-    [InlineData(3000, 60, true)]
-    [InlineData(100_000, 100, false)]
-    public void Both_engines_find_the_same_in_the_same_order(int disorder, int mixed, bool hasNodes)
+    [InlineData(0, 1, false, false)]
+    [InlineData(5, 3, false, false)]
+    [InlineData(400, 20, false, false)]
+    [InlineData(400, 20, true, false)]
+    [InlineData(900, 40, true, false)]
+    [InlineData(3000, 60, true, false)]
+    [InlineData(100_000, 100, false, false)]
+    [InlineData(0, 1, false, true)]
+    [InlineData(400, 20, false, true)]
+    [InlineData(900, 40, true, true)]
+    public void Both_engines_find_the_same_in_the_same_order(int disorder, int mixed, bool hasNodes, bool isLate)
     {
         var seed = Environment.TickCount;
         var random = new Random(seed);
         for (var round = 0; round < 120; round++)
         {
-            var log = RandomLog(random, disorder, mixed, hasNodes);
-            var range = random.Next(3) == 0 ? new TimeRange(1004, 1030) : TimeRange.All;
+            var log = RandomLog(random, disorder, mixed, hasNodes, isLate);
+            var range = random.Next(2) == 0 ? RandomRange(random) : TimeRange.All;
             var plan = new SearchPlan
             {
                 Range = range,
@@ -52,8 +57,8 @@ public sealed class FastSearchTests
         }
 
         var bytes = Encoding.ASCII.GetBytes(log.ToString());
-        var hits = new HitSearch(new BytesText(bytes), [new LogSpan(0, bytes.Length)], new SearchPlan { BlockBytes = 10_000 });
-        Assert.True(hits.TryFind(new Wanted([new NeedleFinder(Needle, new int[256])], []), out var stretches, TestContext.Current.CancellationToken));
+        var findings = Look(bytes, blockBytes: 10_000, new Wanted([new NeedleFinder(Needle, new int[256])], []));
+        Assert.True(new HitSearch(new BytesText(bytes), [new LogSpan(0, bytes.Length)], new SearchPlan()).TryFind(findings, out var stretches));
         Assert.Equal(5, stretches.Count);
         Assert.All(stretches, s => Assert.InRange(s.End - s.Start, 1, 300));
     }
@@ -74,18 +79,38 @@ public sealed class FastSearchTests
         var log = new StringBuilder();
         for (var i = 0; i < 20_000; i++) log.Append("type=KERNEL msg=audit(").Append(100_000 + (i * 10)).Append(".000:").Append(i).Append("): x\n");
         var bytes = Encoding.ASCII.GetBytes(log.ToString());
-        var text = new BytesText(bytes);
-        var whole = new LogSpan(0, bytes.Length);
-        var cut = Assert.Single(TimeCut.Narrow(text, [whole], new TimeRange(200_000, 200_100), stepBytes: 1000));
-        Assert.InRange(cut.Length, 1, bytes.Length / 20);
-        var first = Logs.Select(bytes[(int)cut.Position..(int)cut.End], e => e.Stamp.Seconds);
-        Assert.True(first[0] is <= 199_400 and > 198_000 && first[^1] is >= 200_700 and < 202_000);
-        Assert.Equal(whole, Assert.Single(TimeCut.Narrow(text, [whole], TimeRange.All, stepBytes: 1000)));
+        var range = new TimeRange(200_000, 200_100);
+        var cut = Assert.Single(TimeCut.SpansOf(TimeCut.Keep(Look(bytes, 1000), range)));
+        Assert.InRange(cut.Length, 1, 4000);
+        var within = Logs.Select(bytes[(int)cut.Position..(int)cut.End], e => e.Stamp.Seconds);
+        Assert.True(within[0] <= 200_000 && within[^1] >= 200_100);
+        Assert.Equal(new LogSpan(0, bytes.Length), Assert.Single(TimeCut.SpansOf(TimeCut.Keep(Look(bytes, 1000), TimeRange.All))));
 
         bytes[bytes.Length / 2] = (byte)'\n'; // a broken line disturbs nothing
-        Assert.Equal(cut, Assert.Single(TimeCut.Narrow(text, [whole], new TimeRange(200_000, 200_100), stepBytes: 1000)));
-        var fallen = Encoding.ASCII.GetBytes(log.ToString() + "type=KERNEL msg=audit(200050.000:1): late\n" + new string('x', 2000) + "\n");
-        Assert.Equal(fallen.Length, Assert.Single(TimeCut.Narrow(new BytesText(fallen), [new LogSpan(0, fallen.Length)], new TimeRange(200_000, 200_100), stepBytes: 40)).Length);
+        Assert.Equal(cut, Assert.Single(TimeCut.SpansOf(TimeCut.Keep(Look(bytes, 1000), range))));
+    }
+
+    /// <summary>A call that had blocked for hours, and a clock that was ahead: issue 9, B1.</summary>
+    [Theory]
+    [InlineData(19_000)]
+    [InlineData(100)]
+    public void However_old_or_young_a_record_is_among_others_a_large_log_gives_it(int place)
+    {
+        var lines = Enumerable.Range(0, 20_000).Select(i => $"type=KERNEL msg=audit({100_000 + (i * 10)}.000:{i}): x\n").ToList();
+        lines.Insert(place, "type=SYSCALL msg=audit(200050.500:7): needle\n");
+        var log = string.Concat(lines);
+        var plan = new SearchPlan { Range = new TimeRange(200_050, 200_050), BlockBytes = 4000 };
+        Assert.Equal(" 200050500 type=SYSCALL msg=audit(200050.500:7): needle|\n", Fast(log, plan, new Random(1)));
+        Assert.Equal(Plain(log, plan.Range), Fast(log, plan with { Required = [new ByteRequirement([Needle])], SparseBytes = 1 }, new Random(1)));
+    }
+
+    [Fact]
+    public void Lines_that_are_no_records_are_counted_outside_of_the_time_range_too()
+    {
+        var log = "none\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"type=KERNEL msg=audit({1000 + i}.000:{i}): x\n")) + "none\ntype=KERNEL msg=audit(99999999999999999999.000:1): x\n";
+        var search = new FastSearch(new BytesText(Encoding.ASCII.GetBytes(log)), [new LogSpan(0, log.Length)], new SearchPlan { Range = new TimeRange(3000, 3010), BlockBytes = 4000 });
+        search.Run(() => new Worker(isAll: true), new Sink(), TestContext.Current.CancellationToken);
+        Assert.Equal((2, 1), (search.Counts.Malformed, search.Counts.BadStamps));
     }
 
     [Fact]
@@ -118,15 +143,18 @@ public sealed class FastSearchTests
     private static string Told(int seed, int round, string how) => $"AUSPEX_SEED={seed}, round {round}, {how}";
 
     /// <summary>Events of one to four records, mixed with those near them, some of them with what is searched for.</summary>
-    private static string RandomLog(Random random, int disorder, int mixed, bool hasNodes)
+    /// <remarks>With late ones: stamps hours old, since a call had blocked, and a clock that is set.</remarks>
+    private static string RandomLog(Random random, int disorder, int mixed, bool hasNodes, bool isLate)
     {
         var lines = new List<(double Order, string Line)>();
-        var time = 1_000_000L;
+        var time = StartSeconds * 1000L;
         var types = new[] { "SYSCALL", "SYSCALL", "LOGIN", "USER_LOGIN", "PROCTITLE" };
         for (var i = 0; i < 400; i++)
         {
             time += random.Next(4) == 0 ? random.Next(400) : random.Next(20);
+            if (isLate && random.Next(150) == 0) time += random.Next(-5_000_000, 5_000_000);
             var stamp = time - (disorder > 0 && random.Next(6) == 0 ? random.Next(disorder) : 0);
+            if (isLate && random.Next(40) == 0) stamp -= random.Next(2) == 0 ? random.Next(40_000) : random.Next(40_000_000);
             var node = hasNodes && random.Next(3) == 0 ? $"node={(char)('a' + random.Next(2))} " : "";
             var count = random.Next(1, 5);
             var serial = random.Next(5) == 0 ? 7 : i; // the same serial again, and with it sometimes the same stamp
@@ -142,6 +170,20 @@ public sealed class FastSearchTests
 
         return string.Concat(lines.OrderBy(l => l.Order).Select(l => l.Line + '\n'));
     }
+
+    private static TimeRange RandomRange(Random random)
+    {
+        var first = StartSeconds + random.Next(-10, 40);
+        return random.Next(3) switch
+        {
+            0 => new TimeRange(first, long.MaxValue),
+            1 => new TimeRange(long.MinValue, first),
+            _ => new TimeRange(first, first + random.Next(30)),
+        };
+    }
+
+    private static BlockFinding[] Look(byte[] log, int blockBytes, Wanted? wanted = null) =>
+        new BlockList([new LogSpan(0, log.Length)], blockBytes).ReadAll(new BytesText(log), wanted ?? Wanted.Nothing, new SearchPlan(), TestContext.Current.CancellationToken);
 
     private static string Plain(string log, TimeRange range)
     {

@@ -63,6 +63,8 @@ public sealed class EventFactsTests
     [InlineData("USER_AVC", "pid=8 uid=81 auid=5 ses=6 subj=bus msg='avc:  denied  { send_msg } for member=Y scontext=a tcontext=d tclass=dbus exe=\"/d\" sauid=81 hostname=? addr=? terminal=?'", "success=Failed pid=8 uid=81 auid=5 ses=6 tty=? host=? exe=/d subj=bus subj=a obj=d avc=[denied|dbus|send_msg|a|d]")]
     [InlineData("AVC", "apparmor=\"DENIED\" operation=\"open\" class=\"file\" profile=\"/sbin/foo\" name=\"/etc/x\" pid=14 comm=\"foo\" requested_mask=\"rw\" denied_mask=\"r\" fsuid=0", "success=Failed pid=14 comm=foo file=/etc/x subj=/sbin/foo avc=[denied|file|r|/sbin/foo|]")]
     [InlineData("AVC", "apparmor=\"ALLOWED\" operation=\"exec\" profile=\"p\" name=2F612062 pid=14 comm=\"foo\" requested_mask=\"x\"", "success=Success pid=14 comm=foo file=/a b subj=p avc=[granted|exec|x|p|]")]
+    [InlineData("USER_AVC", "pid=8 uid=81 auid=5 ses=6 msg='apparmor=\"DENIED\" operation=\"dbus_signal\" path=\"/org/x\" label=\"snap.fox\" exe=\"/d\" hostname=? addr=? terminal=?'", "success=Failed pid=8 uid=81 auid=5 ses=6 tty=? host=? exe=/d file=/org/x subj=snap.fox avc=[denied|dbus_signal||snap.fox|]")]
+    [InlineData("AVC", "apparmor=\"HINT\" operation=\"change_hat\" profile=\"p\" pid=14 comm=\"foo\"", "pid=14 comm=foo subj=p avc=[?|change_hat||p|]")]
     [InlineData("APPARMOR_DENIED", "apparmor=\"DENIED\" operation=\"ptrace\" profile=\"p\" pid=14 comm=\"foo\"", "success=Failed pid=14 comm=foo subj=p avc=[denied|ptrace||p|]")]
     public void A_decision_of_a_policy_tells(string type, string body, string facts) => Assert.Equal(facts, FactsText.OfRecord(type, body));
 
@@ -102,6 +104,19 @@ public sealed class EventFactsTests
             type=PATH msg=audit(1700000000.100:1): item=2 name="e" nametype=CREATE
             """;
         Assert.Equal("file=/home/alice/../bob/secret(NORMAL) file=/home/alice/./d(PARENT) file=e(CREATE) cwd=/home/alice", FactsText.Of(log));
+    }
+
+    [Fact]
+    public void Files_come_in_the_order_of_their_items() // docs/differences.md, item-order
+    {
+        const string log =
+            """
+            type=PATH msg=audit(1700000000.100:1): item=2 name="c" nametype=CREATE
+            type=SOCKADDR msg=audit(1700000000.100:1): saddr=01002F6465762F6C6F6700
+            type=PATH msg=audit(1700000000.100:1): item=1 name="b" nametype=PARENT
+            type=PATH msg=audit(1700000000.100:1): item=0 name="a" nametype=NORMAL
+            """;
+        Assert.Equal("file=a(NORMAL) file=/dev/log file=b(PARENT) file=c(CREATE)", FactsText.Of(log));
     }
 
     [Fact]

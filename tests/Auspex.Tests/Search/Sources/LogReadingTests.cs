@@ -120,7 +120,7 @@ public sealed class LogReadingTests
         var search = new PlainSearch(chain, TimeRange.All, visitor);
         Assert.True(new LogReading(chain, search).Run());
         Assert.Equal(400, visitor.Count);
-        Assert.InRange(search.Counts.Cut, 200, 399);
+        Assert.InRange(search.Counts.Cut, 300, 399);
         Assert.InRange(log.HeldBytes, 0, LogReading.MaxHeldBytes + (16 << 20));
     }
 

@@ -35,6 +35,36 @@ public sealed class AuditctlSessionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("-i", 0)]
+    [InlineData("-c", 1)]
+    public void A_file_that_goes_on_after_errors_says_which_lines_they_are_in(string option, int exitCode)
+    {
+        host.Files["f"] = (RuleFileState.Read, $"{option}\n-w /a -p wa\n-a always,exit -F bogus=1\n-w /b -p wa\n");
+        host.Refusals[0] = ENOENT;
+        Assert.Equal(exitCode, host.Run("-R", "f"));
+        Assert.Contains("There was an error in line 2 of f", Lines, StringComparer.Ordinal);
+        Assert.Contains("There was an error in line 3 of f", Lines, StringComparer.Ordinal);
+        Assert.Equal(2, host.Sent.Count(s => s.Type == 1011)); // the last line too
+    }
+
+    [Theory]
+    [InlineData("auditctl: did you mean open?", "-a", "always,exit", "-F", "arch=b64", "-S", "opne")]
+    [InlineData("auditctl: did you mean rotate?", "--signal", "rotat")]
+    [InlineData("auditctl: did you mean --signal?", "--singal", "stop")]
+    public void What_is_mistyped_is_told_with_what_was_meant(string line, params string[] words)
+    {
+        Assert.NotEqual(0, host.Run(words));
+        Assert.Contains(line, Lines, StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void The_version_says_whose_it_is_behind_what_scripts_take()
+    {
+        Assert.Equal(0, host.Run("-v"));
+        Assert.Equal($"auditctl version 4.2.2 (auspex {Auspex.Tool.Program.Version})\n", host.Output);
+    }
+
+    [Theory]
     [InlineData(EEXIST, "Error sending add rule data request (Rule exists)")]
     [InlineData(EINVAL, "Error sending add rule data request (Invalid argument)")]
     public void A_refused_rule_is_told(int errno, string message)

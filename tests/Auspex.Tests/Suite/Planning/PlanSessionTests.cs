@@ -73,6 +73,23 @@ public sealed class PlanSessionTests : IDisposable
         Assert.Contains("x.rules(1,", Encoding.UTF8.GetString(session.Errors.Written), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Keys_of_strangers_do_not_reach_the_terminal_as_they_are()
+    {
+        kernel.AddRule(RuleReading.Rule("-a always,exit -S all -F exit=-EPERM -k a\u001B]0;x\u0007\u202E").ToWire());
+        kernel.RefusesRule = static r => r.HasKey("n"u8) ? 22 : 0;
+        var file = Write("\u009Bx.rules", "-a always,exit -S all -F pid=5 -F key=n\u001B\n-i\n");
+        foreach (var act in (Func<PlanSession, int>[])[s => s.Diff(null), s => s.Plan(null), s => s.Apply()])
+        {
+            var session = Session(false, file);
+            Assert.True(session.Check());
+            act(session);
+            var text = Encoding.UTF8.GetString(session.Output.Written) + Encoding.UTF8.GetString(session.Errors.Written);
+            Assert.True(Auspex.Text.TerminalText.IsSafe(Encoding.UTF8.GetBytes(text.Replace("\n", "", StringComparison.Ordinal))), text);
+            Assert.Contains("\\x1b", text, StringComparison.Ordinal);
+        }
+    }
+
     private PlanSession Session(bool isJson, string path) => new(new FixedRuleHost(), kernel, [path], isJson);
 
     private string Write(string name, string text)

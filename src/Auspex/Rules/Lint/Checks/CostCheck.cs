@@ -28,9 +28,10 @@ internal static class CostCheck
 
     private static void CheckKey(LintSet set, LintedRule rule)
     {
-        var isAskedFor = rule.Wire is { List: RuleList.Exit or RuleList.IoUring, Action: RuleAction.Always };
-        if (isAskedFor && rule.Rule.Keys.Count == 0)
+        if (rule.Wire.MakesEvents && rule.Rule.Keys.Count == 0)
             set.Report(LintCode.NoKey, rule.Place, "no key: a search cannot ask for what this rule found", "-F key=NAME at the end");
+        else if (!rule.Wire.MakesEvents && rule.Rule.Keys.Count > 0)
+            set.Report(LintCode.KeyWithoutEvents, rule.Rule.Keys[0].Place, "the rule makes no events that could carry its key", "take the key away, unless auditctl -D -k shall find the rule");
     }
 
     /// <summary>The kernel tests field by field and stops at the first that does not hold.</summary>

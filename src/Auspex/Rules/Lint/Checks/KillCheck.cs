@@ -8,13 +8,22 @@ internal static class KillCheck
     public static void Run(LintSet set)
     {
         var heard = set.Rules.Count(r => r.Wire is { List: RuleList.Exit, Action: RuleAction.Always });
+        CheckTask(set, heard);
         foreach (var rule in set.Rules.Where(_ => heard > 0))
         {
-            if (rule.Wire is { List: RuleList.Task, Action: RuleAction.Never } && rule.Rule.Terms.Count == 0)
-                set.Report(LintCode.NeverTask, rule.Place, $"no system call makes an event any more: the {heard} rules of the exit list are dead", "take this line away");
             if (rule.Wire.List == RuleList.Exclude && Dropped(rule) is { } type)
                 set.Report(LintCode.ExcludesRecords, rule.Place, $"drops {type} records, of which the events of {heard} rules are made", "narrow it, or take it away");
         }
+    }
+
+    /// <summary>The first rule of the list decides. In a part of a set there are other files, of which it is the end too.</summary>
+    private static void CheckTask(LintSet set, int heard)
+    {
+        if (heard == 0 && !set.Options.IsPart) return; // a set that is meant to be silent
+        var decisive = set.Rules.FirstOrDefault(r => r.Wire.List == RuleList.Task && r.Rule.Terms.Count == 0);
+        if (decisive?.Wire.Action != RuleAction.Never) return;
+        var dead = heard == 0 ? "those of the other files" : $"the {heard} rules of the exit list";
+        set.Report(LintCode.NeverTask, decisive.Place, $"no system call makes an event any more: {dead} are dead", "take this line away");
     }
 
     /// <summary>What an exclude rule without any other condition drops, where that matters.</summary>

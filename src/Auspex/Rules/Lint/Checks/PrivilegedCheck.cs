@@ -22,11 +22,12 @@ internal static class PrivilegedCheck
             if (rule.Term(RuleField.Dir) is { } dir) folders.Add(Text(dir).TrimEnd('/') + "/");
         }
 
-        if (watched.Count == 0) return; // the search for such programs costs
-        var programs = facts.PrivilegedPrograms;
-        var listed = programs.Where(watched.ContainsKey).Select(p => watched[p]).ToList();
+        // The search for such programs costs: only where the rules hold a list.
+        var listed = watched.Where(w => facts.IsPrivileged(w.Key)).Select(w => w.Value).Take(ListedPrograms).ToList();
         if (listed.Count < ListedPrograms) return;
-        foreach (var program in programs)
+        if (!facts.KnowsAllPrograms)
+            set.Report(LintCode.SearchCut, listed[^1], "not every file was looked at for programs that give privileges", "find / -xdev -perm /6000 -type f");
+        foreach (var program in facts.PrivilegedPrograms)
         {
             if (watched.ContainsKey(program) || folders.Exists(f => program.StartsWith(f, StringComparison.Ordinal))) continue;
             set.Report(LintCode.PrivilegedUnwatched, listed[^1], $"{program} gives privileges and is not on the list", $"the same rule with -F path={program}");

@@ -1,8 +1,14 @@
-namespace Auspex.Search.Times;
+namespace Auspex.Text;
 
 /// <summary>A day and a time of day on the clock of some place.</summary>
+/// <param name="Year">All four digits.</param>
+/// <param name="Month">1 to 12.</param>
+/// <param name="Day">1 to 31.</param>
+/// <param name="Hour">0 to 23.</param>
+/// <param name="Minute">0 to 59.</param>
+/// <param name="Second">0 to 61.</param>
 /// <remarks>The day may lie beyond its month, and the second beyond its minute: they count on from there, as in mktime(3).</remarks>
-internal readonly record struct CalendarTime(int Year, int Month, int Day, int Hour, int Minute, int Second)
+public readonly record struct CalendarTime(int Year, int Month, int Day, int Hour, int Minute, int Second)
 {
     private const int SecondsPerDay = 86_400;
 

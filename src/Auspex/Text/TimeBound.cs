@@ -1,4 +1,4 @@
-namespace Auspex.Search.Times;
+namespace Auspex.Text;
 
 /// <summary>Which end of a range of time is meant.</summary>
 public enum TimeBound

@@ -1,0 +1,55 @@
+using System.Text;
+using Auspex.SystemTests.Support;
+using Auspex.Text;
+
+namespace Auspex.SystemTests.Rules;
+
+/// <summary>The commands about rules against files that are none, and against words of strangers.</summary>
+public sealed class RuleCommandTests
+{
+    private const string Hostile = "a\u001B]0;owned\u0007\u009B31m\u007F\u202Egpj";
+
+    [Theory]
+    [InlineData(3, "rules", "lint", "--offline", "/dev/zero")]
+    [InlineData(1, "rules", "convert", "/dev/zero")]
+    [InlineData(1, "rules", "cost", "--if", "/dev/null", "/dev/zero")]
+    [InlineData(2, "rules", "diff", "--loaded", "/dev/null", "/dev/zero")]
+    public void A_device_in_place_of_a_rule_file_is_refused_unread(int exitCode, params string[] words)
+    {
+        var result = AuspexTool.Run(words);
+        Assert.Equal((exitCode, ""), (result.ExitCode, result.Output));
+        Assert.Contains("is not a regular file", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Costs_of_a_log_whose_times_are_beyond_any_calendar_are_told()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.Write("a.log", "type=USER msg=audit(0.000:1): x=1\ntype=USER msg=audit(99999999999999.000:2): x=1\n");
+        var result = AuspexTool.Run("rules", "cost", "--if", log);
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.Contains("years apart", result.Output, StringComparison.Ordinal);
+        Assert.Equal(0, AuspexTool.Run("rules", "cost", "--json", "--if", log).ExitCode);
+    }
+
+    [Fact]
+    public void Words_of_strangers_do_not_reach_the_terminal_as_they_are()
+    {
+        using var folder = new TemporaryFolder();
+        var rules = folder.Write("a.rules", $"-a always,exit -F {Hostile}=1\n-a always,exit -S {Hostile}\n-w /{Hostile} -p wa -k {Hostile}\n-k {Hostile}\n");
+        var log = folder.Write("a.log", $"type=SYSCALL msg=audit(1.000:1): arch=c000003e syscall=2 success=yes exit=3 auid=5 exe={Convert.ToHexString(Encoding.UTF8.GetBytes("/" + Hostile))} key={Convert.ToHexString(Encoding.UTF8.GetBytes(Hostile))}\n");
+        var runs = new[]
+        {
+            AuspexTool.Run("rules", "lint", "--offline", rules),
+            AuspexTool.Run("rules", "explain", $"-w /{Hostile} -p wa -k {Hostile}"),
+            AuspexTool.Run("rules", "explain", $"-a always,exit -S {Hostile}"),
+            AuspexTool.Run("rules", "cost", "--if", log),
+            AuspexTool.Run("rules", "plan", "--loaded", rules, rules),
+        };
+        Assert.All(runs, r => Assert.True(IsSafe(r.Output) && IsSafe(r.Errors) && (r.Output + r.Errors).Contains("\\x1b", StringComparison.Ordinal), r.Output + r.Errors));
+        Assert.True(IsSafe(AuspexTool.Run("rules", "convert", rules).Errors));
+        Assert.True(IsSafe(AuspexTool.Run("auditctl", "-a", "always,exit", "-F", $"{Hostile}=1").Errors));
+    }
+
+    private static bool IsSafe(string text) => text.Split('\n').All(l => TerminalText.IsSafe(Encoding.UTF8.GetBytes(l)));
+}

@@ -5,16 +5,14 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 base=${DESTDIR:-}${PREFIX:-/usr/local}
 [ -x build/auspex ] || { echo "auspex: build/auspex is missing; make native builds it" >&2; exit 1; }
-man=$base/share/man/man8 formats=$base/share/man/man5 completions=$base/share/bash-completion/completions documents=$base/share/doc/auspex
-install -d "$base/sbin" "$man" "$formats" "$completions" "$documents/docs/decisions"
+man=$base/share/man completions=$base/share/bash-completion/completions documents=$base/share/doc/auspex
+install -d "$base/sbin" "$man/man5" "$man/man7" "$man/man8" "$completions" "$documents/docs/decisions"
 install -m 0755 build/auspex "$base/sbin/auspex"
 while read -r name; do ln -sfn auspex "$base/sbin/$name"; done < <(build/auspex --names)
 # made NAME COMMAND…: writes what COMMAND says to the file NAME, readable by all whatever the umask.
 made() { local file=$1; shift; "$@" >"$file"; chmod 0644 "$file"; }
-made "$man/auspex.8" build/auspex --man
-commands=$(build/auspex --commands)
-for command in $commands; do made "$man/auspex-$command.8" build/auspex --man "$command"; done
-for file in $(build/auspex --files); do made "$formats/$file.5" build/auspex --man "$file"; done
+pages=$(build/auspex --pages)
+for page in $pages; do made "$man/man${page##*.}/$page" build/auspex --man "$page"; done
 made "$completions/auspex" build/auspex --completion bash
 # bash-completion looks for a file by the command's name; each of them registers all.
 while read -r name; do ln -sfn auspex "$completions/$name"; done < <(build/auspex --names)
@@ -27,6 +25,8 @@ install -d "$base/share/audit-rules" "$units" "$tmpfiles"
 install -m 0644 rules/*.rules rules/rules.tsv rules/README.md "$base/share/audit-rules/"
 for unit in auditd audit-rules; do made "$units/$unit.service" sed "s|@SBIN@|${PREFIX:-/usr/local}/sbin|" "packaging/$unit.service.in"; done
 install -m 0644 packaging/tmpfiles.conf "$tmpfiles/audit.conf"
+log=${DESTDIR:-}/var/log/audit
+[ -d "$log" ] || install -d -m 0700 "$log"
 # Configuration is the machine's own once it is there.
 etc=${DESTDIR:-}/etc/audit
 install -d -m 0750 "$etc" "$etc/rules.d" "$etc/plugins.d"

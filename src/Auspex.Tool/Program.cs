@@ -1,3 +1,4 @@
+using Auspex.Kernel;
 using Auspex.Linux.Loop;
 using Auspex.Tool.Applets;
 using Auspex.Tool.Applets.Checkup;
@@ -30,14 +31,9 @@ internal static class Program
             StandardError.Tell($"auspex: {e.Message}");
             return 2;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            StandardError.Tell($"auspex: {e.Message}");
-            return 1;
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            StandardError.Tell($"auspex: {e.Message}");
+            StandardError.Tell($"auspex: {FailureWords.WithPath(e)}");
             return 1;
         }
         catch (Exception e) // ours to mend: one sentence, and no core
@@ -51,15 +47,17 @@ internal static class Program
     {
         if (arguments.Length == 0)
         {
-            StandardError.Write(HelpText.Of(Commands));
+            StandardError.Write(HelpText.Of(Commands, SuiteTools.All));
             return 2;
         }
 
         switch (arguments[0])
         {
             case "--help" or "-h" or "help" when arguments.Length == 1:
-                StandardOutput.Write(HelpText.Of(Commands));
+                StandardOutput.Write(HelpText.Of(Commands, SuiteTools.All));
                 return 0;
+            case "help" when SuiteTools.Find(arguments[1]) is { } named:
+                return named.Start(["--help"]);
             case "help":
                 StandardOutput.Write(HelpText.Of(Find(arguments.AsSpan(1), out _)));
                 return 0;
@@ -69,14 +67,12 @@ internal static class Program
             case "--names":
                 StandardOutput.WriteLine(string.Join('\n', SuiteTools.All.Select(t => t.Name)));
                 return 0;
-            case "--man" when arguments.Length > 1 && SuiteTools.Find(arguments[1]) is { } named:
-                StandardOutput.Write(SuiteManPage.Of(named.Page(), Version));
-                return 0;
-            case "--man" when arguments.Length > 1 && ConfigPages.Find(arguments[1]) is { } file:
-                StandardOutput.Write(ConfigManPage.Of(file, Version));
-                return 0;
             case "--man":
-                StandardOutput.Write(arguments.Length > 1 ? ManPage.Of(Command.Find(Commands, arguments[1]), Version) : ManPage.Of(Commands, Version));
+                var page = arguments.Length > 1 ? arguments[1] : "auspex";
+                StandardOutput.Write(ManualPages.Find(Commands, page, Version) ?? throw UsageException.Unknown("page", page, ManualPages.FileNames(Commands)));
+                return 0;
+            case "--pages":
+                StandardOutput.WriteLine(string.Join('\n', ManualPages.FileNames(Commands)));
                 return 0;
             case "--completion":
                 StandardOutput.Write(Completion.ForBash(Commands, SuiteTools.All) + SuiteCompletion.ForBash(SuiteTools.All));
@@ -91,10 +87,16 @@ internal static class Program
 
         if (SuiteTools.Find(arguments[0]) is { } tool) return tool.Start(arguments[1..]);
         var command = Find(arguments, out var rest);
-        if (rest.Contains("--help") || command.Subcommands.Count > 0)
+        if (rest is ["-h"] || rest.Contains("--help"))
         {
             StandardOutput.Write(HelpText.Of(command));
-            return rest.Contains("--help") ? 0 : 2;
+            return 0;
+        }
+
+        if (command.Subcommands.Count > 0)
+        {
+            StandardError.Write(HelpText.Of(command));
+            return 2;
         }
 
         return command.Run(command.Parse(rest));
@@ -103,9 +105,11 @@ internal static class Program
     /// <summary>The command that the first words name, down to commands of commands.</summary>
     private static Command Find(ReadOnlySpan<string> words, out ReadOnlySpan<string> rest)
     {
-        var command = Command.Find(Commands, words[0]);
+        var name = words[0];
+        if (Commands.All(c => c.Name != name)) throw UsageException.Unknown("command", name, Commands.Select(c => c.Name), SuiteTools.All.Select(t => t.Name));
+        var command = Command.Find(Commands, name);
         rest = words[1..];
-        while (command.Subcommands.Count > 0 && rest.Length > 0 && rest[0] != "--help")
+        while (command.Subcommands.Count > 0 && rest.Length > 0 && rest[0] is not ("--help" or "-h"))
         {
             command = Command.Find(command.Subcommands, rest[0]);
             rest = rest[1..];

@@ -1,5 +1,4 @@
-using System.Text;
-using Auspex.Tables;
+using Auspex.Kernel;
 
 namespace Auspex.Linux.Files;
 
@@ -7,6 +6,5 @@ namespace Auspex.Linux.Files;
 public static class ErrorWords
 {
     /// <summary>The words for <paramref name="errno"/>.</summary>
-    public static string Of(int errno) =>
-        ErrnoMessages.Table.TryGetName((uint)errno, out var text) ? Encoding.ASCII.GetString(text) : $"Unknown error {errno}";
+    public static string Of(int errno) => FailureWords.Of(errno);
 }

@@ -52,7 +52,7 @@ public static class HostReader
         }
         catch (AuditUnavailableException e)
         {
-            kernel = kernel with { Reach = ReachOf(e.Reason), ReachDetail = e.InnerException?.Message ?? e.Message };
+            kernel = kernel with { Reach = ReachOf(e.Reason), ReachDetail = FailureWords.Of(e.InnerException ?? e) };
             return null;
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using Auspex.Kernel;
+using Auspex.Linux.Uapi;
 
 namespace Auspex.Linux.Native;
 
@@ -12,7 +13,7 @@ internal static class KernelErrors
 
     /// <summary>An exception for <paramref name="errno"/>; <paramref name="operation"/> follows "Cannot".</summary>
     internal static KernelException Create(string operation, int errno) =>
-        new(operation, errno, Marshal.GetPInvokeErrorMessage(errno));
+        new(operation, errno, FailureWords.Of(errno) + (errno == Errno.EPERM && Libc.geteuid() != 0 ? ", you must be root" : ""));
 
     /// <summary>Throws for <paramref name="errno"/>.</summary>
     [DoesNotReturn]

@@ -1,6 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+<<<<<<< HEAD
+=======
+using System.Text;
+using Auspex.Kernel;
+>>>>>>> main
 using Auspex.Linux.Loop;
 using Auspex.Linux.Uapi;
 using Auspex.Threads;
@@ -80,8 +85,13 @@ public sealed class MetricsServer : IDisposable
         }
         catch (SocketException e)
         {
+<<<<<<< HEAD
             listener?.Dispose();
             fault = e.Message;
+=======
+            listener.Dispose();
+            fault = FailureWords.Of(e);
+>>>>>>> main
             return null;
         }
     }

@@ -66,7 +66,11 @@ public abstract class QueuedOutput : IDaemonSink, IDisposable
     /// <inheritdoc/>
     public void OnRecord(in DaemonRecord record)
     {
+<<<<<<< HEAD
         if (!isGivenUp && Wants(record)) _ = Queue.TryPut(record);
+=======
+        if (Wants(record)) _ = Queue.TryPut(Needed(record));
+>>>>>>> main
     }
 
     /// <inheritdoc/>
@@ -107,6 +111,9 @@ public abstract class QueuedOutput : IDaemonSink, IDisposable
 
     /// <summary>True for records that it wants. On the writer's thread.</summary>
     protected virtual bool Wants(in DaemonRecord record) => true;
+
+    /// <summary>The part of a record that it needs. On the writer's thread.</summary>
+    protected virtual DaemonRecord Needed(in DaemonRecord record) => record;
 
     /// <summary>Takes a record.</summary>
     protected abstract void OnTaken(in DaemonRecord record);

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Auspex.Daemon.Plugins;
+using Auspex.Kernel;
 
 namespace Auspex.Linux.Plugins;
 
@@ -46,7 +47,7 @@ internal sealed class SyslogLink : IDisposable
         }
         catch (Exception e) when (e is SocketException or IOException or AuthenticationException or CryptographicException or OperationCanceledException or ArgumentException)
         {
-            complaint = e is OperationCanceledException ? "no answer" : (e.InnerException ?? e).Message;
+            complaint = e is OperationCanceledException ? "no answer" : FailureWords.Of(e.InnerException ?? e);
             socket?.Dispose();
             return null;
         }
@@ -153,7 +154,7 @@ internal sealed class SyslogLink : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            complaint = e.Message;
+            complaint = FailureWords.Of(e);
         }
 
         return null;

@@ -47,7 +47,7 @@ public static class AuditAvailability
         AuditRefusal.OffAtBoot =>
             $"Audit is off since boot (audit=0 on the kernel's command line), so the kernel tells of no events; still {StillWorks}.",
         AuditRefusal.NotPrivileged =>
-            $"Events come from the kernel only to root (CAP_AUDIT_CONTROL); without it, {StillWorks}.",
+            $"You must be root (CAP_AUDIT_CONTROL) to get events from the kernel; without it, {StillWorks}.",
         AuditRefusal.Container =>
             "The kernel gives audit only to the machine itself and not to containers: run this on the host " +
             $"(or in its pid and user namespaces); inside, {StillWorks}.",

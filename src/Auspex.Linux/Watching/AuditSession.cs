@@ -98,7 +98,7 @@ public sealed class AuditSession : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            notices.Add(new(NoticeKind.NotRestored, $"Not everything was put back: {e.Message}"));
+            notices.Add(new(NoticeKind.NotRestored, $"Not everything was put back: {FailureWords.Of(e)}"));
         }
 
         receiver?.Dispose();

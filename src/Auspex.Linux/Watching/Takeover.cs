@@ -238,7 +238,7 @@ internal sealed class Takeover
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            notices.Add(new(NoticeKind.NotRestored, $"Could not {what}: {e.Message}"));
+            notices.Add(new(NoticeKind.NotRestored, $"Could not {what}: {FailureWords.Of(e)}"));
             return false;
         }
     }

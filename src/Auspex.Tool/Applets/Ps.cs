@@ -33,17 +33,19 @@ internal static class Ps
 
     private static int Run(FlagValues values)
     {
+        Listed.RefuseOperands("ps", values);
         var options = WatchFlags.Read(values);
+        var filter = WatchFlags.ReadFilter(values);
         var hasExited = values.Has(Exited.Name);
         if (hasExited && !options.IsReplay) throw new UsageException("--exited needs --if FILE: /proc knows only the living");
         var proc = new ProcFs();
         using var stdout = StandardOutput.Open();
-        var (processes, complaints) = Listed.Read(options, proc);
-        var shown = Listed.Filtered(processes, WatchFlags.ReadFilter(values), options).Where(p => hasExited || p.End is null);
+        var listed = new Listed(options, proc);
+        var shown = listed.Filtered(filter, options).Where(p => hasExited || p.End is null).ToList();
         if (options.IsJson) WriteJson(shown, stdout, options.IsReplay ? RecordedWatch.NoBoot : proc.BootId);
         else new ProcessListing(stdout, new UserNames(), Listed.TextOptions(options)).WriteList(shown, hasExited);
         stdout.Flush();
-        return Listed.Complain(complaints);
+        return listed.End(filter);
     }
 
     private static void WriteJson(IEnumerable<TrackedProcess> processes, Stream stdout, string bootId)

@@ -1,3 +1,4 @@
+using Auspex.Kernel;
 using Auspex.Linux.Control;
 using Auspex.Linux.Loop;
 using Auspex.Rules;
@@ -38,7 +39,7 @@ internal static class RulesConvert
         }
         catch (IOException e)
         {
-            StandardError.Tell(MessageText.Of($"auspex: {e.Message}"));
+            StandardError.Tell(MessageText.Of($"auspex: {FailureWords.WithPath(e)}"));
             return 1;
         }
 
@@ -47,6 +48,7 @@ internal static class RulesConvert
         stdout.Write(converted.Text.Span);
         stdout.Flush();
         foreach (var error in converted.Errors) StandardError.Tell($"auspex: {error}");
+        if (converted.Errors.Count == RuleConverter.MaxErrors) StandardError.Tell("auspex: further lines that hold no valid rule are not told");
         return converted.Errors.Count > 0 ? 1 : 0;
     }
 }

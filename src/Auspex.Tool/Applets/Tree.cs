@@ -8,7 +8,7 @@ namespace Auspex.Tool.Applets;
 /// <summary><c>auspex tree</c>: the forest of processes, now or as a log tells it.</summary>
 internal static class Tree
 {
-    private static readonly Flag At = new("at", "TIME", "With --if: only what lived at this time, such as 2026-11-21T06:41:18Z, '2026-11-21 06:41:18' (local) or @1795243278.");
+    private static readonly Flag At = new("at", "TIME", "With --if: only what lived at this time, which the logs must tell of, such as 2026-11-21T06:41:18Z, '2026-11-21 06:41:18' (local) or @1795243278.");
 
     internal static readonly Command Command = new()
     {
@@ -25,22 +25,24 @@ internal static class Tree
         [
             ("auspex tree", "What lives now."),
             ("auspex tree --if audit.log --acct pacct", "All that a recorded log tells of, with deaths by signal."),
-            ("auspex tree --if audit.log --at '2026-11-21 06:41:18'", "What lived then."),
+            ("auspex tree --if audit.log --at 2026-11-21T08:54:36.080Z", "What lived then."),
         ],
         Run = Run,
     };
 
     private static int Run(FlagValues values)
     {
+        Listed.RefuseOperands("tree", values);
         var options = WatchFlags.Read(values);
+        var filter = WatchFlags.ReadFilter(values);
         long? at = values.Get(At.Name) is { } text ? TimeText.Parse(At.Name, text, options.Zone) : null;
         if (at is not null && !options.IsReplay) throw new UsageException("--at needs --if FILE: the past is in a log");
         using var stdout = StandardOutput.Open();
         var listing = new ProcessListing(stdout, new UserNames(), Listed.TextOptions(options));
-        var (processes, complaints) = Listed.Read(options, new ProcFs());
-        var shown = ProcessListing.LivingAt(Listed.Filtered(processes, WatchFlags.ReadFilter(values), options), at);
-        listing.WriteForest(shown, at);
+        var listed = new Listed(options, new ProcFs());
+        if (at is null || listed.Covers(at.Value, options.Zone))
+            listing.WriteForest(ProcessListing.LivingAt(listed.Filtered(filter, options), at), at);
         stdout.Flush();
-        return Listed.Complain(complaints);
+        return listed.End(filter);
     }
 }

@@ -61,7 +61,7 @@ internal static class Watch
 
     private static int Run(FlagValues values)
     {
-        if (values.Operands.Count > 0) throw new UsageException($"watch takes no operand; '{values.Operands[0]}' was given");
+        Listed.RefuseOperands("watch", values);
         var options = WatchFlags.Read(values) with
         {
             Duration = values.GetTime(Duration.Name),

@@ -46,5 +46,5 @@ internal sealed record Command
     /// <exception cref="UsageException">There is none of that name.</exception>
     internal static Command Find(IReadOnlyList<Command> commands, string name) =>
         commands.FirstOrDefault(c => c.Name == name || c.Name.EndsWith(" " + name, StringComparison.Ordinal))
-        ?? throw new UsageException($"unknown command '{name}'; there are {string.Join(", ", commands.Select(c => c.Name))}");
+        ?? throw UsageException.Unknown("command", name, commands.Select(c => c.Name.Split(' ')[^1]));
 }

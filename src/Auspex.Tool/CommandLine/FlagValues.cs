@@ -1,4 +1,5 @@
 using System.Globalization;
+using Auspex.Text;
 
 namespace Auspex.Tool.CommandLine;
 
@@ -95,9 +96,8 @@ internal sealed class FlagValues
         }
 
         var near = flags.Where(f => f.Name.StartsWith(name.TrimStart('-'), StringComparison.Ordinal)).Select(f => "--" + f.Name).ToList();
-        throw new UsageException(near.Count > 0
-            ? $"unknown option {name}; did you mean {string.Join(" or ", near)}?"
-            : $"unknown option {name}; --help lists the options");
+        var advice = near.Count > 0 ? $"did you mean {string.Join(" or ", near)}?" : NearestName.AdviceFor(name, flags.Select(f => "--" + f.Name).Append("--help"));
+        throw new UsageException($"unknown option {name}; {(advice.Length > 0 ? advice : "--help lists the options")}");
     }
 
     private void Add(Flag flag, string name, string value)

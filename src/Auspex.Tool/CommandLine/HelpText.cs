@@ -1,4 +1,5 @@
 using System.Text;
+using Auspex.Tool.Suite;
 
 namespace Auspex.Tool.CommandLine;
 
@@ -8,12 +9,17 @@ internal static class HelpText
     private const int HelpColumn = 24;
     private const int Width = 100;
 
-    internal static string Of(IReadOnlyList<Command> commands)
+    /// <summary>How the tools of the suite are called.</summary>
+    internal const string ToolsAre = "The tools of the audit suite answer to their own names, and as auspex NAME:";
+
+    internal static string Of(IReadOnlyList<Command> commands, IReadOnlyList<SuiteTool> tools)
     {
         var text = new StringBuilder();
         text.Append("auspex: who did what on this machine, from the Linux audit system\n\nUsage: auspex COMMAND [OPTION…]\n\nCommands:\n");
         foreach (var command in commands) AppendEntry(text, command.Name, command.Summary);
-        text.Append("\nauspex COMMAND --help tells more of a command; auspex --version tells the version.\n");
+        text.Append('\n').Append(ToolsAre).Append('\n');
+        foreach (var tool in tools) AppendEntry(text, tool.Name, tool.Summary);
+        text.Append("\nauspex COMMAND --help tells more of a command or tool; auspex --version tells the version.\n");
         return text.ToString();
     }
 

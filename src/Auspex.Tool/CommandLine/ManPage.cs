@@ -1,4 +1,5 @@
 using System.Text;
+using Auspex.Tool.Suite;
 
 namespace Auspex.Tool.CommandLine;
 
@@ -30,20 +31,22 @@ internal static class ManPage
         return text.ToString();
     }
 
-    internal static string Of(IReadOnlyList<Command> commands, string version)
+    internal static string Of(IReadOnlyList<Command> commands, IReadOnlyList<SuiteTool> tools, string version)
     {
         var text = Begin("auspex", 8, "who did what on this machine, from the Linux audit system", version);
         text.Append(".SH SYNOPSIS\n.B auspex\n.I COMMAND\n[OPTION\\&...]\n.SH COMMANDS\n");
         foreach (var command in commands)
             text.Append(".TP\n.BR auspex\\-").Append(Escape(command.Name)).Append(" (8)\n").Append(Escape(command.Summary)).Append('\n');
-        text.Append(".SH SEE ALSO\n.BR auditctl (8),\n.BR auditd (8)\n");
+        text.Append(".SH TOOLS\n.PP\n").Append(Escape(HelpText.ToolsAre)).Append('\n');
+        foreach (var tool in tools) text.Append(".TP\n.BR ").Append(Escape(tool.Name)).Append(" (8)\n").Append(Escape(tool.Summary)).Append('\n');
+        text.Append(".SH SEE ALSO\n.BR audit.rules (7),\n.BR auditd.conf (5),\n.BR auspex.conf (5)\n");
         return text.ToString();
     }
 
-    /// <summary>The head of a page of section 5 or 8, and what it is about.</summary>
+    /// <summary>The head of a page of section 5, 7 or 8, and what it is about.</summary>
     internal static StringBuilder Begin(string name, int section, string summary, string version) => new StringBuilder()
         .Append(".TH ").Append(Escape(name).ToUpperInvariant()).Append(' ').Append(section).Append(" \"\" \"auspex ").Append(version)
-        .Append("\" \"").Append(section == 5 ? "File Formats" : "System Administration").Append("\"\n")
+        .Append("\" \"").Append(section switch { 5 => "File Formats", 7 => "Miscellaneous", _ => "System Administration" }).Append("\"\n")
         .Append(".SH NAME\n").Append(Escape(name)).Append(" \\- ").Append(Escape(summary)).Append('\n');
 
     private static void AppendSubcommand(StringBuilder text, Command command)

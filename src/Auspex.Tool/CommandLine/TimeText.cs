@@ -12,6 +12,13 @@ internal static class TimeText
         "yyyy-MM-ddTHH:mm:ss.fffzzz", "yyyy-MM-ddTHH:mm:sszzz", "yyyy-MM-ddTHH:mm:ss.fffK", "yyyy-MM-ddTHH:mm:ssK",
     ];
 
+    /// <summary>A time as a person would write it, with the difference from UTC.</summary>
+    internal static string Of(long milliseconds, TimeZoneInfo zone)
+    {
+        var time = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, -62_000_000_000_000, 253_000_000_000_000));
+        return TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy-MM-dd HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Milliseconds since 1970-01-01 UTC; without a zone the time is one of <paramref name="zone"/>.</summary>
     /// <exception cref="UsageException">It is no time.</exception>
     internal static long Parse(string flag, string text, TimeZoneInfo zone)

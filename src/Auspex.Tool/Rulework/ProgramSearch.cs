@@ -9,6 +9,9 @@ internal sealed class ProgramSearch
     /// <summary>The files that are looked at: each costs a call. A desktop has some ten thousand in these folders.</summary>
     private const int MaxFiles = 50_000;
 
+    /// <summary>Folders below a root: programs that give privileges lie at most three deep; what lies deeper are trees of data and modules.</summary>
+    private const int MaxDepth = 4;
+
     private static readonly string[] Roots = ["/usr", "/bin", "/sbin", "/opt"];
 
     /// <summary>Folders without programs, and of very many files.</summary>
@@ -45,13 +48,14 @@ internal sealed class ProgramSearch
     internal static ProgramSearch Run(IEnumerable<string> roots, IEnumerable<MountPoint> mounts, int maxFiles)
     {
         var search = new ProgramSearch(mounts, maxFiles);
-        var folders = new Stack<string>(roots.Where(r => Directory.Exists(r) && File.ResolveLinkTarget(r, returnFinalTarget: false) is null).Reverse());
-        while (search.IsWhole && folders.TryPop(out var folder)) search.Look(folder, folders);
+        var starts = roots.Where(r => Directory.Exists(r) && File.ResolveLinkTarget(r, returnFinalTarget: false) is null).Reverse();
+        var folders = new Stack<(string Path, int Depth)>(starts.Select(s => (s, 0)));
+        while (search.IsWhole && folders.TryPop(out var folder)) search.Look(folder.Path, folder.Depth, folders);
         return search;
     }
 
     /// <summary>A folder that cannot be read, has gone, or leads in a circle is passed over like an empty one.</summary>
-    private void Look(string folder, Stack<string> folders)
+    private void Look(string folder, int depth, Stack<(string Path, int Depth)> folders)
     {
         try
         {
@@ -59,7 +63,7 @@ internal sealed class ProgramSearch
                 folder, (ref FileSystemEntry e) => (e.ToFullPath(), e.IsDirectory), Options);
             foreach (var (path, isFolder) in entries)
             {
-                if (isFolder && !mounts.Contains(path) && !Passed.Contains(path) && !IsLink(path)) folders.Push(path);
+                if (isFolder && depth < MaxDepth && !mounts.Contains(path) && !Passed.Contains(path) && !IsLink(path)) folders.Push((path, depth + 1));
                 if (isFolder || !MayBeProgram(path)) continue;
                 if (++files > maxFiles) return;
                 if (ProgramModes.IsPrivileged(path)) found.Add(path);

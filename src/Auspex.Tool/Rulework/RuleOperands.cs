@@ -1,3 +1,4 @@
+using Auspex.Kernel;
 using Auspex.Linux.Control;
 using Auspex.Linux.Loop;
 using Auspex.Rules.Files;
@@ -29,7 +30,7 @@ internal static class RuleOperands
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            StandardError.Tell(MessageText.Of($"auspex: {e.Message}"));
+            StandardError.Tell(MessageText.Of($"auspex: {FailureWords.WithPath(e)}"));
             return false;
         }
 

@@ -140,7 +140,7 @@ internal sealed class LiveRun : IDisposable
         }
         catch (Exception e) when (e is KernelException or IOException or UnauthorizedAccessException)
         {
-            complaint = $"Process accounting cannot be used, so deaths by signal are not seen: {e.Message}";
+            complaint = $"Process accounting cannot be used, so deaths by signal are not seen: {FailureWords.Of(e)}";
             return null;
         }
     }

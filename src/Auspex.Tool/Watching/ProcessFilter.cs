@@ -12,15 +12,19 @@ internal sealed class ProcessFilter
     /// <summary>Roots: they and all that descends from them.</summary>
     internal IReadOnlyList<int> Trees { get; init; } = [];
 
-    internal IReadOnlyList<uint> Users { get; init; } = [];
+    internal IReadOnlyList<WantedUser> Users { get; init; } = [];
 
-    internal IReadOnlyList<uint> LoginUsers { get; init; } = [];
+    internal IReadOnlyList<WantedUser> LoginUsers { get; init; } = [];
 
     internal IReadOnlyList<Glob> Images { get; init; } = [];
 
     internal IReadOnlyList<byte[]> Keys { get; init; } = [];
 
     internal IReadOnlyList<ProcessEventKind> Kinds { get; init; } = [];
+
+    /// <summary>After all steps: users that neither a record nor this machine knows.</summary>
+    internal IEnumerable<string> Complaints => Users.Concat(LoginUsers).Where(u => u is { IsForeign: true, IsSeen: false })
+        .Select(u => $"no user is called '{u.Name}', neither in the logs nor on this machine");
 
     /// <summary>True where something is left out.</summary>
     internal bool IsActive => Pids.Count + Trees.Count + Users.Count + LoginUsers.Count + Images.Count + Keys.Count + Kinds.Count > 0;
@@ -33,8 +37,8 @@ internal sealed class ProcessFilter
         if (Trees.Count > 0 && process.Mark == 0) return false;
         return (Kinds.Count == 0 || Kinds.Contains(step.Kind))
             && (Pids.Count == 0 || Pids.Contains(process.Pid))
-            && (Users.Count == 0 || Users.Contains(process.Credentials.Uid) || Users.Contains(process.Credentials.Euid))
-            && (LoginUsers.Count == 0 || LoginUsers.Contains(process.Credentials.Auid))
+            && (Users.Count == 0 || ActsAs(process.Credentials))
+            && (LoginUsers.Count == 0 || LoggedInAs(process.Credentials))
             && (Images.Count == 0 || Matches(process.Image.Exe))
             && (Keys.Count == 0 || HasKey(step.AuditKey));
     }
@@ -46,6 +50,26 @@ internal sealed class ProcessFilter
         for (var p = process; p is not null && depth < 1024; p = p.Parent, depth++)
         {
             if (p.Mark == InTree || Trees.Contains(p.Pid)) return true;
+        }
+
+        return false;
+    }
+
+    private bool ActsAs(in Credentials who)
+    {
+        foreach (var user in Users)
+        {
+            if (user.Is(who.Uid, who.Names?.Uid) || user.Is(who.Euid, who.Names?.Euid)) return true;
+        }
+
+        return false;
+    }
+
+    private bool LoggedInAs(in Credentials who)
+    {
+        foreach (var user in LoginUsers)
+        {
+            if (user.Is(who.Auid, who.Names?.Auid)) return true;
         }
 
         return false;

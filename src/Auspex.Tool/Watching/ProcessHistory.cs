@@ -7,7 +7,7 @@ namespace Auspex.Tool.Watching;
 internal sealed class ProcessHistory : IProcessSink
 {
     /// <summary>The most processes remembered; further ones are counted in <see cref="Dropped"/>.</summary>
-    internal const int MaxProcesses = 1_000_000;
+    internal const int MaxProcesses = 300_000;
 
     private readonly List<TrackedProcess> processes = [];
 
@@ -18,8 +18,16 @@ internal sealed class ProcessHistory : IProcessSink
 
     internal List<Loss> Losses { get; } = [];
 
+    /// <summary>The time of the first step told.</summary>
+    internal long FirstMilliseconds { get; private set; } = long.MaxValue;
+
+    /// <summary>The time of the last one.</summary>
+    internal long LastMilliseconds { get; private set; } = long.MinValue;
+
     public void OnProcess(in ProcessEvent step)
     {
+        FirstMilliseconds = Math.Min(FirstMilliseconds, step.Milliseconds);
+        LastMilliseconds = Math.Max(LastMilliseconds, step.Milliseconds);
         if (step.Kind is not (ProcessEventKind.Fork or ProcessEventKind.Snapshot)) return;
         if (processes.Count < MaxProcesses) processes.Add(step.Process);
         else Dropped++;

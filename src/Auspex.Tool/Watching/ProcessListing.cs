@@ -10,6 +10,7 @@ internal sealed class ProcessListing
     private readonly LineBuffer output = new();
     private readonly ProcessText text;
     private readonly Stream stream;
+    private bool hasNodes;
 
     internal ProcessListing(Stream stream, IUserNames names, ProcessTextOptions options)
     {
@@ -21,9 +22,12 @@ internal sealed class ProcessListing
     internal static List<TrackedProcess> LivingAt(IEnumerable<TrackedProcess> processes, long? milliseconds) =>
         [.. processes.Where(p => milliseconds is not { } at || (p.Key.StartMilliseconds <= at && (p.End is null || p.End.Milliseconds > at)))];
 
-    internal void WriteList(IEnumerable<TrackedProcess> processes, bool hasExited)
+    internal void WriteList(IReadOnlyList<TrackedProcess> processes, bool hasExited)
     {
-        output.Append("    PID    PPID  STARTED        USER        "u8);
+        hasNodes = HaveNodes(processes);
+        output.Append("    PID    PPID  STARTED        "u8);
+        if (hasNodes) output.Append(ProcessText.NodeColumn);
+        output.Append("USER        "u8);
         output.Append(hasExited ? "IMAGE, ARGUMENTS AND END\n"u8 : "IMAGE AND ARGUMENTS\n"u8);
         foreach (var process in processes)
         {
@@ -31,6 +35,7 @@ internal sealed class ProcessListing
             output.AppendRight(process.ParentPid, 8);
             output.Append(process.IsStartUncertain ? " <"u8 : "  "u8);
             text.AppendTime(process.Key.StartMilliseconds);
+            if (hasNodes) text.AppendNode(process.Node ?? []);
             output.Append("  "u8);
             var start = output.Length;
             text.AppendUser(process.Credentials);
@@ -44,6 +49,7 @@ internal sealed class ProcessListing
     /// <summary>Draws <paramref name="processes"/>; one whose parent is not among them is a root.</summary>
     internal void WriteForest(IReadOnlyList<TrackedProcess> processes, long? at)
     {
+        hasNodes = HaveNodes(processes);
         var shown = processes.ToHashSet();
         var children = processes.Where(p => p.Parent is not null && shown.Contains(p.Parent))
             .ToLookup(p => p.Parent!);
@@ -55,9 +61,10 @@ internal sealed class ProcessListing
             if (!node.IsRoot) output.Append(System.Text.Encoding.UTF8.GetBytes(node.Indent + (node.IsLast ? "└─ " : "├─ ")));
             output.AppendNumber(node.Process.Pid);
             output.Append((byte)' ');
+            if (hasNodes && node.IsRoot) AppendNode(node.Process);
             text.AppendUser(node.Process.Credentials);
             output.Append("  "u8);
-            AppendWhat(node.Process, ImageAt(node.Process, at));
+            AppendWhat(node.Process, at is { } time ? node.Process.ImageAt(time) : node.Process.Image);
             Flush();
             var indent = node.IsRoot ? "" : node.Indent + (node.IsLast ? "   " : "│  ");
             var last = true;
@@ -74,11 +81,15 @@ internal sealed class ProcessListing
     private static IEnumerable<TrackedProcess> Order(IEnumerable<TrackedProcess> processes) =>
         processes.OrderBy(p => p.Key.StartMilliseconds).ThenBy(p => p.Pid);
 
-    private static ProcessImage ImageAt(TrackedProcess process, long? at)
+    /// <summary>True when they are of more than one machine.</summary>
+    private static bool HaveNodes(IReadOnlyList<TrackedProcess> processes) =>
+        processes.Count > 0 && processes.Any(p => !(p.Node ?? []).AsSpan().SequenceEqual(processes[0].Node ?? []));
+
+    private void AppendNode(TrackedProcess process)
     {
-        var image = process.Image;
-        while (at is { } time && image.SinceMilliseconds > time && image.Previous is not null) image = image.Previous;
-        return image;
+        output.Append("on "u8);
+        ShellText.Append(output, process.Node ?? []);
+        output.Append("  "u8);
     }
 
     private void AppendWhat(TrackedProcess process, ProcessImage image)

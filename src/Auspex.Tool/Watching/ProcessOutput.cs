@@ -51,7 +51,7 @@ internal sealed class ProcessOutput : QueuedOutput
         }
         catch (Exception e) when (e is KernelException or IOException or UnauthorizedAccessException)
         {
-            fault = $"Process accounting cannot be used, so deaths by signal are not seen: {e.Message}";
+            fault = $"Process accounting cannot be used, so deaths by signal are not seen: {FailureWords.Of(e)}";
             return null;
         }
     }
@@ -60,7 +60,11 @@ internal sealed class ProcessOutput : QueuedOutput
     protected override int IdleMilliseconds => 50;
 
     /// <inheritdoc/>
-    protected override bool Wants(in DaemonRecord record) => record.Origin == RecordOrigin.Kernel && Lifecycle.Keeps(record.Type);
+    /// <remarks>All that the kernel numbers: a serial that never came would be a loss.</remarks>
+    protected override bool Wants(in DaemonRecord record) => record.Origin == RecordOrigin.Kernel;
+
+    /// <inheritdoc/>
+    protected override DaemonRecord Needed(in DaemonRecord record) => Lifecycle.Keeps(record.Type) ? record : record.StampOnly;
 
     /// <inheritdoc/>
     protected override bool TryOpen()

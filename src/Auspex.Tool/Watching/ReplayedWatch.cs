@@ -1,5 +1,6 @@
 using Auspex.Linux.Loop;
 using Auspex.Linux.Users;
+using Auspex.Processes;
 using Auspex.Tool.CommandLine;
 
 namespace Auspex.Tool.Watching;
@@ -12,25 +13,22 @@ internal static class ReplayedWatch
     internal static int Run(WatchOptions options)
     {
         var sink = new WatchSink(options, new UserNames(), RecordedWatch.NoBoot);
-        sink.WriteHeader();
         using var stdout = StandardOutput.Open();
-        var (_, assembler) = RecordedWatch.Run(options.Inputs, options.AccountingFile, sink, () =>
+        var logs = RecordedWatch.Run(options, sink, new LifecycleOptions(), () =>
         {
             if (sink.Output.Length > FlushBytes) Write(sink, stdout);
             return !sink.IsDone;
         });
         sink.Flush();
         Write(sink, stdout);
-        var complaint = RecordedWatch.Complaint(assembler);
-        if (complaint.Length > 0) StandardError.Tell($"auspex: {complaint}");
+        Listed.Complain([.. logs.Complaints, .. options.Filter.Complaints]);
         if (!options.IsQuiet && !options.IsJson) StandardError.Tell($"auspex: {WatchSummary.Of(sink.Counts, null, options.Filter.IsActive)}");
-        return 0;
+        return logs.ExitCode;
     }
 
     private static void Write(WatchSink sink, Stream stdout)
     {
         stdout.Write(sink.Output.Written);
-        stdout.Flush();
         sink.Output.Clear();
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Auspex.Linux.Loop;
-using Auspex.Linux.Users;
 using Auspex.Processes;
 using Auspex.Tool.Applets;
 using Auspex.Tool.CommandLine;
@@ -17,7 +16,7 @@ internal static class WatchFlags
         var accounting = values.Get(Flags.Accounting.Name);
         foreach (var path in inputs.Append(accounting))
         {
-            if (path is not null && path != "-" && !File.Exists(path)) throw new UsageException($"no such file: {path}");
+            if (path is not null && path != "-" && !Path.Exists(path)) throw new UsageException($"no such file: {path}");
         }
 
         if (accounting is null && inputs.Count == 1) accounting = RecordLog.FindBeside(inputs[0]);
@@ -74,14 +73,15 @@ internal static class WatchFlags
         return numbers;
     }
 
-    private static List<uint> Users(FlagValues values, string name)
+    private static List<WantedUser> Users(FlagValues values, string name)
     {
-        var users = new List<uint>();
+        var isReplay = values.Has(Flags.Input.Name);
+        var users = new List<WantedUser>();
         foreach (var text in values.GetAll(name))
         {
-            if (text is "unset" or "-1") users.Add(Credentials.Unset);
-            else if (uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) users.Add(number);
-            else if (UserNames.TryFindUser(text, out var uid)) users.Add(uid);
+            if (text is "unset" or "-1") users.Add(WantedUser.Of(Credentials.Unset));
+            else if (uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) users.Add(WantedUser.Of(number));
+            else if (WantedUser.Of(text) is var user && (!user.IsForeign || isReplay)) users.Add(user);
             else throw new UsageException($"--{name}: no user is called '{text}' on this machine; a number works for any user");
         }
 

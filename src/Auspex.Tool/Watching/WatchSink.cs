@@ -18,6 +18,7 @@ internal sealed class WatchSink : IProcessSink
     private readonly ProcessText text;
     private readonly LineSorter sorter;
     private readonly SteadyClock? clock;
+    private bool hasHeader;
 
     /// <summary>Lines into a buffer.</summary>
     /// <param name="options">What is shown, and how.</param>
@@ -55,6 +56,7 @@ internal sealed class WatchSink : IProcessSink
         Counts.Count(step);
         if (step.Kind == ProcessEventKind.Snapshot && !options.ShowsSnapshot) return;
         if (step.Kind != ProcessEventKind.Snapshot) Counts.Shown++;
+        WriteHeader(step.Process.Node is not null);
         line.Clear();
         if (options.IsJson) json.Append(step);
         else text.Append(step);
@@ -84,16 +86,23 @@ internal sealed class WatchSink : IProcessSink
         Emit(toMilliseconds);
     }
 
-    /// <summary>Tells what the columns are.</summary>
-    internal void WriteHeader()
+    /// <summary>Tells what the columns are, before the first line.</summary>
+    /// <param name="hasNode">True when records name a machine.</param>
+    internal void WriteHeader(bool hasNode = false)
     {
-        if (options.IsJson) return;
-        Output.Append(options.IsReplay ? "DATE       TIME"u8 : "TIME"u8);
-        Output.Append("         WHAT     PID    PPID  USER       IMAGE, ARGUMENTS OR END\n"u8);
+        if (options.IsJson || hasHeader) return;
+        hasHeader = true;
+        Output.Append(options.IsReplay ? "DATE       TIME        "u8 : "TIME        "u8);
+        if (hasNode) Output.Append(ProcessText.NodeColumn);
+        Output.Append(" WHAT     PID    PPID  USER       IMAGE, ARGUMENTS OR END\n"u8);
     }
 
     /// <summary>Lets go of lines that were held for their order.</summary>
-    internal void Flush() => sorter.Flush(Output);
+    internal void Flush()
+    {
+        WriteHeader();
+        sorter.Flush(Output);
+    }
 
     /// <summary>Live: lets go of what is older than <paramref name="milliseconds"/> of the steady clock; nothing older can come.</summary>
     internal void Release(long milliseconds) => sorter.Release(milliseconds, Output);
@@ -101,6 +110,7 @@ internal sealed class WatchSink : IProcessSink
     private void AppendLine(in Loss loss)
     {
         Counts.Count(loss);
+        WriteHeader(loss.Node is not null);
         line.Clear();
         if (options.IsJson) json.Append(loss);
         else text.Append(loss);

@@ -3,37 +3,53 @@ using Auspex.Records;
 
 namespace Auspex.Archive;
 
-/// <summary>Reads log files, or any stream of records as text, into an assembler.</summary>
-public static class LogFeed
+/// <summary>Reads logs into an assembler, and counts what they were.</summary>
+/// <remarks>Lines of dmesg, syslog and the journal are read too, as <see cref="PrefixedLine"/> says.</remarks>
+public sealed class LogFeed(EventAssembler assembler)
 {
-    private const int BlockBytes = 256 << 10;
+    /// <summary>Lines that are records.</summary>
+    public long Records { get; private set; }
 
-    /// <summary>Reads <paramref name="input"/> to its end. The assembler is not flushed: files may continue each other.</summary>
+    /// <summary>Those of them that stand behind a prefix of a system log.</summary>
+    public long Prefixed { get; private set; }
+
+    /// <summary>Lines that are none.</summary>
+    public long Malformed { get; private set; }
+
+    /// <summary>Reads <paramref name="log"/> to its end. The assembler is not flushed: files may continue each other.</summary>
     /// <returns>False when the sink has asked to stop.</returns>
-    public static bool Read(Stream input, EventAssembler assembler)
+    public bool Read(LogSource log)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(assembler);
-        var block = new byte[BlockBytes];
-        var held = 0;
-        var state = default(RecordReaderState);
-        while (true)
+        ArgumentNullException.ThrowIfNull(log);
+        LogRead what;
+        while ((what = log.Read(out var block)) != LogRead.End)
         {
-            var count = input.Read(block, held, block.Length - held);
-            held += count;
-            var reader = new RecordReader(block.AsSpan(0, held), isFinal: count == 0, state);
+            if (what == LogRead.Silence) continue;
+            var reader = new RecordReader(log.Slice(block.Position, block.Length), isFinal: true);
             while (reader.TryRead(out var record))
             {
-                if (!assembler.Push(record)) return false;
+                if (!Push(record)) return false;
             }
 
-            if (count == 0) return true;
-            state = reader.State;
-            held -= reader.Consumed;
-            if (reader.Consumed > 0) block.AsSpan(reader.Consumed, held).CopyTo(block);
-
-            // The reader never leaves more than one line, and no line longer than MaxRecordBytes.
-            if (held == block.Length) Array.Resize(ref block, Math.Min(block.Length * 2, RecordReader.MaxRecordBytes + BlockBytes));
+            log.Release(default);
         }
+
+        Malformed += log.LongLines;
+        return true;
+    }
+
+    private bool Push(in RecordView record)
+    {
+        if (record.Error != RecordError.None && PrefixedLine.TryParse(record.Line, out var inside))
+        {
+            Prefixed++;
+            return Push(inside);
+        }
+
+        var malformed = assembler.Malformed;
+        var goesOn = assembler.Push(record);
+        if (assembler.Malformed > malformed) Malformed++;
+        else Records++;
+        return goesOn;
     }
 }

@@ -1,3 +1,5 @@
+using Auspex.Kernel;
+
 namespace Auspex.Archive;
 
 /// <summary>The bytes of a stream, which it owns. What cannot be read or unpacked ends it, and says why.</summary>
@@ -18,7 +20,7 @@ public sealed class StreamInput : ByteInput
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            Problem = e is InvalidDataException ? "its compressed data is damaged, or ends too early" : e.Message;
+            Problem = e is InvalidDataException ? "its compressed data is damaged, or ends too early" : FailureWords.Of(e);
             return 0;
         }
     }

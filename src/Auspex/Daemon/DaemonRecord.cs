@@ -41,6 +41,17 @@ public readonly ref struct DaemonRecord
     /// <summary>The kernel's own text: <c>audit(SEC.MMM:SERIAL): …</c>, without enrichment.</summary>
     public ReadOnlySpan<byte> Payload => Line.Slice(payloadStart, payloadLength);
 
+    /// <summary>The record without what it says: its type and its stamp, <c>audit(SEC.MMM:SERIAL): </c>.</summary>
+    public DaemonRecord StampOnly
+    {
+        get
+        {
+            var end = Payload.IndexOf((byte)')');
+            var length = end < 0 ? payloadLength : Math.Min(end + 3, payloadLength);
+            return new DaemonRecord(Type, Origin, Line[..(payloadStart + length)], payloadStart, length);
+        }
+    }
+
     /// <summary>Where in <see cref="Line"/> the payload begins.</summary>
     public int PayloadStart => payloadStart;
 }

@@ -5,7 +5,7 @@ using Auspex.Tables;
 namespace Auspex.Events;
 
 /// <summary>The records of one event, in the order they came. Owned and reused by its <see cref="EventAssembler"/>.</summary>
-public sealed class AuditEvent
+public sealed class AuditEvent : IRecordList
 {
     /// <summary>The most bytes kept for one event: an argument list of nearly 4 MiB in hexadecimal.</summary>
     public const int MaxBytes = 8 << 20;
@@ -22,6 +22,9 @@ public sealed class AuditEvent
 
     /// <summary>The node's name, or empty.</summary>
     public ReadOnlySpan<byte> Node => node;
+
+    /// <summary>The node's name as the array that all events of it share; null for none.</summary>
+    internal byte[]? NodeOrNull => node.Length > 0 ? node : null;
 
     /// <summary>True when an end marker was seen; false when the event was released because time went on.</summary>
     public bool IsComplete { get; internal set; }

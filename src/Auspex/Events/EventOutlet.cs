@@ -32,7 +32,7 @@ internal sealed class EventOutlet(IEventSink sink, AssemblerOptions options)
     {
         Released++;
         var time = auditEvent.Stamp.Milliseconds;
-        if (auditEvent.IsTruncated) sink.OnLost(new Loss(auditEvent.Dropped, LossReason.EventTooLarge, time, time));
+        if (auditEvent.IsTruncated) sink.OnLost(new Loss(auditEvent.Dropped, LossReason.EventTooLarge, time, time) { Node = auditEvent.NodeOrNull });
         var running = auditEvent.Count == 0 || sink.OnEvent(auditEvent);
         Pool.Return(auditEvent);
         return running;

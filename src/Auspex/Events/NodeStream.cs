@@ -248,7 +248,7 @@ internal sealed class NodeStream
     {
         if (!hasReleased) return; // nothing is known of what was before
         var from = Math.Min(releasedMilliseconds, until);
-        outlet.Lost(new Loss(count, LossReason.SerialGap, from, Math.Max(releasedMilliseconds, until)));
+        outlet.Lost(new Loss(count, LossReason.SerialGap, from, Math.Max(releasedMilliseconds, until)) { Node = Node.Length > 0 ? Node : null });
     }
 
     private bool ReleaseHead()

@@ -10,7 +10,7 @@ namespace Auspex.Outputs;
 public sealed class LineSorter
 {
     private const int MaxLines = 1 << 16;
-    private const int MaxBytes = 32 << 20;
+    private const int MaxBytes = 8 << 20;
     private const int BlockBytes = 64 << 10; // small enough to stay out of the heap of large objects, which is seldom collected
     private const int MaxSpare = 16;
 

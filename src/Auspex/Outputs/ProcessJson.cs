@@ -32,13 +32,15 @@ public sealed class ProcessJson
         output.Append(Name(step.Kind));
         output.Append("\",\"time\":\""u8);
         time.Append(output, step.Milliseconds);
-        output.Append("\",\"pid\":"u8);
+        output.Append((byte)'"');
+        AppendNode(process.Node);
+        output.Append(",\"pid\":"u8);
         output.AppendNumber(process.Pid);
         output.Append(",\"ppid\":"u8);
         AppendPositive(process.ParentPid);
-        output.Append(",\"id\":\""u8);
-        AppendKey(process.Key);
-        output.Append("\",\"parent_id\":"u8);
+        output.Append(",\"id\":"u8);
+        AppendIdentity(process);
+        output.Append(",\"parent_id\":"u8);
         AppendParent(process.Parent);
         AppendImage(step.Kind, process);
         AppendCredentials(process);
@@ -54,7 +56,9 @@ public sealed class ProcessJson
     {
         output.Append("{\"event\":\"lost\",\"time\":\""u8);
         time.Append(output, loss.ToMilliseconds);
-        output.Append("\",\"count\":"u8);
+        output.Append((byte)'"');
+        AppendNode(loss.Node);
+        output.Append(",\"count\":"u8);
         AppendPositive(loss.Count);
         output.Append(",\"reason\":\""u8);
         output.Append(Name(loss.Reason));
@@ -114,6 +118,28 @@ public sealed class ProcessJson
         else output.Append("null"u8);
     }
 
+    private void AppendNode(byte[]? node)
+    {
+        if (node is not null) AppendString(",\"node\":"u8, node, ",\"node_hex\":"u8);
+    }
+
+    private void AppendIdentity(TrackedProcess process)
+    {
+        if (process.Node is null)
+        {
+            output.Append((byte)'"');
+        }
+        else
+        {
+            _ = JsonText.Append(output, process.Node);
+            output.Cut(output.Length - 1); // goes on behind the name
+            output.Append((byte)'/');
+        }
+
+        AppendKey(process.Key);
+        output.Append((byte)'"');
+    }
+
     private void AppendKey(ProcessKey key)
     {
         output.Append(boot);
@@ -125,15 +151,8 @@ public sealed class ProcessJson
 
     private void AppendParent(TrackedProcess? parent)
     {
-        if (parent is null)
-        {
-            output.Append("null"u8);
-            return;
-        }
-
-        output.Append((byte)'"');
-        AppendKey(parent.Key);
-        output.Append((byte)'"');
+        if (parent is null) output.Append("null"u8);
+        else AppendIdentity(parent);
     }
 
     private void AppendImage(ProcessEventKind kind, TrackedProcess process)
@@ -167,7 +186,7 @@ public sealed class ProcessJson
         output.Append(",\"argv\":"u8);
         if (image.Arguments is not { } arguments)
         {
-            output.Append("null"u8);
+            output.Append(image.ArgumentsCut ? "null,\"argv_cut\":true"u8 : "null"u8);
             return;
         }
 
@@ -201,16 +220,16 @@ public sealed class ProcessJson
     private void AppendCredentials(TrackedProcess process)
     {
         var credentials = process.Credentials;
-        AppendUser(",\"auid\":"u8, credentials.Auid, ",\"auid_name\":"u8);
-        AppendUser(",\"uid\":"u8, credentials.Uid, ",\"uid_name\":"u8);
-        AppendUser(",\"euid\":"u8, credentials.Euid, ",\"euid_name\":"u8);
+        AppendUser(",\"auid\":"u8, credentials.Auid, ",\"auid_name\":"u8, credentials.Names?.Auid);
+        AppendUser(",\"uid\":"u8, credentials.Uid, ",\"uid_name\":"u8, credentials.Names?.Uid);
+        AppendUser(",\"euid\":"u8, credentials.Euid, ",\"euid_name\":"u8, credentials.Names?.Euid);
         output.Append(",\"ses\":"u8);
         if (credentials.Session == Credentials.Unset) output.Append("null"u8);
         else output.AppendNumber(credentials.Session);
         AppendString(",\"tty\":"u8, process.Tty, ",\"tty_hex\":"u8);
     }
 
-    private void AppendUser(ReadOnlySpan<byte> field, uint uid, ReadOnlySpan<byte> nameField)
+    private void AppendUser(ReadOnlySpan<byte> field, uint uid, ReadOnlySpan<byte> nameField, byte[]? recorded)
     {
         output.Append(field);
         if (uid == Credentials.Unset)
@@ -223,7 +242,8 @@ public sealed class ProcessJson
 
         output.AppendNumber(uid);
         output.Append(nameField);
-        if (names.TryGetUser(uid, out var name)) JsonText.Append(output, name);
+        if (recorded is { Length: > 0 }) JsonText.Append(output, recorded);
+        else if (recorded is null && names.TryGetUser(uid, out var name)) JsonText.Append(output, name);
         else output.Append("null"u8);
     }
 

@@ -12,6 +12,9 @@ public sealed class ProcessText
     /// <summary>Arguments are cut after so many bytes, unless asked otherwise.</summary>
     private const int ShownArgumentBytes = 160;
 
+    /// <summary>The head of the column that <see cref="AppendNode"/> writes.</summary>
+    public static ReadOnlySpan<byte> NodeColumn => "  NODE      "u8;
+
     private readonly LineBuffer output;
     private readonly IUserNames names;
     private readonly ProcessTextOptions options;
@@ -29,6 +32,7 @@ public sealed class ProcessText
     {
         var process = step.Process;
         AppendTime(step.Milliseconds);
+        AppendNode(process.Node);
         Colour(step.Kind switch
         {
             ProcessEventKind.Fork => "\e[32m"u8,
@@ -62,6 +66,7 @@ public sealed class ProcessText
     public void Append(in Loss loss)
     {
         AppendTime(loss.ToMilliseconds);
+        AppendNode(loss.Node);
         Colour("\e[1;31m"u8);
         output.Append(" LOST "u8);
         Colour("\e[0m"u8);
@@ -93,11 +98,21 @@ public sealed class ProcessText
     {
         if (credentials.Auid != Credentials.Unset && credentials.Auid != credentials.Uid)
         {
-            AppendName(credentials.Auid);
+            AppendName(credentials.Auid, credentials.Names?.Auid);
             output.Append("→"u8);
         }
 
-        AppendName(credentials.Uid);
+        AppendName(credentials.Uid, credentials.Names?.Uid);
+    }
+
+    /// <summary>Appends the machine's name as a column; nothing where records name none.</summary>
+    public void AppendNode(byte[]? node)
+    {
+        if (node is null) return;
+        output.Append("  "u8);
+        var start = output.Length;
+        ShellText.Append(output, node);
+        Pad(start, NodeColumn.Length - 2);
     }
 
     /// <summary>Appends how a process ended, how long it lived and what it used.</summary>
@@ -164,7 +179,12 @@ public sealed class ProcessText
             ShellText.Append(output, image.Script);
         }
 
-        if (image.Arguments is not { } arguments) return;
+        if (image.Arguments is not { } arguments)
+        {
+            if (image.ArgumentsCut) output.Append("  …"u8);
+            return;
+        }
+
         output.Append(" "u8);
         var shown = 0;
         var index = 0;
@@ -250,10 +270,12 @@ public sealed class ProcessText
         output.Append("s"u8);
     }
 
-    private void AppendName(uint uid)
+    /// <summary>The record's own name for the user goes before what this machine calls it.</summary>
+    private void AppendName(uint uid, byte[]? recorded)
     {
         if (uid == Credentials.Unset) output.Append("unset"u8);
-        else if (names.TryGetUser(uid, out var name)) ShellText.Append(output, name);
+        else if (recorded is { Length: > 0 }) ShellText.Append(output, recorded);
+        else if (recorded is null && names.TryGetUser(uid, out var name)) ShellText.Append(output, name);
         else output.AppendNumber(uid);
     }
 

@@ -10,4 +10,7 @@ public readonly record struct Credentials(uint Auid, uint Uid, uint Euid, uint G
 {
     /// <summary>The number that means unset.</summary>
     public const uint Unset = uint.MaxValue;
+
+    /// <summary>What the record itself calls them; null where it is not enriched.</summary>
+    public CredentialNames? Names { get; init; }
 }

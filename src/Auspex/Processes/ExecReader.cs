@@ -7,18 +7,16 @@ namespace Auspex.Processes;
 
 /// <summary>Puts an exec's image together: arguments from EXECVE records, working directory from CWD, the script from PATH.</summary>
 /// <remarks>
-/// An argument is <c>aN="text"</c>, <c>aN=HEX</c>, or, when long, <c>aN_len=N aN[0]=… aN[1]=…</c> over several records.
-/// Pieces of hexadecimal are cut between bytes. Source: kernel audit_log_execve_info, observed on 6.18.
+/// Source: kernel audit_log_execve_info, observed on 6.18; <see cref="CommandLineReader"/> for the arguments.
 /// </remarks>
 internal sealed class ExecReader
 {
     private readonly FieldIndex fields = new();
     private readonly ByteInterner interner;
     private readonly IProcessInfo? info;
-    private byte[] arguments = new byte[4096];
+    private readonly CommandLineReader arguments = new();
     private byte[] script = new byte[512];
     private byte[] other = new byte[512];
-    private int used;
 
     internal ExecReader(ByteInterner interner, IProcessInfo? info)
     {
@@ -29,78 +27,22 @@ internal sealed class ExecReader
     /// <summary>The image that <paramref name="auditEvent"/> begins, with path and time from <paramref name="fact"/>.</summary>
     internal ProcessImage Read(AuditEvent auditEvent, ProcessFact fact)
     {
-        var known = ReadArguments(auditEvent, out var isCut);
+        arguments.Read(auditEvent);
+        var known = arguments.IsKnown;
         var cwd = auditEvent.IndexOf(RecordType.Cwd);
         var isDeleted = fact.ExeDeleted && !IsNamedDeleted(auditEvent, fact.Exe!, fact.Comm);
         var image = new ProcessImage
         {
             Exe = fact.ExeDeleted && !isDeleted ? interner.Get([.. fact.Exe!, .. FactReader.DeletedMark]) : fact.Exe,
             IsDeleted = isDeleted,
-            Arguments = known ? interner.Get(arguments.AsSpan(0, used)) : null,
-            ArgumentsCut = isCut || auditEvent.IsTruncated,
+            Arguments = known ? interner.Get(arguments.Text) : null,
+            ArgumentsCut = arguments.IsCut || auditEvent.IsTruncated,
             Cwd = cwd < 0 ? null : Text(auditEvent.BodyOf(cwd), "cwd"u8, ref other) is { IsEmpty: false } path ? interner.Get(path) : null,
             Script = known ? FindScript(auditEvent, fact) : null,
+            Comm = fact.Comm,
             SinceMilliseconds = fact.Milliseconds,
         };
-        if (arguments.Length > 1 << 16) arguments = new byte[4096];
         return image;
-    }
-
-    private bool ReadArguments(AuditEvent auditEvent, out bool isCut)
-    {
-        used = 0;
-        var expected = -1;
-        var number = -1; // the argument being put together
-        var hasPieces = false;
-        var hasHole = false;
-        for (var i = auditEvent.IndexOf(RecordType.Execve); i >= 0; i = auditEvent.IndexOf(RecordType.Execve, i + 1))
-        {
-            var body = auditEvent.BodyOf(i);
-            fields.Fill(body);
-            for (var f = 0; f < fields.Count; f++)
-            {
-                var field = fields[body, f];
-                if (field.Name.SequenceEqual("argc"u8))
-                {
-                    _ = DecimalText.TryParse(field.Value, out expected);
-                    continue;
-                }
-
-                if (!ArgumentName.TryParse(field.Name, out var argument, out var isPiece, out var isLength) || isLength) continue;
-                if (argument != number || !isPiece || !hasPieces)
-                {
-                    if (number >= 0) Append(0);
-                    hasHole |= argument != number + 1;
-                    number = argument;
-                    hasPieces = isPiece;
-                }
-
-                AppendDecoded(field.Value);
-            }
-        }
-
-        if (number >= 0) Append(0);
-        isCut = hasHole || (expected >= 0 && number + 1 < expected);
-        return expected >= 0;
-    }
-
-    private void AppendDecoded(ReadOnlySpan<byte> value)
-    {
-        EnsureRoom(value.Length);
-        var text = FieldValue.TextOf(value, arguments.AsSpan(used));
-        text.CopyTo(arguments.AsSpan(used));
-        used += text.Length;
-    }
-
-    private void Append(byte value)
-    {
-        EnsureRoom(1);
-        arguments[used++] = value;
-    }
-
-    private void EnsureRoom(int length)
-    {
-        if (used + length > arguments.Length) Array.Resize(ref arguments, Math.Max(arguments.Length * 2, used + length));
     }
 
     /// <summary>
@@ -109,16 +51,16 @@ internal sealed class ExecReader
     /// </summary>
     private byte[]? FindScript(AuditEvent auditEvent, ProcessFact fact)
     {
-        var first = auditEvent.IndexOf(RecordType.Path);
+        var first = FirstPath(auditEvent);
         if (first < 0) return null;
         var named = Text(auditEvent.BodyOf(first), "name"u8, ref script);
         if (named.IsEmpty || named.SequenceEqual(fact.Exe)) return null;
-        var list = arguments.AsSpan(0, used);
+        var list = arguments.Text;
         var zero = list.IndexOf((byte)0);
         if (zero <= 0) return null;
         var isInterpreter = false;
-        for (var i = auditEvent.IndexOf(RecordType.Path, first + 1); i >= 0 && !isInterpreter; i = auditEvent.IndexOf(RecordType.Path, i + 1))
-            isInterpreter = Text(auditEvent.BodyOf(i), "name"u8, ref other).SequenceEqual(list[..zero]);
+        for (var i = auditEvent.IndexOf(RecordType.Path); i >= 0 && !isInterpreter; i = auditEvent.IndexOf(RecordType.Path, i + 1))
+            isInterpreter = i != first && Text(auditEvent.BodyOf(i), "name"u8, ref other).SequenceEqual(list[..zero]);
         if (!isInterpreter) return null;
         for (var rest = list[(zero + 1)..]; !rest.IsEmpty;)
         {
@@ -129,6 +71,17 @@ internal sealed class ExecReader
         }
 
         return null;
+    }
+
+    /// <summary>The PATH record with item 0, whatever the order of lines; without one the first.</summary>
+    private int FirstPath(AuditEvent auditEvent)
+    {
+        for (var i = auditEvent.IndexOf(RecordType.Path); i >= 0; i = auditEvent.IndexOf(RecordType.Path, i + 1))
+        {
+            if (Text(auditEvent.BodyOf(i), "item"u8, ref other).SequenceEqual("0"u8)) return i;
+        }
+
+        return auditEvent.IndexOf(RecordType.Path);
     }
 
     /// <summary>

@@ -12,12 +12,14 @@ internal sealed class FactReader
     private readonly FieldIndex fields = new();
     private readonly ByteInterner interner;
     private readonly ExecReader execReader;
+    private readonly NameReader names;
     private byte[] scratch = new byte[4096];
 
     internal FactReader(ByteInterner interner, IProcessInfo? info)
     {
         this.interner = interner;
         execReader = new ExecReader(interner, info);
+        names = new NameReader(interner);
     }
 
     /// <summary>What the kernel appends to the path of a removed file.</summary>
@@ -52,7 +54,7 @@ internal sealed class FactReader
         foreach (ref readonly var range in fields.Ranges)
             ReadField(body.Slice(range.NameStart, range.NameLength), body.Slice(range.ValueStart, range.ValueLength), ref values, fact);
         if (fact.Pid <= 0) return false;
-        fact.Credentials = values.Credentials;
+        fact.Credentials = values.Credentials with { Names = names.Read(auditEvent[index].Enrichment) };
         switch (kind)
         {
             case SyscallKind.Exit or SyscallKind.ExitGroup:
@@ -151,7 +153,12 @@ internal sealed class FactReader
             else ReadField(field.Name, field.Value, ref values, fact);
         }
 
-        fact.Credentials = values.Credentials with { Euid = values.Credentials.Uid };
+        var known = names.Read(auditEvent[index].Enrichment);
+        fact.Credentials = values.Credentials with
+        {
+            Euid = values.Credentials.Uid,
+            Names = known is null ? null : new CredentialNames { Auid = known.Auid, Uid = known.Uid, Euid = known.Uid },
+        };
         return fact.Pid > 0 && fact.Value is > 0 and < 128;
     }
 

@@ -29,9 +29,10 @@ public sealed partial class Lifecycle
     {
         var pid = fact.Pid;
         var process = Table.Find(pid);
-        if (process is not null && IsOver(process, fact))
+        var isOfNext = process is not null && IsOver(process, fact);
+        if (isOfNext)
         {
-            EndBefore(process, fact);
+            EndBefore(process!, fact);
             process = null;
         }
 
@@ -42,7 +43,7 @@ public sealed partial class Lifecycle
         }
 
         if (process is not null) return process;
-        if (IsLeftover(fact, out var ended)) return ended;
+        if (!isOfNext && IsLeftover(fact, out var ended)) return ended;
         process = FindBirth(fact, isLastResort: false);
         if (process is not null) return process;
         if (orphans.First(pid) is null && !ShouldWait(fact)) return FindBirth(fact, isLastResort: true) ?? Infer(fact);
@@ -141,9 +142,10 @@ public sealed partial class Lifecycle
     /// <summary>The process that has the pid, or had it last.</summary>
     private TrackedProcess? FindLast(int pid) => Table.Find(pid) ?? recentEnds.GetValueOrDefault(pid);
 
-    /// <summary>The record of a birth should come when the parent is known to make records.</summary>
+    /// <summary>The record of a birth should come when the parent is known to make records, or waits for its own birth.</summary>
     private bool ShouldWait(ProcessFact fact) =>
-        fact.ParentPid > 0 && Table.Find(fact.ParentPid) is { HasAuditContext: true } && orphans.Count < MaxHeld && !isEnding;
+        fact.ParentPid > 0 && orphans.Count < MaxHeld && !isEnding
+        && (Table.Find(fact.ParentPid) is { } parent ? parent.HasAuditContext : orphans.First(fact.ParentPid) is not null);
 
     private void Hold(ProcessFact fact)
     {
@@ -155,6 +157,8 @@ public sealed partial class Lifecycle
     /// <summary>A process of which no fork is known: begun from /proc, from accounting, or from its first fact.</summary>
     private TrackedProcess Infer(ProcessFact fact)
     {
+        EndOrphanedParent(fact);
+        if (Table.Find(fact.Pid) is { } born) return born; // made by what its parent had waiting
         var start = fact.Milliseconds;
         var sources = ProcessSources.Audit;
         var uncertain = true;
@@ -185,6 +189,15 @@ public sealed partial class Lifecycle
         process.IsStartUncertain = uncertain;
         Announce(process, start, sources, null);
         return process;
+    }
+
+    /// <summary>A parent that waits for its own birth waits no longer: its child is told after it.</summary>
+    private void EndOrphanedParent(ProcessFact fact)
+    {
+        if (Table.Find(fact.ParentPid) is not null || orphans.First(fact.ParentPid) is null || depth >= MaxDepth) return;
+        depth++;
+        EndOrphan(fact.ParentPid);
+        depth--;
     }
 
     /// <summary>A fork's turn: its child is a thread, a process, known already, or not yet known which.</summary>
@@ -367,24 +380,27 @@ public sealed partial class Lifecycle
         var isChildOfCaller = fact.Kind == ProcessFactKind.Fork;
         var isDeath = fact.Kind == ProcessFactKind.Death;
         var isKernelThread = isDeath && fact.Death.NeverExeced && (parent is { IsKernelThread: true } || fact.ParentPid == KernelThreadParent);
-        var image = parent?.Image ?? TrackedProcess.Unknown;
+        var image = parent?.ImageAt(start) ?? TrackedProcess.Unknown;
+        var comm = parent is null || ReferenceEquals(image, parent.Image) ? parent?.Comm : image.Comm ?? parent.Comm;
         if (fact.Exe is not null && fact.Kind != ProcessFactKind.Exec && !fact.Exe.AsSpan().SequenceEqual(image.Exe))
-            image = new ProcessImage { Exe = fact.Exe, IsDeleted = fact.ExeDeleted, SinceMilliseconds = start };
-        return new TrackedProcess
+            image = new ProcessImage { Exe = fact.Exe, IsDeleted = fact.ExeDeleted, Comm = fact.Comm, SinceMilliseconds = start };
+        var process = new TrackedProcess
         {
+            Node = options.Node,
             Key = new ProcessKey(pid, FreeStart(pid, start)),
             BornMilliseconds = start,
             Parent = parent,
             ParentPid = parent?.Pid ?? 0,
-            Comm = isChildOfCaller || isKernelThread || parent is null ? fact.Comm : parent.Comm,
+            Comm = isChildOfCaller || isKernelThread || parent is null ? fact.Comm : comm,
             IsKernelThread = isKernelThread,
             Credentials = isDeath ? OfTheDead(fact.Death, parent) : fact.Credentials,
             Tty = fact.Tty ?? (isDeath ? parent?.Tty : null),
-            Image = image,
             BirthSources = sources,
             LastMilliseconds = start,
             Mark = parent?.Mark ?? 0,
         };
+        memory.Set(process, image);
+        return process;
     }
 
     /// <summary>Accounting has user and group; login user and session are the maker's, where that is known.</summary>
@@ -393,7 +409,10 @@ public sealed partial class Lifecycle
         death.Uid,
         parent is not null && parent.Credentials.Uid == death.Uid ? parent.Credentials.Euid : Credentials.Unset,
         death.Gid,
-        parent?.Credentials.Session ?? Credentials.Unset);
+        parent?.Credentials.Session ?? Credentials.Unset)
+    {
+        Names = parent?.Credentials is { } maker && maker.Uid == death.Uid ? maker.Names : null,
+    };
 
     /// <summary>Two lives of one pid within a millisecond must not share an identity.</summary>
     private long FreeStart(int pid, long start)
@@ -406,7 +425,7 @@ public sealed partial class Lifecycle
     private void Announce(TrackedProcess process, long milliseconds, ProcessSources sources, byte[]? key)
     {
         var forgotten = Table.Add(process);
-        if (forgotten > 0) sink.OnLost(new Loss(forgotten, LossReason.TableFull, milliseconds, milliseconds));
+        if (forgotten > 0) sink.OnLost(new Loss(forgotten, LossReason.TableFull, milliseconds, milliseconds) { Node = options.Node });
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Fork, milliseconds, process, sources, key));
     }
 

@@ -60,7 +60,7 @@ public sealed partial class Lifecycle
         var fork = MatchingFork(forks, fact);
         if (fork is not null && IsOwnOrOlder(process, fork)) fork = null;
         if (!CanHaveParent(process.Parent, fact.ParentPid) && fact.Kind != ProcessFactKind.Abend) return true;
-        if (fork is null) return process.Exiting is not null && fact.Kind == ProcessFactKind.Exec;
+        if (fork is null) return IsOfOther(process, fact) || (process.Exiting is not null && fact.Kind == ProcessFactKind.Exec);
         if (fork.Pid != fact.ParentPid && process.ParentPid == fact.ParentPid) return false;
         if (process.Exiting is not null || fork.Milliseconds < fact.Milliseconds) return fact.Kind != ProcessFactKind.ExitThread;
 
@@ -78,6 +78,19 @@ public sealed partial class Lifecycle
             ProcessFactKind.Abend => death.Signal != fact.Value,
             _ => false,
         };
+    }
+
+    /// <summary>
+    /// Where no fork is known: a living process gets another parent only by an ancestor that adopts it, and its session changes only
+    /// while it logs somebody in. With both it is another process, and so it is with a parent that began after it.
+    /// </summary>
+    private bool IsOfOther(TrackedProcess process, ProcessFact fact)
+    {
+        if (fact.Kind == ProcessFactKind.Abend || process.ParentPid <= 0 || fact.ParentPid == process.ParentPid) return false;
+        if (Table.Find(fact.ParentPid) is { IsStartUncertain: false } parent
+            && parent.BornMilliseconds > process.BornMilliseconds + StartTolerance) return true;
+        var session = process.Credentials.Session;
+        return fact.Credentials.Session != session && (session != Credentials.Unset || fact.ParentPid > 1);
     }
 
     /// <summary>
@@ -163,6 +176,7 @@ public sealed partial class Lifecycle
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Fork, start, process, sources, fork?.AuditKey));
         process.End = EndOf(process, fact, fact.NotBefore);
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Exit, process.End.Milliseconds, process, ProcessSources.Accounting, null));
+        memory.Forget(process);
     }
 
     /// <summary>True when <paramref name="process"/> began when the one that died began, as exactly as both are known.</summary>
@@ -289,6 +303,7 @@ public sealed partial class Lifecycle
         Remember(process);
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Exit, end.Milliseconds, process, sources, null));
         process.Exiting = null;
+        memory.End(process);
     }
 
     private void Remember(TrackedProcess process)
@@ -298,6 +313,18 @@ public sealed partial class Lifecycle
         if (recentEndAges.Count <= MaxRecentEnds) return;
         var oldest = recentEndAges.Dequeue();
         if (recentEnds.TryGetValue(oldest.Pid, out var known) && ReferenceEquals(known, oldest)) recentEnds.Remove(oldest.Pid);
+        if (options.KeepsHistory) return;
+
+        // It stays as the parent of those that live, and of its own line only who can still adopt them.
+        memory.Forget(oldest);
+        oldest.Parent = LivingAncestor(oldest);
+    }
+
+    private static TrackedProcess? LivingAncestor(TrackedProcess process)
+    {
+        var ancestor = process.Parent;
+        for (var level = 0; ancestor is { End: not null } && level < MaxDepth; level++) ancestor = ancestor.Parent;
+        return ancestor is { End: null } ? ancestor : null;
     }
 
     /// <summary>Start plus elapsed is good to a few hundredths; what was seen of the process, and of the file, bounds it.</summary>
@@ -330,7 +357,7 @@ public sealed partial class Lifecycle
         {
             exits.Dequeue();
             if (exit.Process.End is not null || exit.Process.Exiting is not { } exiting) continue;
-            if (exit.Until <= clock) sink.OnLost(new Loss(1, LossReason.Accounting, exiting.Milliseconds, exiting.Milliseconds));
+            if (exit.Until <= clock) sink.OnLost(new Loss(1, LossReason.Accounting, exiting.Milliseconds, exiting.Milliseconds) { Node = options.Node });
             End(exit.Process, FromExit(exit.Process, exiting), ProcessSources.Audit);
         }
     }

@@ -22,6 +22,7 @@ public sealed partial class Lifecycle : IEventSink
     private readonly IProcessInfo? info;
     private readonly LifecycleOptions options;
     private readonly FactReader reader;
+    private readonly ProcessMemory memory;
     private readonly ByteInterner interner = new();
     private readonly Queue<ProcessFact> waiting = new(); // facts of audit, in arrival order
     private readonly Queue<ProcessFact> freshDeaths = new(); // live: deaths that audit's stream has not caught up with
@@ -40,16 +41,22 @@ public sealed partial class Lifecycle : IEventSink
     /// <param name="info">/proc, to fill gaps with; null for a replay.</param>
     /// <param name="options">Times and limits.</param>
     public Lifecycle(IProcessSink sink, IProcessInfo? info, LifecycleOptions options)
+        : this(sink, info, options, new ProcessMemory(options ?? throw new ArgumentNullException(nameof(options))))
+    {
+    }
+
+    /// <summary>The same, with a budget that others have a part in.</summary>
+    internal Lifecycle(IProcessSink sink, IProcessInfo? info, LifecycleOptions options, ProcessMemory memory)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        ArgumentNullException.ThrowIfNull(options);
+        this.memory = memory;
         this.sink = sink;
         this.info = info;
         this.options = options;
         reader = new FactReader(interner, options.IsLive ? info : null);
         window = (long)options.Window.TotalMilliseconds;
         patience = (long)options.Patience.TotalMilliseconds;
-        Table = new ProcessTable(options.MaxProcesses);
+        Table = new ProcessTable(options.MaxProcesses) { OnForgotten = memory.Forget };
     }
 
     /// <summary>The processes that live, as of the facts that have taken effect.</summary>
@@ -57,6 +64,9 @@ public sealed partial class Lifecycle : IEventSink
 
     /// <summary>True while deaths wait for audit's stream to catch up with them.</summary>
     public bool IsWaitingForAudit => freshDeaths.Count > 0;
+
+    /// <summary>Bytes of what programs ran with that are remembered, in processes and in facts that wait.</summary>
+    public long RememberedBytes => memory.ImageBytes + memory.FactBytes;
 
     /// <summary>How long after it was taken in a fact takes effect, in milliseconds.</summary>
     public long DelayMilliseconds => window;
@@ -75,22 +85,18 @@ public sealed partial class Lifecycle : IEventSink
     {
         ArgumentNullException.ThrowIfNull(snapshots);
         clock = nowMilliseconds;
-        var all = snapshots.ToList();
-        foreach (var snapshot in all)
+        var all = new List<TrackedProcess>();
+        foreach (var snapshot in snapshots)
         {
-            if (Table.Find(snapshot.Pid) is null) Table.Add(FromSnapshot(snapshot));
+            if (Table.Find(snapshot.Pid) is not null) continue;
+            var process = FromSnapshot(snapshot);
+            Table.Add(process);
+            all.Add(process);
         }
 
-        foreach (var snapshot in all)
-        {
-            if (Table.TryGet(snapshot.Pid, out var process)) process.Parent = Table.Find(snapshot.ParentPid);
-        }
-
-        foreach (var snapshot in all.OrderBy(s => s.StartMilliseconds).ThenBy(s => s.Pid))
-        {
-            if (Table.TryGet(snapshot.Pid, out var process))
-                sink.OnProcess(new ProcessEvent(ProcessEventKind.Snapshot, nowMilliseconds, process, ProcessSources.Proc, null));
-        }
+        foreach (var process in all) process.Parent = Table.Find(process.ParentPid);
+        foreach (var process in all.OrderBy(p => p.Key.StartMilliseconds).ThenBy(p => p.Pid))
+            sink.OnProcess(new ProcessEvent(ProcessEventKind.Snapshot, nowMilliseconds, process, ProcessSources.Proc, null));
     }
 
     /// <inheritdoc/>
@@ -179,7 +185,18 @@ public sealed partial class Lifecycle : IEventSink
         fact.Turn = turn;
         fact.IsQueued = true;
         queue.Enqueue(fact);
+        memory.FactBytes += fact.Bytes = ProcessMemory.SizeOf(fact.Image) + (fact.AuditKey?.Length ?? 0);
         if (queue.Count > options.MaxWaiting) TakeEffect(queue.Dequeue());
+        if (memory.IsTooMuchWaiting) Relieve();
+    }
+
+    /// <summary>Too many bytes wait: the oldest facts take effect, as they are.</summary>
+    private void Relieve()
+    {
+        isEnding = true; // nothing is held for longer
+        while (memory.IsTooMuchWaiting && orphanAges.TryDequeue(out var orphan)) EndOrphan(orphan.Pid);
+        while (memory.IsTooMuchWaiting && waiting.TryDequeue(out var fact)) TakeEffect(fact);
+        isEnding = false;
     }
 
     private void Pass(long now)
@@ -291,11 +308,13 @@ public sealed partial class Lifecycle : IEventSink
         image.Previous = process.Image;
         CutImages(image);
         process.Image = image;
+        fact.Image = null; // the process's now
         process.Threads = 1;
         process.HasThreadExit = false;
         process.LastExitValue = null;
         process.Execs++;
         sink.OnProcess(new ProcessEvent(ProcessEventKind.Exec, fact.Milliseconds, process, ProcessSources.Audit, fact.AuditKey));
+        memory.Set(process, image);
     }
 
     private static void CutImages(ProcessImage image)
@@ -309,7 +328,7 @@ public sealed partial class Lifecycle : IEventSink
     }
 
     /// <summary>Takes over what every record says of its process.</summary>
-    private static void Refresh(TrackedProcess process, ProcessFact fact)
+    private void Refresh(TrackedProcess process, ProcessFact fact)
     {
         process.HasAuditContext = true;
         process.LastMilliseconds = Math.Max(process.LastMilliseconds, fact.Milliseconds);
@@ -322,16 +341,18 @@ public sealed partial class Lifecycle : IEventSink
         if (image.Exe is null || !IsSameFile(fact, image.Exe))
         {
             // An exec that was not seen: arguments and directory are not known.
-            process.Image = new ProcessImage
+            var unseen = new ProcessImage
             {
                 Exe = fact.Exe,
                 IsDeleted = fact.ExeDeleted,
+                Comm = fact.Comm,
                 SinceMilliseconds = fact.Milliseconds,
                 Arguments = image.Exe is null ? image.Arguments : null,
                 Cwd = image.Exe is null ? image.Cwd : null,
                 Previous = image.Exe is null ? null : image,
             };
-            CutImages(process.Image);
+            CutImages(unseen);
+            memory.Set(process, unseen);
         }
     }
 
@@ -340,8 +361,23 @@ public sealed partial class Lifecycle : IEventSink
         fact.Exe.AsSpan().SequenceEqual(exe)
         || (fact.ExeDeleted && exe.EndsWith(FactReader.DeletedMark) && exe[..^FactReader.DeletedMark.Length].SequenceEqual(fact.Exe));
 
-    private TrackedProcess FromSnapshot(ProcessSnapshot snapshot) => new()
+    private TrackedProcess FromSnapshot(ProcessSnapshot snapshot)
     {
+        var process = Begun(snapshot);
+        memory.Set(process, new ProcessImage
+        {
+            Exe = snapshot.Exe,
+            IsDeleted = snapshot.ExeDeleted,
+            Arguments = snapshot.CommandLine,
+            Cwd = snapshot.Cwd,
+            SinceMilliseconds = snapshot.StartMilliseconds,
+        });
+        return process;
+    }
+
+    private TrackedProcess Begun(ProcessSnapshot snapshot) => new()
+    {
+        Node = options.Node,
         Key = new ProcessKey(snapshot.Pid, snapshot.StartMilliseconds),
         BornMilliseconds = snapshot.StartMilliseconds,
         ParentPid = snapshot.ParentPid,
@@ -352,20 +388,13 @@ public sealed partial class Lifecycle : IEventSink
         Credentials = new Credentials(snapshot.Auid, snapshot.Uid, snapshot.Euid, snapshot.Gid, snapshot.Session),
         BirthSources = ProcessSources.Proc,
         LastMilliseconds = clock,
-        Image = new ProcessImage
-        {
-            Exe = snapshot.Exe,
-            IsDeleted = snapshot.ExeDeleted,
-            Arguments = snapshot.CommandLine,
-            Cwd = snapshot.Cwd,
-            SinceMilliseconds = snapshot.StartMilliseconds,
-        },
     };
 
     private ProcessFact Rent() => spare.Count > 0 ? spare.Pop() : new ProcessFact();
 
     private void Return(ProcessFact fact)
     {
+        memory.FactBytes -= fact.Bytes;
         fact.Clear();
         if (spare.Count < 4096) spare.Push(fact);
     }

@@ -55,6 +55,9 @@ internal sealed class ProcessFact
 
     internal byte[]? AuditKey { get; set; }
 
+    /// <summary>What it takes while it waits.</summary>
+    internal int Bytes { get; set; }
+
     /// <summary>Exit code or signal.</summary>
     internal int Value { get; set; }
 
@@ -93,7 +96,7 @@ internal sealed class ProcessFact
         Maker = null;
         CloneFlags = null;
         IsApplied = IsQueued = IsHeld = ExeDeleted = false;
-        Child = ParentPid = Value = 0;
+        Child = ParentPid = Value = Bytes = 0;
         NotBefore = 0;
         Serial = 0;
         Death = default;

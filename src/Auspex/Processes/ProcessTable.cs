@@ -14,6 +14,9 @@ public sealed class ProcessTable
     /// <summary>An empty table for at most <paramref name="capacity"/> living processes.</summary>
     public ProcessTable(int capacity) => this.capacity = capacity;
 
+    /// <summary>Hears of each that is forgotten since the table is full.</summary>
+    internal Action<TrackedProcess>? OnForgotten { get; init; }
+
     /// <summary>The processes that live, in no order.</summary>
     public IReadOnlyCollection<TrackedProcess> Living => living.Values;
 
@@ -48,7 +51,12 @@ public sealed class ProcessTable
     private int ForgetOldest()
     {
         var oldest = living.Values.OrderBy(p => p.LastMilliseconds).Take(Math.Max(1, capacity / 10)).ToList();
-        foreach (var process in oldest) living.Remove(process.Pid);
+        foreach (var process in oldest)
+        {
+            living.Remove(process.Pid);
+            OnForgotten?.Invoke(process);
+        }
+
         return oldest.Count;
     }
 }

@@ -6,6 +6,9 @@ public sealed class TrackedProcess
     /// <summary>How many earlier images are remembered.</summary>
     public const int MaxImages = 8;
 
+    /// <summary>The machine it runs on, where the records name that (<c>node=</c>); else null. With <see cref="Key"/>, who it is.</summary>
+    public byte[]? Node { get; init; }
+
     /// <summary>Pid and start.</summary>
     public ProcessKey Key { get; internal set; }
 
@@ -23,6 +26,9 @@ public sealed class TrackedProcess
 
     /// <summary>What it runs.</summary>
     public ProcessImage Image { get; internal set; } = Unknown;
+
+    /// <summary>What <see cref="Image"/> takes in the budget of <see cref="ProcessMemory"/>.</summary>
+    internal int ImageBytes { get; set; }
 
     /// <summary>Who it acts as, as last seen.</summary>
     public Credentials Credentials { get; internal set; }
@@ -89,6 +95,14 @@ public sealed class TrackedProcess
 
     /// <summary>The number of successful execs seen.</summary>
     internal int Execs { get; set; }
+
+    /// <summary>What it ran at a time, as far as is remembered.</summary>
+    public ProcessImage ImageAt(long milliseconds)
+    {
+        var image = Image;
+        while (image.SinceMilliseconds > milliseconds && image.Previous is not null) image = image.Previous;
+        return image;
+    }
 
     internal void AddThread()
     {

@@ -16,6 +16,20 @@ internal static class ArgumentName
     /// <summary>Takes a name apart.</summary>
     /// <param name="name">The name.</param>
     /// <param name="argument">Which argument.</param>
+    /// <param name="piece">Which piece of it, <see cref="ArgumentPiece.Whole"/> or <see cref="ArgumentPiece.Length"/>.</param>
+    /// <returns>False when it is no such name.</returns>
+    public static bool TryParse(ReadOnlySpan<byte> name, out int argument, out int piece)
+    {
+        piece = ArgumentPiece.Whole;
+        if (!TryParse(name, out argument, out var isPiece, out var isLength) || argument == int.MaxValue) return false;
+        if (isPiece) piece = PieceOf(name);
+        else if (isLength) piece = ArgumentPiece.Length;
+        return !isPiece || piece >= 0;
+    }
+
+    /// <summary>Takes a name apart.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="argument">Which argument.</param>
     /// <param name="isPiece">True for a piece of it.</param>
     /// <param name="isLength">True for its length.</param>
     /// <returns>False when it is no such name.</returns>

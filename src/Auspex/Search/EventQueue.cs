@@ -145,6 +145,13 @@ public sealed class EventQueue
 
     private void AddTo(LogEvent owner, in RecordSpot spot)
     {
+        // Where events are complete at their end, the mark of the end is none of their records: it comes too late for most.
+        if (completesAtEnd && spot.Type == RecordType.Eoe)
+        {
+            pendingRecords--;
+            return;
+        }
+
         pendingBytes -= owner.Footprint;
         owner.Add(spot);
         pendingBytes += owner.Footprint;

@@ -5,7 +5,7 @@ namespace Auspex.Search;
 
 /// <summary>The records of one event of a log, in the order in which they arrived. Pooled: valid until it is returned to its queue.</summary>
 /// <remarks>Holds places, no bytes. Made by <see cref="EventQueue"/>. Source: spec 3.2.</remarks>
-public sealed class LogEvent
+public sealed class LogEvent : IRecordList
 {
     private const int ObjectBytes = 160; // with its places in the queue's tables
     private const int SpotBytes = 24;
@@ -95,6 +95,12 @@ public sealed class LogEvent
             Enrichment = record.Enrichment,
         };
     }
+
+    /// <inheritdoc/>
+    RecordType IRecordList.TypeOf(int index) => Spots[index].Type;
+
+    /// <inheritdoc/>
+    ReadOnlySpan<byte> IRecordList.BodyOf(int index) => this[index].Body;
 
     /// <summary>True when one of its records is of <paramref name="type"/>.</summary>
     public bool Has(RecordType type)

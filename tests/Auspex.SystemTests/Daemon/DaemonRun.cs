@@ -3,12 +3,16 @@ using System.Text;
 using Auspex.Records;
 using Auspex.SystemTests.Support;
 using Auspex.Tables;
+using Auspex.Tool.Suite.Auditd;
 
 namespace Auspex.SystemTests.Daemon;
 
 /// <summary>A place for one daemon, with its configuration and its log, below a folder that only root can write.</summary>
 internal sealed class DaemonRun : IDisposable
 {
+    /// <summary>What an earlier daemon left: a pid, a report, the kernel's counter of that time. A run knows nothing of it.</summary>
+    private static readonly string[] StateFiles = [AuditdTool.PidFilePath, AuditDaemon.StateFilePath, LossFile.FilePath];
+
     private readonly DirectoryInfo folder;
     private readonly string? logFolder;
 
@@ -22,6 +26,7 @@ internal sealed class DaemonRun : IDisposable
         File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(PathOf("plugins.d"));
         Configure(extra, own);
+        foreach (var file in StateFiles.Where(File.Exists)) File.Delete(file);
     }
 
     public string Folder => folder.FullName;

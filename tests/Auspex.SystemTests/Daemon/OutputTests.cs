@@ -117,9 +117,15 @@ public sealed class OutputTests
         var program = folder.PathOf("lives");
         File.Copy("/bin/sleep", program);
         using var rule = new Storm(kernel.Control, $"-a always,exit -F arch=b64 -S execve,exit_group,clone,clone3,fork,vfork -F exe={program} -k lives");
-        using (var lived = System.Diagnostics.Process.Start(program, "0.2")!) lived.WaitForExit();
+        using (var lived = System.Diagnostics.Process.Start(program, "0.2")!)
+        {
+            kernel.Control.SendUserMessage(1005, "op=hello"u8); // has a serial of its own, and nothing to do with processes
+            lived.WaitForExit();
+        }
+
         daemon.WaitUntil(() => File.ReadAllLines(file).Any(l => l.Contains(program, StringComparison.Ordinal) && l.Contains("\"exit\"", StringComparison.Ordinal)), "its end");
         Assert.Equal(0, daemon.EndByTerminate().ExitCode);
+        Assert.DoesNotContain(File.ReadAllLines(file), static l => l.Contains("serial_gap", StringComparison.Ordinal));
         Assert.All(File.ReadAllLines(file), static l => JsonDocument.Parse(l).Dispose());
     }
 

@@ -10,15 +10,15 @@ public sealed class RuleCommandTests
     private const string Hostile = "a\u001B]0;owned\u0007\u009B31m\u007F\u202Egpj";
 
     [Theory]
-    [InlineData(3, "rules", "lint", "--offline", "/dev/zero")]
-    [InlineData(1, "rules", "convert", "/dev/zero")]
-    [InlineData(1, "rules", "cost", "--if", "/dev/null", "/dev/zero")]
-    [InlineData(2, "rules", "diff", "--loaded", "/dev/null", "/dev/zero")]
-    public void A_device_in_place_of_a_rule_file_is_refused_unread(int exitCode, params string[] words)
+    [InlineData(3, "is not a regular file", "rules", "lint", "--offline", "/dev/zero")]
+    [InlineData(1, "is not a regular file", "rules", "convert", "/dev/zero")]
+    [InlineData(1, "may be written by everybody", "rules", "cost", "--if", "/dev/null", "/dev/zero")]
+    [InlineData(2, "may be written by everybody", "rules", "diff", "--loaded", "/dev/null", "/dev/zero")]
+    public void A_device_in_place_of_a_rule_file_is_refused_unread(int exitCode, string reason, params string[] words)
     {
         var result = AuspexTool.Run(words);
         Assert.Equal((exitCode, ""), (result.ExitCode, result.Output));
-        Assert.Contains("is not a regular file", result.Errors, StringComparison.Ordinal);
+        Assert.StartsWith($"auspex: /dev/zero {reason}", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal static partial class OutputDepartures
 
     /// <summary>A field that is a number by its name, and none by its value.</summary>
     private const string WordForNumber =
-        @"[ '](old-|new-|obj_|new_|inode_|o|i|a|e|s|fs)?(uid|auid|gid|id|exit|syscall|arch|per|mode|perm|sig|list|family|flags|oflag|proto|prom|capability|icmptype|code|hook|action)=" +
+        @"[ '](old-|new-|obj_|new_|inode_|o|i|a|e|s|fs)?(uid|auid|gid|id|exit|syscall|arch|per|mode|perm|sig|list|family|flags|oflag|proto|prom|capability|icmptype|code|hook|action|cap_[pf][pie]|p[pie]|f[pie]|old_p[pie]|new_p[pie])=" +
         @"(?![-+]?(0x)?[0-9a-fA-F]+[,':)]*( |$|\u001d))| a[0-3]=( |$|\u001d)";
 
     /// <summary>In the order in which they are tried.</summary>

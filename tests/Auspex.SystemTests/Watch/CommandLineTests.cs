@@ -7,7 +7,11 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("", "")]
-    [InlineData("wach", "unknown command 'wach'; there are watch, ")]
+    [InlineData("wach", "unknown command 'wach'; did you mean watch? there are watch, ")]
+    [InlineData("asearch", "unknown command 'asearch'; did you mean ausearch? there are watch, ")]
+    [InlineData("rules exlain", "unknown command 'exlain'; did you mean explain? there are ")]
+    [InlineData("--man audit.ruls", "unknown page 'audit.ruls'; did you mean audit.rules.7? there are ")]
+    [InlineData("watch --jsno", "unknown option --jsno; did you mean --json?")]
     [InlineData("watch --nonsense", "unknown option --nonsense; --help lists the options")]
     [InlineData("watch --js", "unknown option --js; did you mean --json?")]
     [InlineData("watch -Z", "unknown option -Z")]
@@ -54,11 +58,39 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("ausearch --mesage EXECVE", "ausearch: did you mean --message?")]
+    [InlineData("ausearch -m EXECV", "ausearch: did you mean EXECVE?")]
+    [InlineData("aureport --evnet", "aureport: did you mean --event?")]
+    [InlineData("aulast --profo", "aulast: did you mean --proof?")]
+    [InlineData("aulastlog --sdtin", "aulastlog: did you mean --stdin?")]
+    [InlineData("ausyscall opne", "ausyscall: did you mean open?")]
+    [InlineData("ausyscall --dmup", "ausyscall: did you mean --dump?")]
+    [InlineData("augenrules --laod", "augenrules: did you mean --load?")]
+    [InlineData("auditd --foregruond", "auditd: unrecognized option '--foregruond'; did you mean --foreground?")]
+    public void A_mistyped_word_of_a_tool_is_answered_with_the_one_that_was_meant(string line, string expected)
+    {
+        var result = AuspexTool.Run(line.Split(' '));
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains(expected, result.Errors.Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("rules convert /no/such/file", "auspex: /no/such/file: No such file or directory\n")]
+    [InlineData("rules lint /no/such/file", "auspex: /no/such/file: No such file or directory\n")]
+    [InlineData("rules plan --loaded /no/such/file /dev/null", "auspex: /dev/null is not a regular file\n")]
+    public void A_failure_is_told_in_the_words_of_the_system(string line, string expected) =>
+        Assert.Equal(expected, AuspexTool.Run(line.Split(' ')).Errors);
+
+    [Theory]
     [InlineData("--help", "watch")]
     [InlineData("watch --help", "--json")]
     [InlineData("help tree", "--at")]
     [InlineData("ps --help", "--exited")]
     [InlineData("--version", "auspex ")]
+    [InlineData("--help", "audisp-syslog")]
+    [InlineData("watch -h", "--json")]
+    [InlineData("rules -h", "explain")]
+    [InlineData("help ausearch", "--gaps")]
     public void Help_is_given(string line, string expected)
     {
         var result = AuspexTool.Run(line.Split(' '));

@@ -106,7 +106,7 @@ public sealed class JsonSchemaTests
         return document.RootElement.GetProperty("event").GetString()!;
     }
 
-    private static IEnumerable<string> ReplayAll() => [.. Replay(Recorded.Story), .. Replay(Recorded.Rare)];
+    private static IEnumerable<string> ReplayAll() => [.. Replay(Recorded.Story), .. Replay(Recorded.Rare), .. Replay(Recorded.Nodes)];
 
     private static string[] Replay(string log)
     {

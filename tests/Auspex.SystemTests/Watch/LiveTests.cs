@@ -176,7 +176,7 @@ public sealed class LiveTests
         using var watch = RunningProgram.Start("setpriv", ["--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all", program, "watch"]);
         var result = watch.WaitForEnd();
         Assert.Equal((1, ""), (result.ExitCode, result.Output));
-        Assert.StartsWith("auspex: Events come from the kernel only to root (CAP_AUDIT_CONTROL)", result.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("auspex: You must be root (CAP_AUDIT_CONTROL) to get events from the kernel", result.Errors, StringComparison.Ordinal);
         Assert.Single(result.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 

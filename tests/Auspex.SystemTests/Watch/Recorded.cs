@@ -14,6 +14,9 @@ internal static class Recorded
     /// <summary>What happens seldom: rare.txt.</summary>
     public static string Rare => PathOf("rare.log");
 
+    /// <summary>A collector's log: web1, db1, and one whose name is not UTF-8; enriched but for the last.</summary>
+    public static string Nodes => PathOf("nodes.log");
+
     /// <summary>A file of testdata.</summary>
     public static string PathOf(string name) => Repository.PathOf("tests", "Auspex.SystemTests", "Watch", "testdata", name);
 

@@ -28,7 +28,7 @@ public sealed class LogFeedTests
     {
         var forged = "type=SYSCALL msg=audit(100.000:1): " + new string('x', RecordReader.MaxRecordBytes + (300 << 10));
         var text = string.Concat(Enumerable.Range(0, 40_000).Select(_ => "type=USER_LOGIN msg=audit(100.000:1): forged ")); // at any cut
-        Assert.Equal("2: event 100.000:1 PROCTITLE\nmalformed 1\n", Read([forged + text + "\n" + Last]));
+        Assert.Equal("1: event 100.000:1 PROCTITLE\ntoo long 1\n", Read([forged + text + "\n" + Last]));
     }
 
     [Fact]
@@ -39,27 +39,52 @@ public sealed class LogFeedTests
         Assert.Equal("2: event 100.000:1 SYSCALL PROCTITLE\n", Read([line + Last]));
     }
 
+    [Theory]
+    [InlineData("audit: ", true)]
+    [InlineData("[   12.345678] audit: ", true)]
+    [InlineData("<5>[   12.345678] audit: ", true)]
+    [InlineData("kern  :notice: [   12.345678] audit: ", true)]
+    [InlineData("Nov 28 20:01:02 host kernel: audit: ", true)]
+    [InlineData("2026-11-28T20:01:02+00:00 host kernel: [   12.345678] audit: ", true)]
+    [InlineData("Nov 28 20:01:02 host mallory: audit: ", false)]
+    [InlineData("Nov 28 20:01:02 host kernel: usb ", false)]
+    public void Lines_of_the_kernel_in_a_system_log_are_records(string prefix, bool isRecord)
+    {
+        var log = new EventLog(new AssemblerOptions());
+        var feed = new LogFeed(log.Assembler);
+        using var source = Log($"{prefix}type=1300 audit(100.000:1): pid=7\n{prefix}type=1327 audit(100.000:1): proctitle=\"x\"\n", 1000);
+        Assert.True(feed.Read(source));
+        log.End();
+        Assert.Equal(isRecord ? (2, 2, 0) : (0, 0, 2), (feed.Records, feed.Prefixed, feed.Malformed));
+        Assert.Equal(isRecord ? "2: event 100.000:1 SYSCALL PROCTITLE\n" : "malformed 2\n", log.ToString());
+    }
+
     [Fact]
     public void A_sink_that_wants_no_more_ends_the_reading()
     {
         var assembler = new EventAssembler(new Stopper());
-        using var stream = new PieceStream(Encoding.ASCII.GetBytes(First + Last + "\n" + First), () => 20);
-        Assert.False(LogFeed.Read(stream, assembler));
+        using var log = Log(First + Last + "\n" + First, 20);
+        Assert.False(new LogFeed(assembler).Read(log));
         Assert.Equal(2, assembler.Records);
     }
 
     private static string Read(string[] files)
     {
         var log = new EventLog(new AssemblerOptions());
+        var feed = new LogFeed(log.Assembler);
         foreach (var file in files)
         {
-            using var stream = new PieceStream(Encoding.ASCII.GetBytes(file), () => 100_000);
-            Assert.True(LogFeed.Read(stream, log.Assembler));
+            using var source = Log(file, 100_000);
+            Assert.True(feed.Read(source));
         }
 
         log.End();
-        return log.ToString();
+        var passedOver = feed.Malformed - log.Assembler.Malformed;
+        return log + (passedOver > 0 ? $"too long {passedOver}\n" : "");
     }
+
+    private static StreamLog Log(string text, int pieceBytes) =>
+        new(new StreamInput(new PieceStream(Encoding.ASCII.GetBytes(text), () => pieceBytes))) { Path = "log" };
 
     private sealed class Stopper : IEventSink
     {

@@ -14,7 +14,7 @@ public sealed partial class ManPageTests
         var page = Page(command);
         Assert.StartsWith(".TH AUSPEX", page, StringComparison.Ordinal);
         string[] sections = command.Length == 0
-            ? ["NAME", "SYNOPSIS", "COMMANDS", "SEE ALSO"]
+            ? ["NAME", "SYNOPSIS", "COMMANDS", "TOOLS", "SEE ALSO"]
             : ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXAMPLES", "EXIT STATUS", "SEE ALSO"];
         Assert.Equal(sections, Section().Matches(page).Select(m => m.Groups["name"].Value), StringComparer.Ordinal);
         var unknown = page.Split('\n').Where(l => l.Length > 0 && l[0] is '.' or '\'' && !Request().IsMatch(l));

@@ -37,8 +37,9 @@ public sealed class ScriptTests
             var files = Directory.EnumerateFiles(target, "*", SearchOption.AllDirectories).Select(p => Path.GetRelativePath(target, p)).ToHashSet(StringComparer.Ordinal);
             Assert.Equal(File.ReadAllBytes(program), File.ReadAllBytes(Path.Combine(target, "usr/sbin/auspex")));
             Assert.Superset(new HashSet<string>(Shell.Commands().Select(c => $"usr/share/man/man8/auspex-{c}.8"), StringComparer.Ordinal), files);
-            Assert.Contains("usr/share/man/man8/auspex.8", files);
-            Assert.Superset(Named([.. Auspex.Tool.Suite.Manuals.ConfigPages.All.Select(static p => $"usr/share/man/man5/{p.Name}.5")]), files);
+            Assert.Superset(Named([.. Shell.Say("--pages").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static p => $"usr/share/man/man{p[^1]}/{p}")]), files);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(target, "var/log/audit")));
+            Assert.DoesNotContain("\nd /var/log/audit", "\n" + File.ReadAllText(Path.Combine(target, "usr/lib/tmpfiles.d/audit.conf")), StringComparison.Ordinal);
             Assert.Superset(Named([.. Auspex.Tool.Suite.SuiteTools.All.Select(static t => $"usr/share/bash-completion/completions/{t.Name}")]), files);
             Assert.Contains("usr/share/bash-completion/completions/auspex", files);
             Assert.Superset(new HashSet<string>(Documents.All.Select(d => "usr/share/doc/auspex/" + d), StringComparer.Ordinal), files);

@@ -48,7 +48,7 @@ internal sealed class EventStory
     {
         var log = new EventLog(Options());
         using var stream = new PieceStream(Log, nextSize);
-        Assert.True(LogFeed.Read(stream, log.Assembler));
+        Assert.True(new LogFeed(log.Assembler).Read(new StreamLog(new StreamInput(stream)) { Path = "story" }));
         log.End();
         return log.ToString();
     }

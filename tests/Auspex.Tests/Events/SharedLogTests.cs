@@ -61,7 +61,7 @@ public sealed class SharedLogTests
         {
             var sink = new Counter();
             var assembler = new EventAssembler(sink);
-            using (var stream = File.OpenRead(log)) Assert.True(LogFeed.Read(stream, assembler));
+            using (var stream = File.OpenRead(log)) Assert.True(new LogFeed(assembler).Read(new StreamLog(new StreamInput(stream)) { Path = log }));
             assembler.Flush();
             var endMarkers = File.ReadLines(log).Count(l => l.Contains("type=EOE ", StringComparison.Ordinal));
             Assert.Equal(assembler.Records, sink.Events.Sum(e => e.Records) + assembler.Malformed + endMarkers);
@@ -74,7 +74,7 @@ public sealed class SharedLogTests
         Assert.SkipWhen(path is null, $"SKIPPED: ../shared/data/logs/{name} is not here");
         var sink = new Counter();
         var assembler = new EventAssembler(sink, new AssemblerOptions { Window = window });
-        using (var stream = File.OpenRead(path!)) Assert.True(LogFeed.Read(stream, assembler));
+        using (var stream = File.OpenRead(path!)) Assert.True(new LogFeed(assembler).Read(new StreamLog(new StreamInput(stream)) { Path = path! }));
         assembler.Flush();
         losses = sink.Losses;
         return sink.Events;

@@ -82,7 +82,7 @@ public sealed class HealthChecksTests
 
     public static TheoryData<string, string, HealthLevel, string> States() => new()
     {
-        { "off", "audit.enabled", HealthLevel.Warning, "auditctl -e 1" },
+        { "off", "audit.enabled", HealthLevel.Error, "auditctl -e 1" },
         { "locked", "audit.enabled", HealthLevel.Ok, "locked" },
         { "silent", "audit.failure", HealthLevel.Warning, "auditctl -f 1" },
         { "panic", "audit.failure", HealthLevel.Note, "halts" },

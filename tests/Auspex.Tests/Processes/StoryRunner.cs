@@ -16,7 +16,8 @@ namespace Auspex.Tests.Processes;
 /// MS death PID PPID STATUS ELAPSED COMM [forked|core|signalled]       accounting, died at MS
 /// MS thread PID TID STATUS                                            the process connector: a thread has ended
 /// MS now                                                              time passes (live)
-/// option NAME                                                         live, accounting
+/// option NAME                                                         live, accounting, nodes, parents (told where unknown)
+/// as [node=N] [auid=N] [ses=N] [name=N]                               who acts, from here on, and what enriched records call the user
 /// proc PID PPID START KIND COMM                                       what /proc says: process or thread
 /// begin                                                               snapshots from /proc
 /// </code>
@@ -27,7 +28,12 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
     private readonly StringBuilder output = new();
     private readonly Dictionary<int, (TaskKind Kind, ProcessSnapshot Snapshot)> proc = [];
     private readonly HashSet<string> flags = [];
+    private string node = "";
+    private string auid = "1000";
+    private string session = "1";
+    private string name = "";
     private Lifecycle? lifecycle;
+    private NodeLives? nodes;
     private EventAssembler? assembler;
 
     public string BootId => "0b007000";
@@ -41,6 +47,12 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
         }
 
         runner.assembler?.Flush();
+        if (runner.nodes is not null)
+        {
+            runner.nodes.Finish();
+            return runner.output.ToString();
+        }
+
         runner.Lives().Flush();
         foreach (var process in runner.Lives().Table.Living.OrderBy(p => p.Pid)) runner.output.Append(CultureInfo.InvariantCulture, $"alive {process.Pid}\n");
         if (runner.Lives().Undecided > 0) runner.output.Append(CultureInfo.InvariantCulture, $"undecided {runner.Lives().Undecided}\n");
@@ -50,7 +62,11 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
     public void OnProcess(in ProcessEvent step)
     {
         var p = step.Process;
+        if (p.Node is not null) output.Append(Text(p.Node)).Append(": ");
         output.Append(CultureInfo.InvariantCulture, $"{step.Milliseconds - Base} {step.Kind.ToString().ToLowerInvariant()} {p.Pid} of {p.ParentPid}");
+        if (p.Credentials.Names is { } names) output.Append(CultureInfo.InvariantCulture, $" {Text(names.Auid)}");
+        if (p.Parent is not null && !Equals(p.Parent.Node, p.Node)) output.Append(" PARENT OF ANOTHER NODE");
+        if (flags.Contains("parents") && p.Parent is null && step.Kind == ProcessEventKind.Fork) output.Append(" (no parent)");
         if (p.Parent is not null && p.Parent.Pid != p.ParentPid) output.Append(" PARENT DIFFERS");
         output.Append(CultureInfo.InvariantCulture, $" {Text(p.Image.Exe)} [{Text(p.Comm)}]");
         if (step.Kind == ProcessEventKind.Exec) output.Append(CultureInfo.InvariantCulture, $" {Text(p.Image.Arguments).Replace('\0', '|')}");
@@ -110,18 +126,32 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
             case "gone":
                 proc.Remove(Number(w[1]));
                 return;
+            case "as":
+                foreach (var word in w[1..]) Set(word[..word.IndexOf('=', StringComparison.Ordinal)], word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+                return;
             case "begin":
                 Lives().Begin(ReadAll(), Base);
                 return;
         }
 
         var now = Base + Number(w[0]);
-        Lives().Tick(flags.Contains("live") ? now : 0);
+        if (!flags.Contains("nodes")) Lives().Tick(flags.Contains("live") ? now : 0);
         if (w[1] == "now") Pass(now);
         else if (w[1] == "death") Death(now, w);
         else if (w[1] == "thread") Lives().OnThreadEnd(Number(w[2]), Number(w[3]), Number(w[4]));
         else Event(now, w);
     }
+
+    private void Set(string what, string value) => _ = what switch
+    {
+        "node" => node = $"node={value} ",
+        "auid" => auid = value,
+        "ses" => session = value,
+        "name" => name = value,
+        _ => throw new InvalidOperationException("nobody is " + what),
+    };
+
+    private IEventSink Sink() => flags.Contains("nodes") ? nodes ??= new NodeLives(this, new LifecycleOptions(), null) : Lives();
 
     private void Pass(long now)
     {
@@ -148,7 +178,7 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
 
     private void Event(long now, string[] w)
     {
-        assembler ??= new EventAssembler(Lives(), new AssemblerOptions { Keep = Lifecycle.Keeps, Window = TimeSpan.FromMilliseconds(500) });
+        assembler ??= new EventAssembler(Sink(), new AssemblerOptions { Keep = Lifecycle.Keeps, Window = TimeSpan.FromMilliseconds(500) });
         var stamp = $"msg=audit({now / 1000}.{now % 1000:D3}:{w[1]}): ";
         var serial = w[1];
         switch (w[2])
@@ -186,8 +216,8 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
     }
 
     private void Syscall(string stamp, int number, long a0, string result, string pid, string ppid, string comm, string exe) => Push(
-        $"type=SYSCALL {stamp}arch=c000003e syscall={number} {result} a0={a0:x} a1=0 a2=0 a3=0 items=0 ppid={ppid} pid={pid} auid=1000 uid=0 "
-        + $"gid=0 euid=0 suid=0 fsuid=0 egid=0 sgid=0 fsgid=0 tty=pts0 ses=1 comm=\"{comm}\" exe=\"{exe}\" key=(null)");
+        $"type=SYSCALL {stamp}arch=c000003e syscall={number} {result} a0={a0:x} a1=0 a2=0 a3=0 items=0 ppid={ppid} pid={pid} auid={auid} uid=0 "
+        + $"gid=0 euid=0 suid=0 fsuid=0 egid=0 sgid=0 fsgid=0 tty=pts0 ses={session} comm=\"{comm}\" exe=\"{exe}\" key=(null){(name.Length > 0 ? $"\u001dARCH=x86_64 SYSCALL=execve AUID=\"{name}\" UID=\"root\" EUID=\"root\"" : "")}");
 
-    private void Push(string line) => assembler!.Push(RecordReader.Parse(Encoding.ASCII.GetBytes(line)));
+    private void Push(string line) => assembler!.Push(RecordReader.Parse(Encoding.ASCII.GetBytes(node + line)));
 }

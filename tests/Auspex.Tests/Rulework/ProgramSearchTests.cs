@@ -12,6 +12,7 @@ public sealed class ProgramSearchTests : IDisposable
     {
         var (su, other) = (Program("bin/su"), Program("lib/a/b/helper"));
         Program("mounted/su");
+        Program("a/b/c/d/e/deep");
         Program("lib/libsu.so.1");
         File.WriteAllText(Path.Combine(folder.FullName, "bin/plain"), "");
         File.CreateSymbolicLink(Path.Combine(folder.FullName, "bin/alias"), su);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Auspex.Kernel;
 
 namespace Auspex.Linux.Daemon.Remote;
 
@@ -34,7 +35,7 @@ internal sealed class Listener : IDisposable
         }
         catch (SocketException e)
         {
-            fault = e.Message;
+            fault = FailureWords.Of(e);
             return null;
         }
 
@@ -44,7 +45,7 @@ internal sealed class Listener : IDisposable
         }
         catch (SocketException e)
         {
-            fault = e.Message;
+            fault = FailureWords.Of(e);
             return null;
         }
     }

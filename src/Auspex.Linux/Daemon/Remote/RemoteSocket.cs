@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Auspex.Daemon;
 using Auspex.Daemon.Remote;
+using Auspex.Kernel;
 using Auspex.Linux.Tls;
 using RecordType = Auspex.Tables.RecordType;
 
@@ -163,7 +164,7 @@ public sealed partial class RemoteSocket : IRemoteLink, IDisposable
         }
         catch (AggregateException e) when (e.InnerException is SocketException or ArgumentException)
         {
-            fault = e.InnerException.Message;
+            fault = FailureWords.Of(e.InnerException);
             return false;
         }
     }
@@ -195,7 +196,7 @@ public sealed partial class RemoteSocket : IRemoteLink, IDisposable
         }
         catch (SocketException e)
         {
-            fault = e.Message;
+            fault = FailureWords.Of(e);
             return false;
         }
         finally

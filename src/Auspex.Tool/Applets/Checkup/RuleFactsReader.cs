@@ -41,7 +41,7 @@ internal sealed class RuleFactsReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return facts with { Fault = e.Message };
+            return facts with { Fault = FailureWords.Of(e) };
         }
     }
 

@@ -1,4 +1,5 @@
 using Auspex.Archive;
+using Auspex.Kernel;
 using Auspex.Linux.Files;
 using Auspex.Linux.Loop;
 using Auspex.Tool.CommandLine;
@@ -65,7 +66,7 @@ internal static class ShadowCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            StandardError.Tell($"auspex: {e.Message}");
+            StandardError.Tell($"auspex: {FailureWords.WithPath(e)}");
             return Trouble;
         }
     }

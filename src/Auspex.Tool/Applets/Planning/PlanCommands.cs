@@ -98,7 +98,7 @@ internal static class PlanCommands
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            StandardError.Tell(MessageText.Of($"auspex: {e.Message}"));
+            StandardError.Tell(MessageText.Of($"auspex: {FailureWords.WithPath(e)}"));
             return trouble;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auspex.Daemon.Plugins;
+using Auspex.Kernel;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Plugins;
 using Auspex.Tool.Suite.Plugins;
@@ -41,7 +42,7 @@ internal static class AudispSyslogTool
         }
         catch (InvalidDataException e)
         {
-            syslog.Tell(3, e.Message);
+            syslog.Tell(3, FailureWords.Of(e));
             return Failure;
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auspex.Linux.Daemon;
+using Auspex.Text;
 
 namespace Auspex.Tool.Suite.Auditd;
 
@@ -92,7 +93,8 @@ internal sealed record AuditdOptions
             var split = word.IndexOf('=', StringComparison.Ordinal);
             var text = split < 0 ? word[2..] : word[2..split];
             var found = Array.FindAll(LongNames, n => n.StartsWith(text, StringComparison.Ordinal));
-            complaint = $"auditd: unrecognized option '{word}'\n";
+            var advice = NearestName.AdviceFor(text, LongNames.Append("help"));
+            complaint = $"auditd: unrecognized option '{word}'{(advice.Length > 0 ? "; " + advice.Replace("mean ", "mean --", StringComparison.Ordinal) : "")}\n";
             if (found.Length != 1) return false;
             value = split < 0 ? null : word[(split + 1)..];
             name = found[0] switch { "foreground" => 'f', "allow_links" => 'l', "disable_fork" => 'n', "enable_state" => 's', _ => 'c' };

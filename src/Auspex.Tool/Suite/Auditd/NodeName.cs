@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Auspex.Daemon.Configuration;
+using Auspex.Kernel;
 
 namespace Auspex.Tool.Suite.Auditd;
 
@@ -31,7 +32,7 @@ internal static class NodeName
         }
         catch (SocketException e)
         {
-            fault = $"Cannot resolve hostname {Dns.GetHostName()} ({e.Message})";
+            fault = $"Cannot resolve hostname {Dns.GetHostName()} ({FailureWords.Of(e)})";
             name = Dns.GetHostName(); // a name that people know is better than none
         }
 

@@ -10,6 +10,7 @@ internal static class AugenrulesPage
     {
         Name = "augenrules",
         Summary = "merge the rule files of a directory and load them",
+        Synopsis = "[--check|--load]",
         Description =
             """
             Makes one rule file of all files in rules.d whose names end in .rules, in the order of sort -V. Comments and empty lines are left

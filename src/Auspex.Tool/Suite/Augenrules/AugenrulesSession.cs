@@ -3,6 +3,7 @@ using System.Text;
 using Auspex.Kernel;
 using Auspex.Linux.Control;
 using Auspex.Rules.Files;
+using Auspex.Text;
 using Auspex.Tool.Rulework;
 using Auspex.Tool.Suite.Auditctl;
 
@@ -38,6 +39,8 @@ internal sealed class AugenrulesSession
         if (arguments.Any(a => a is not ("--check" or "--load")))
         {
             host.Write(Encoding.UTF8.GetBytes($"Usage: {name} [--check|--load]\n"));
+            var advice = NearestName.AdviceFor(arguments.First(a => a is not ("--check" or "--load")), ["--check", "--load", "--help"]);
+            if (advice.Length > 0) host.Complain($"{name}: {advice}");
             return 1;
         }
 
@@ -83,7 +86,7 @@ internal sealed class AugenrulesSession
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            host.Complain($"{name}: {e.Message}"); // a set without this file is not the one that was meant
+            host.Complain($"{name}: {FailureWords.WithPath(e)}"); // a set without this file is not the one that was meant
             return false;
         }
 

@@ -68,7 +68,7 @@ internal sealed record AulastOptions
                     options = options with { HasProof = true };
                     break;
                 default:
-                    throw new SuiteFailure(Usage);
+                    throw SuiteFailure.Unknown(Usage, words[i], AulastPage.Page);
             }
         }
 

@@ -1,3 +1,4 @@
+using Auspex.Kernel;
 using Auspex.Linux.Loop;
 using Auspex.Text;
 using Auspex.Tool.Suite.Common;
@@ -68,7 +69,7 @@ internal sealed class AulastTool
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SuiteFailure($"Error opening output file {path} ({e.Message})");
+            throw new SuiteFailure($"Error opening output file {path} ({FailureWords.Of(e)})");
         }
     }
 }

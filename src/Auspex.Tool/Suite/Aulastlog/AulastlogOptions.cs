@@ -23,7 +23,7 @@ internal sealed record AulastlogOptions(string? User, bool ReadsStandardInput)
                     options = options with { User = words[++i] };
                     break;
                 default:
-                    throw new SuiteFailure("usage: aulastlog [--stdin] [--user name]");
+                    throw SuiteFailure.Unknown("usage: aulastlog [--stdin] [--user name]", words[i], AulastlogPage.Page);
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Auspex.Tables;
+using Auspex.Text;
 using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tool.Suite.Ausearch;
@@ -21,7 +22,11 @@ internal static class RecordTypeList
         {
             if (char.IsAsciiDigit(word[0])) types.Add((RecordType)NumberOf(word));
             else if (RecordTypes.TryParse(Encoding.UTF8.GetBytes(word), out var type)) types.Add(type);
-            else throw new SuiteFailure(KnownTypes());
+            else
+            {
+                var advice = NearestName.AdviceFor(word, KnownNames());
+                throw new SuiteFailure(KnownTypes()) { Hint = advice.Length > 0 ? advice : null };
+            }
         }
 
         return types.Count > 0 ? types : throw new SuiteFailure(KnownTypes());
@@ -35,14 +40,14 @@ internal static class RecordTypeList
             $"Numeric message type conversion error ({(isRange ? "Numerical result out of range" : "Invalid argument")}) for {word}");
     }
 
-    private static string KnownTypes()
+    private static string KnownTypes() => $"Valid message types are: ALL {string.Join(' ', KnownNames())} ";
+
+    private static IEnumerable<string> KnownNames()
     {
-        var text = new StringBuilder("Valid message types are: ALL ");
         for (var type = First; type <= Last; type++)
         {
-            if (RecordTypes.Name((RecordType)type) is { IsEmpty: false } name) text.Append(Encoding.ASCII.GetString(name)).Append(' ');
+            var name = Encoding.ASCII.GetString(RecordTypes.Name((RecordType)type));
+            if (name.Length > 0) yield return name;
         }
-
-        return text.ToString();
     }
 }

@@ -10,6 +10,7 @@ internal static class AusyscallPage
     {
         Name = "ausyscall",
         Summary = "find numbers and names of system calls",
+        Synopsis = "[ARCH] NAME|NUMBER|--dump [--exact]",
         Description =
             """
             Is given the name of a system call, or a part of one, and prints all calls with it in their name and their numbers; or is given a

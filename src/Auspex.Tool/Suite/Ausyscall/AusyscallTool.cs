@@ -62,6 +62,9 @@ internal static class AusyscallTool
         text.Append(" using "u8);
         text.Append(Machines.Name(query.Machine));
         text.Append(" lookup table\n"u8);
+        var names = asked.StartsWith('-') ? AusyscallPage.Page.Options.Select(o => "--" + o.Name) : NamesOf(query.Machine);
+        var advice = query.Name is null ? "" : NearestName.AdviceFor(asked, names);
+        if (advice.Length > 0) text.Append(Encoding.UTF8.GetBytes($"ausyscall: {advice}\n"));
         return Failure;
     }
 
@@ -114,6 +117,14 @@ internal static class AusyscallTool
         }
 
         return isFound;
+    }
+
+    private static IEnumerable<string> NamesOf(Machine machine)
+    {
+        for (var number = 0; number < Syscalls.Limit(machine); number++)
+        {
+            if (Syscalls.TryGetName(machine, number, out var name)) yield return Encoding.ASCII.GetString(name);
+        }
     }
 
     private static bool Contains(ReadOnlySpan<byte> name, ReadOnlySpan<byte> part)

@@ -10,6 +10,7 @@ internal static class AutracePage
     {
         Name = "autrace",
         Summary = "trace one program with audit rules of its own",
+        Synopsis = "[-r] PROGRAM [ARGUMENT]...",
         Description =
             """
             Runs a program and has the kernel make an event of each system call of it and of its children. It refuses to run while rules are

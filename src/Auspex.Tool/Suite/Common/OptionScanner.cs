@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Tool.Suite.Common;
 
 /// <summary>Reads the words of a command line, one option after the other, as ausearch and aureport do.</summary>
@@ -83,6 +85,7 @@ internal sealed class OptionScanner
             }
         }
 
-        return "--help lists the options";
+        var advice = NearestName.AdviceFor(word, options.SelectMany(o => new[] { o.Short, o.Name.Length == 0 ? null : "--" + o.Name }).OfType<string>());
+        return advice.Length > 0 ? advice : "--help lists the options";
     }
 }

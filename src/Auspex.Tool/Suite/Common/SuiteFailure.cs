@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Tool.Suite.Common;
 
 /// <summary>A tool of the suite cannot go on: what it says on standard error, to the letter, and how it ends.</summary>
@@ -6,6 +8,12 @@ namespace Auspex.Tool.Suite.Common;
 /// <param name="hasLineEnd">False for a message that is printed without a line end.</param>
 internal sealed class SuiteFailure(string text, int exitCode = 1, bool hasLineEnd = true) : Exception(text)
 {
+    /// <summary>A word that is no option of <paramref name="page"/>: its usage, and which option was meant.</summary>
+    internal static SuiteFailure Unknown(string usage, string word, SuitePage page) => new(usage)
+    {
+        Hint = NearestName.AdviceFor(word, page.Options.SelectMany(o => new[] { o.Short, "--" + o.Name }).OfType<string>()) is { Length: > 0 } advice ? advice : null,
+    };
+
     /// <summary>The exit code.</summary>
     internal int ExitCode { get; } = exitCode;
 

@@ -1,3 +1,4 @@
+using Auspex.Kernel;
 using Auspex.Linux.Loop;
 
 namespace Auspex.Tool.Suite.Common;
@@ -23,7 +24,7 @@ internal static class SuiteMain
         }
         catch (IOException e) // standard output or error cannot be written
         {
-            StandardError.Tell($"{tool}: {e.Message}");
+            StandardError.Tell($"{tool}: {FailureWords.Of(e)}");
             return Failure;
         }
     }

@@ -15,12 +15,29 @@ internal static class ConfigManPage
         text.Append(".SH KEYS\n");
         foreach (var group in page.Groups) AppendGroup(text, group);
         foreach (var section in page.Sections) AppendSection(text, section.Title, section.Text, section.Entries);
-        text.Append(".SH EXAMPLES\n.PP\n.EX\n");
-        foreach (var line in page.Example.Split('\n')) text.Append(ManPage.Escape(line)).Append('\n');
-        text.Append(".EE\n");
+        AppendExample(text, page.Example);
         AppendSection(text, "FILES", "", page.Files);
         text.Append(".SH SEE ALSO\n").AppendJoin(",\n", page.SeeAlso.Select(ManPage.Escape)).Append('\n');
         return text.ToString();
+    }
+
+    /// <summary>All of a page about a language.</summary>
+    internal static string Of(TopicPage page, string version)
+    {
+        var text = ManPage.Begin(page.Name, page.Section, page.Summary, version);
+        text.Append(".SH DESCRIPTION\n");
+        ManPage.AppendParagraphs(text, page.Description);
+        foreach (var section in page.Sections) AppendSection(text, section.Title, section.Text, section.Entries);
+        AppendExample(text, page.Example);
+        text.Append(".SH SEE ALSO\n").AppendJoin(",\n", page.SeeAlso.Select(ManPage.Escape)).Append('\n');
+        return text.ToString();
+    }
+
+    private static void AppendExample(StringBuilder text, string example)
+    {
+        text.Append(".SH EXAMPLES\n.PP\n.EX\n");
+        foreach (var line in example.Split('\n')) text.Append(ManPage.Escape(line)).Append('\n');
+        text.Append(".EE\n");
     }
 
     private static void AppendGroup(StringBuilder text, ConfigKeyGroup group)

@@ -24,7 +24,7 @@ internal static class StatusCheck
         switch (status.Enabled)
         {
             case EnabledState.Off:
-                list.Warn(check, "Auditing is switched off.", "The kernel makes no events, whatever the rules are.", "Switch it on; auditd does so when it starts.", "auditctl -e 1");
+                list.Error(check, "Auditing is switched off.", "The kernel makes no events, whatever the rules are.", "Switch it on; auditd does so when it starts.", "auditctl -e 1");
                 break;
             case EnabledState.Locked:
                 list.Ok(check, "Auditing is on and locked: rules and settings stay as they are until the next boot.");

@@ -15,6 +15,9 @@ namespace Auspex.Rules.Conversion;
 /// </remarks>
 public sealed class RuleConverter
 {
+    /// <summary>The errors that are kept: whoever writes files reads the first ones first.</summary>
+    public const int MaxErrors = 1000;
+
     private readonly IRuleHost host;
     private readonly string[] widths;
 
@@ -51,7 +54,7 @@ public sealed class RuleConverter
             }
             else
             {
-                errors.AddRange(next.Command.Diagnostics.Where(d => d.Severity == RuleSeverity.Error));
+                errors.AddRange(next.Command.Diagnostics.Where(d => d.Severity == RuleSeverity.Error).Take(MaxErrors - errors.Count));
                 Append(next.Command, line, output);
                 if (!output.Written[start..].SequenceEqual(line)) changed++;
                 next = reader.Read();

@@ -71,6 +71,15 @@ public sealed class RuleConverterTests
         }
     }
 
+    [Fact]
+    public void Of_very_many_errors_the_first_are_kept_and_every_line_stays()
+    {
+        var text = string.Concat(Enumerable.Repeat("x\n", RuleConverter.MaxErrors + 500));
+        var converted = new RuleConverter(new FixedRuleHost()).Convert("a.rules", Encoding.UTF8.GetBytes(text));
+        Assert.Equal(RuleConverter.MaxErrors, converted.Errors.Count);
+        Assert.Equal(text, Encoding.UTF8.GetString(converted.Text.Span));
+    }
+
     private static string[] Terms(Rule rule) => [.. rule.Terms.Where(t => t.Field != RuleField.Arch)
         .Select(t => $"{t.Field} {t.Operator} {t.Value} {Encoding.UTF8.GetString(t.Text.Span)}")];
 

@@ -1,0 +1,27 @@
+/* Runs before the runtime, which ends with a core dump on a processor that it was not compiled for, and which would take the descriptors
+   0, 1 and 2 for itself where they are closed, so that what is meant for people would be written into its own files. */
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static void say(const char *text)
+{
+    ssize_t told = write(2, text, strlen(text));
+    (void)told; /* nobody else can be told */
+}
+
+__attribute__((constructor)) static void start(void)
+{
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+            (void)open("/dev/null", O_RDWR); /* the lowest that is free: this one */
+#if defined(__x86_64__)
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma") &&
+        __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("sse4.2"))
+        return;
+    say("auspex: this program needs a processor with AVX2, BMI2 and FMA (x86-64-v3, since 2013); this one has not all of them\n");
+    _exit(1);
+#endif
+}

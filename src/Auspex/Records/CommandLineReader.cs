@@ -1,0 +1,165 @@
+using Auspex.Tables;
+using Auspex.Text;
+
+namespace Auspex.Records;
+
+/// <summary>Puts the arguments of an exec together from its EXECVE records. The one reader of command lines. Belongs to one thread.</summary>
+/// <remarks>
+/// <code>
+/// body   = [ "argc=" N ] *( aN=VALUE | aN_len=N | aN[K]=VALUE )     over any number of records
+/// </code>
+/// They count by their numbers, whatever the order of records and fields. Where arguments or a piece are missing an ellipsis stands, one for
+/// each run, so that nothing looks whole that is not. Source: kernel audit_log_execve_info, observed on 6.18.
+/// </remarks>
+internal sealed class CommandLineReader
+{
+    private const int KeptPieces = 1 << 12;
+
+    private readonly FieldIndex fields = new();
+    private readonly ByteBuffer text = new(4096, 1 << 16);
+    private readonly List<int> ends = [];
+    private List<ArgumentPiece> pieces = [];
+    private byte[] decoded = new byte[1024];
+
+    /// <summary>True when there is an EXECVE record with an argument, or one that says there are none.</summary>
+    internal bool IsKnown { get; private set; }
+
+    /// <summary>True when arguments, or parts of them, are missing.</summary>
+    internal bool IsCut { get; private set; }
+
+    /// <summary>How many the program got, by the record; where that does not say, how many there are here.</summary>
+    internal int Declared { get; private set; }
+
+    /// <summary>The arguments, each ended by NUL; valid until the next <see cref="Read"/>.</summary>
+    internal ReadOnlySpan<byte> Text => text.Written;
+
+    /// <summary>How many there are here, ellipses included.</summary>
+    internal int Count => ends.Count;
+
+    /// <summary>One of them.</summary>
+    internal ReadOnlySpan<byte> this[int index] => text.Written[(index == 0 ? 0 : ends[index - 1] + 1)..ends[index]];
+
+    private static ReadOnlySpan<byte> Ellipsis => "…"u8;
+
+    /// <summary>Takes the arguments of the event with <paramref name="records"/>.</summary>
+    internal void Read(IRecordList records)
+    {
+        text.Clear();
+        ends.Clear();
+        pieces.Clear();
+        if (pieces.Capacity > KeptPieces) pieces = [];
+        IsCut = false;
+        var declared = Find(records);
+        IsKnown = declared >= 0 || pieces.Count > 0;
+        var next = 0; // the number of the argument after the last
+        for (var at = 0; at < pieces.Count;)
+        {
+            var argument = pieces[at].Argument;
+            if (argument > next) AppendMissing();
+            AppendArgument(records, ref at);
+            next = argument + 1;
+        }
+
+        if (declared < 0 ? pieces.Count > 0 : next < declared) AppendMissing();
+        Declared = declared < 0 ? Count : declared;
+    }
+
+    /// <summary>Adds them to <paramref name="output"/> with a space between.</summary>
+    internal void AppendLine(ByteBuffer output)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (i > 0) output.Append((byte)' ');
+            output.Append(this[i]);
+        }
+    }
+
+    /// <summary>Finds where everything stands, in the order in which it belongs.</summary>
+    /// <returns>argc; -1 when no record has it.</returns>
+    private int Find(IRecordList records)
+    {
+        var declared = -1;
+        var isOrdered = true;
+        for (var i = 0; i < records.Count; i++)
+        {
+            if (records.TypeOf(i) != RecordType.Execve) continue;
+            var body = records.BodyOf(i);
+            fields.Fill(body);
+            IsCut |= fields.Dropped > 0;
+            foreach (ref readonly var range in fields.Ranges)
+            {
+                var name = body.Slice(range.NameStart, range.NameLength);
+                if (name.SequenceEqual("argc"u8))
+                {
+                    if (declared < 0) _ = DecimalText.TryParse(body.Slice(range.ValueStart, range.ValueLength), out declared);
+                }
+                else if (ArgumentName.TryParse(name, out var argument, out var number))
+                {
+                    var piece = new ArgumentPiece(argument, number, i, range);
+                    isOrdered &= pieces.Count == 0 || pieces[^1].CompareTo(piece) < 0;
+                    pieces.Add(piece);
+                }
+            }
+        }
+
+        if (!isOrdered) pieces.Sort();
+        return declared;
+    }
+
+    /// <summary>Adds the argument that begins at <paramref name="at"/>, and goes on behind it.</summary>
+    private void AppendArgument(IRecordList records, ref int at)
+    {
+        var start = text.Length;
+        var argument = pieces[at].Argument;
+        long length = -1; // aN_len
+        long written = 0; // as the record has it
+        var number = int.MinValue; // the piece before
+        var isCut = false;
+        for (; at < pieces.Count && pieces[at].Argument == argument; at++)
+        {
+            var piece = pieces[at];
+            if (piece.Piece == number || (number == ArgumentPiece.Whole && piece.Piece >= 0)) continue; // told twice: the first counts
+            var range = piece.Range;
+            var value = records.BodyOf(piece.Record).Slice(range.ValueStart, range.ValueLength);
+            if (piece.Piece == ArgumentPiece.Length)
+            {
+                if (length < 0 && !DecimalText.TryParse(value, out length)) length = -1;
+                continue;
+            }
+
+            if (piece.Piece > Math.Max(number, ArgumentPiece.Whole) + 1) isCut = AppendEllipsis();
+            number = piece.Piece;
+            written += FieldValue.Unquote(value).Length;
+            AppendDecoded(value);
+        }
+
+        // The length counts the text, or the digits it is written with.
+        if (!isCut && length >= 0 && written != length && text.Length - start != length) isCut = AppendEllipsis();
+        IsCut |= isCut;
+        EndArgument();
+    }
+
+    private void AppendMissing()
+    {
+        IsCut = AppendEllipsis();
+        EndArgument();
+    }
+
+    private bool AppendEllipsis()
+    {
+        text.Append(Ellipsis);
+        return true;
+    }
+
+    private void EndArgument()
+    {
+        ends.Add(text.Length);
+        text.Append((byte)0);
+    }
+
+    private void AppendDecoded(ReadOnlySpan<byte> value)
+    {
+        if (decoded.Length < value.Length) decoded = new byte[value.Length];
+        text.Append(FieldValue.TextOf(value, decoded));
+    }
+}

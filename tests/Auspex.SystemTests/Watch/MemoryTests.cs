@@ -1,0 +1,52 @@
+using System.Globalization;
+using Auspex.SystemTests.Kernel;
+using Auspex.SystemTests.Support;
+
+namespace Auspex.SystemTests.Watch;
+
+/// <summary>Chains of processes that each run with all the arguments a user may have, make the next, and end.</summary>
+[Collection(KernelCollection.Name)]
+public sealed class MemoryTests
+{
+    private const int Depth = 24;
+    private const int Chains = 3;
+    private const int KibibytesAtMost = 64 << 10;
+
+    /// <summary>Each runs itself anew with 0.9 MB of arguments, and is forgotten as soon as it has made the next.</summary>
+    private const string Chain =
+        """
+        left=$1; shift
+        [ "$left" -gt 0 ] || exec /bin/true the-end
+        [ $# -gt 0 ] || { a=$(head -c 110000 /dev/zero | tr '\0' A); set -- "$a" "$a" "$a" "$a" "$a" "$a" "$a" "$a"; }
+        /bin/sh "$0" $((left - 1)) "$@" &
+        exit 0
+        """;
+
+    [Fact]
+    public void Arguments_of_ancestors_do_not_fill_the_memory()
+    {
+        using var kernel = KernelLock.Acquire();
+        using var folder = new TemporaryFolder();
+        var script = folder.Write("chain.sh", Chain);
+        using var watch = WatchProgram.Start(kernel, "--json", "--no-snapshot", "--quiet", "--image", "true");
+        var before = Resident(watch.Pid, "VmRSS:");
+        for (var i = 0; i < Chains; i++)
+        {
+            using var chain = RunningProgram.Start("/bin/sh", [script, Depth.ToString(CultureInfo.InvariantCulture)]);
+            chain.WaitForEnd();
+        }
+
+        watch.WaitUntil(() => File.ReadAllText(watch.OutputFile).Split("the-end\"").Length > Chains, "the ends of the chains", 60_000);
+        var most = Resident(watch.Pid, "VmHWM:");
+        Assert.Equal(0, watch.EndByTerminate().ExitCode);
+        kernel.AssertAsBefore();
+
+        // The managed program begins with what the runtime takes.
+        var ceiling = AuspexProgram.Kind == "native" ? KibibytesAtMost : before + KibibytesAtMost;
+        Assert.True(most <= ceiling, $"{most} KiB resident at most, {before} before");
+    }
+
+    private static long Resident(int pid, string name) => long.Parse(
+        File.ReadLines($"/proc/{pid}/status").First(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', '\t', StringSplitOptions.RemoveEmptyEntries)[1],
+        CultureInfo.InvariantCulture);
+}

@@ -1,11 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-<<<<<<< HEAD
-=======
-using System.Text;
 using Auspex.Kernel;
->>>>>>> main
 using Auspex.Linux.Loop;
 using Auspex.Linux.Uapi;
 using Auspex.Threads;
@@ -85,13 +81,8 @@ public sealed class MetricsServer : IDisposable
         }
         catch (SocketException e)
         {
-<<<<<<< HEAD
             listener?.Dispose();
-            fault = e.Message;
-=======
-            listener.Dispose();
             fault = FailureWords.Of(e);
->>>>>>> main
             return null;
         }
     }

@@ -66,11 +66,7 @@ public abstract class QueuedOutput : IDaemonSink, IDisposable
     /// <inheritdoc/>
     public void OnRecord(in DaemonRecord record)
     {
-<<<<<<< HEAD
-        if (!isGivenUp && Wants(record)) _ = Queue.TryPut(record);
-=======
-        if (Wants(record)) _ = Queue.TryPut(Needed(record));
->>>>>>> main
+        if (!isGivenUp && Wants(record)) _ = Queue.TryPut(Needed(record));
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,13 @@ public sealed class SteadyClock
     {
         this.wall = wall;
         this.steady = steady;
-        origin = wall() - steady();
+        long before;
+        do
+        {
+            before = steady();
+            origin = wall() - before;
+        }
+        while (steady() - before > MaxReadingMilliseconds); // held up between the readings: a step would be seen that never was
     }
 
     /// <summary>The time, in milliseconds: never goes back, and agrees with the wall clock until that is set.</summary>

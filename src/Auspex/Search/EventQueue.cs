@@ -57,6 +57,9 @@ public sealed class EventQueue
     /// <summary>Records of events that are not handed out yet.</summary>
     internal long OpenRecords => pendingRecords;
 
+    /// <summary>Bytes of memory in the events that are not handed out yet, their lines left out.</summary>
+    internal long OpenBytes => pendingBytes;
+
     /// <summary>Takes one record in. Then <see cref="TryTake"/> until it has nothing more.</summary>
     /// <param name="line">The record's line.</param>
     /// <param name="head">What stands before its text.</param>

@@ -123,6 +123,7 @@ public sealed partial class Collector
     private void TellSessionStart(SenderConnection sender)
     {
         if (OnSession is null) return;
+        sender.IsSessionTold = true;
         var session = sender.Tls!;
         foreach (var direction in (string[])["from-client", "from-server"])
         {
@@ -136,7 +137,7 @@ public sealed partial class Collector
 
     private void TellSessionEnd(SenderConnection sender)
     {
-        if (OnSession is null || sender.Tls is not { IsEstablished: true, Fault.Length: 0 }) return;
+        if (OnSession is null || !sender.IsSessionTold) return; // however it ends, a peer that just goes away too
         OnSession(RecordType.CryptoKeyUser, $"op=destroy kind=session fp=? direction=both {EndsOf(sender)}");
     }
 

@@ -45,6 +45,9 @@ internal sealed class SenderConnection : IDisposable
     /// <summary>TLS, or null for plain bytes. Owned by this object.</summary>
     internal TlsSession? Tls { get; init; }
 
+    /// <summary>True once the kernel was told of its session.</summary>
+    internal bool IsSessionTold { get; set; }
+
     /// <summary>Until when the handshake must be done, on the monotonic clock.</summary>
     internal long HandshakeUntil { get; init; }
 

@@ -36,6 +36,11 @@ internal static class Program
             StandardError.Tell($"auspex: {FailureWords.WithPath(e)}");
             return 1;
         }
+        catch (Exception e) // ours to mend: one sentence, and no core
+        {
+            StandardError.Tell($"auspex: a fault of the program has ended it ({e.GetType().Name}: {e.Message}); please report it with the command");
+            return 1;
+        }
     }
 
     private static int Run(string[] arguments)

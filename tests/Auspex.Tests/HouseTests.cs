@@ -9,7 +9,7 @@ public sealed partial class HouseTests
     /// <summary>The folders of src/Auspex; each may use only those before it.</summary>
     private static readonly string[] Order =
     [
-        "Text", "Tables", "Records", "Events", "Interpretation", "Accounting", "Rules", "Kernel", "Archive", "Processes", "Search", "Normalization",
+        "Threads", "Text", "Tables", "Records", "Events", "Interpretation", "Accounting", "Rules", "Kernel", "Archive", "Processes", "Search", "Normalization",
         "Reports", "Outputs", "Daemon", "Health",
     ];
 
@@ -72,6 +72,14 @@ public sealed partial class HouseTests
         Assert.Empty(left);
     }
 
+    [Fact]
+    public void Threads_are_made_by_workers_alone()
+    {
+        var made = Sources(AllSources).Where(f => !f.EndsWith("/Threads/Worker.cs", StringComparison.Ordinal) && !f.EndsWith("/Loop/BackgroundWriter.cs", StringComparison.Ordinal))
+            .SelectMany(f => Lines(f).Where(l => Thread().IsMatch(l.Text)).Select(l => $"{f}({l.Number}): {l.Text}"));
+        Assert.Empty(made);
+    }
+
     private static string AllSources => Path.Combine(TestFiles.Root, "src");
 
     private static string Library => Path.Combine(AllSources, "Auspex");
@@ -90,6 +98,9 @@ public sealed partial class HouseTests
 
     [GeneratedRegex(@"\bAuspex\.(?<folder>[A-Z]\w*)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Qualified();
+
+    [GeneratedRegex(@"\bnew (System\.Threading\.)?Thread\(|\bTask\.(Run|Factory)\b|\bThreadPool\.|\bnew (System\.Threading\.)?Timer\(", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Thread();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Unfinished();

@@ -44,9 +44,19 @@ public static unsafe class DaemonFiles
     public static void RaiseOpenFiles(ulong wanted)
     {
         var limits = stackalloc ulong[2]; // soft, hard
-        if (Libc.getrlimit(RLIMIT_NOFILE, limits) != 0 || limits[0] >= wanted) return;
+        if (Libc.getrlimit(RLIMIT_NOFILE, limits) != 0 || limits[0] >= Math.Min(wanted, limits[1])) return;
         limits[0] = Math.Min(wanted, limits[1]);
         _ = Libc.setrlimit(RLIMIT_NOFILE, limits);
+    }
+
+    /// <summary>How many files it may have open.</summary>
+    public static int OpenFilesLimit
+    {
+        get
+        {
+            var limits = stackalloc ulong[2];
+            return Libc.getrlimit(RLIMIT_NOFILE, limits) == 0 ? (int)Math.Min(limits[0], int.MaxValue) : int.MaxValue;
+        }
     }
 
     /// <summary>Gives the process the priority, and keeps it from the killer for want of memory.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
 using Auspex.Linux.Files;
 using Auspex.Linux.Native;
@@ -27,6 +29,34 @@ public static class LogDirectory
         }
 
         return null;
+    }
+
+    /// <summary>Lets the log's group, where there is one, read the folder and the logs that are there. Source: spec 7.4.</summary>
+    public static unsafe void GiveToGroup(DaemonConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        if (config.LogGroup == 0) return;
+        const uint folderMode = 0x1E8, sealedMode = 0x120; // 0750, 0440
+        var folder = Path.GetDirectoryName(config.LogFile) ?? "/";
+        Give(folder, Fcntl.O_DIRECTORY, config.LogGroup, folderMode);
+        for (var i = 1; i < config.LogCount; i++) Give(string.Create(CultureInfo.InvariantCulture, $"{config.LogFile}.{i}"), Fcntl.O_NONBLOCK, config.LogGroup, sealedMode);
+    }
+
+    private static unsafe void Give(string path, int flags, uint group, uint mode)
+    {
+        int fd;
+        fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
+            fd = Libc.openat(Fcntl.AT_FDCWD, name, flags | Fcntl.O_RDONLY | Fcntl.O_NOFOLLOW | Fcntl.O_CLOEXEC, 0);
+        if (fd < 0) return;
+        var isOurs = FileIdentity.TryGet(fd, "\0"u8, Stat.AT_EMPTY_PATH, out _, out var status) && status.stx_uid == 0
+            && (status.stx_mode & Stat.S_IFMT) is Stat.S_IFDIR or Stat.S_IFREG;
+        if (isOurs)
+        {
+            _ = Libc.fchown(fd, 0, group);
+            _ = Libc.fchmod(fd, mode);
+        }
+
+        _ = Libc.close(fd);
     }
 
     /// <summary>Reads the end of a log for the next daemon, and cuts off a line that was never finished.</summary>

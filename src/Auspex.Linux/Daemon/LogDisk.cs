@@ -1,8 +1,10 @@
 using System.Text;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
+using Auspex.Linux.Loop;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
+using Auspex.Threads;
 
 namespace Auspex.Linux.Daemon;
 
@@ -15,10 +17,12 @@ public sealed unsafe class LogDisk : ILogDisk, IDisposable
     private const int O_DSYNC = 0x1000;
     private const int O_SYNC = 0x101000;
     private readonly SyncWorker worker;
+    private readonly ReserveDescriptor reserve = new();
 
     /// <summary>A disk.</summary>
     /// <param name="flushes">Where the times of flushes by a thread are counted.</param>
-    public LogDisk(FlushTimes flushes) => worker = new SyncWorker(flushes);
+    /// <param name="failures">Where failures of that thread are counted.</param>
+    public LogDisk(FlushTimes flushes, WorkerFailures failures) => worker = new SyncWorker(flushes, failures);
 
     /// <inheritdoc/>
     public int Open(DaemonConfig config, out ILogFile? file)
@@ -27,9 +31,10 @@ public sealed unsafe class LogDisk : ILogDisk, IDisposable
         var path = Encoding.UTF8.GetBytes(config.LogFile + '\0');
         var flags = O_RDWR | O_APPEND | Fcntl.O_NOFOLLOW | Fcntl.O_CLOEXEC | Fcntl.O_CREAT
             | config.Flush switch { FlushMode.Data => O_DSYNC, FlushMode.Sync => O_SYNC, _ => 0 };
-        int fd;
-        fixed (byte* name = path) fd = Libc.openat(Fcntl.AT_FDCWD, name, flags, 0x1A0);
-        if (fd < 0) return KernelErrors.Last;
+        var failed = TryOpen(path, flags, out var fd);
+        if (ReserveDescriptor.IsShortage(failed) && reserve.TryGive()) failed = TryOpen(path, flags, out fd);
+        reserve.Keep();
+        if (failed != 0) return failed;
         if (!FileIdentity.TryGet(fd, out var identity))
         {
             var errno = KernelErrors.Last;
@@ -69,5 +74,15 @@ public sealed unsafe class LogDisk : ILogDisk, IDisposable
         FileIdentity.TryGet(Fcntl.AT_FDCWD, Encoding.UTF8.GetBytes(path + '\0'), Stat.AT_SYMLINK_NOFOLLOW, out _, out _);
 
     /// <inheritdoc/>
-    public void Dispose() => worker.Dispose();
+    public void Dispose()
+    {
+        worker.Dispose();
+        reserve.Dispose();
+    }
+
+    private static int TryOpen(byte[] path, int flags, out int fd)
+    {
+        fixed (byte* name = path) fd = Libc.openat(Fcntl.AT_FDCWD, name, flags, 0x1A0);
+        return fd < 0 ? KernelErrors.Last : 0;
+    }
 }

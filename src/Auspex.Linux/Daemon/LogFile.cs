@@ -2,6 +2,7 @@ using Auspex.Daemon.Logs;
 using Auspex.Linux.Files;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
+using Microsoft.Win32.SafeHandles;
 
 namespace Auspex.Linux.Daemon;
 
@@ -17,11 +18,13 @@ internal sealed unsafe class LogFile : ILogFile
     private readonly SyncWorker worker;
     private readonly SyncState state;
     private readonly byte[] path; // ended by NUL
-    private int fd;
+    private readonly SafeFileHandle handle;
+    private readonly int fd; // the handle's
 
     internal LogFile(int fd, byte[] path, long length, SyncWorker worker)
     {
         this.fd = fd;
+        handle = new SafeFileHandle(fd, ownsHandle: true);
         this.path = path;
         this.worker = worker;
         state = new SyncState(length);
@@ -73,10 +76,10 @@ internal sealed unsafe class LogFile : ILogFile
     }
 
     /// <inheritdoc/>
-    public int SyncSoon() => worker.Request(fd, state, flushes: true);
+    public int SyncSoon() => worker.Request(handle, state, flushes: true);
 
     /// <inheritdoc/>
-    public int CheckSoon() => worker.Request(fd, state, flushes: false);
+    public int CheckSoon() => worker.Request(handle, state, flushes: false);
 
     /// <inheritdoc/>
     public int Rewrite(long from, out long lines)
@@ -131,12 +134,7 @@ internal sealed unsafe class LogFile : ILogFile
     public int GetSpace(out LogSpace space) => FileSystemSpace.Get(fd, out space);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (fd < 0) return;
-        _ = Libc.close(fd);
-        fd = -1;
-    }
+    public void Dispose() => handle.Dispose();
 
     private int CopyOver(long from, ref long lines)
     {

@@ -12,6 +12,9 @@ namespace Auspex.Linux.Daemon;
 public sealed class MachineConfigHost : IConfigHost
 {
     /// <inheritdoc/>
+    public string? ProgramFolder => Path.GetDirectoryName(Environment.ProcessPath);
+
+    /// <inheritdoc/>
     public ConfigFile Look(string path)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -3,6 +3,7 @@ using Auspex.Kernel;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
 using Auspex.Tables;
+using Auspex.Threads;
 
 namespace Auspex.Linux.Daemon;
 
@@ -22,19 +23,20 @@ public sealed class RecordIntake : IDisposable
     private readonly AuditReceiver receiver;
     private readonly BlockQueue queue = new();
     private readonly Poller poller = new();
-    private readonly Thread thread;
+    private readonly Worker worker;
     private volatile bool isEnding;
-    private KernelException? failure;
+    private Exception? failure;
     private long overflows;
 
     /// <summary>Begins to receive.</summary>
     /// <param name="receiver">Where from; owned by this object from now on.</param>
-    public RecordIntake(AuditReceiver receiver)
+    /// <param name="failures">Where a failure is counted. Receiving is not begun anew after one: the daemon ends in order.</param>
+    public RecordIntake(AuditReceiver receiver, WorkerFailures failures)
     {
         this.receiver = receiver;
         _ = poller.Add(receiver.Descriptor);
-        thread = new Thread(Run, 256 << 10) { Name = "receive", IsBackground = true };
-        thread.Start();
+        worker = new Worker("receive", failures, Run, End);
+        _ = worker.Start();
     }
 
     /// <summary>Blocks that wait.</summary>
@@ -53,7 +55,7 @@ public sealed class RecordIntake : IDisposable
     public long Overflows => Volatile.Read(ref overflows);
 
     /// <summary>Why receiving has ended, or null.</summary>
-    public KernelException? Failure => Volatile.Read(ref failure);
+    public Exception? Failure => Volatile.Read(ref failure);
 
     /// <summary>True once everything that was received has been taken after <see cref="Stop"/>.</summary>
     public bool IsDrained => queue.IsDrained;
@@ -95,7 +97,7 @@ public sealed class RecordIntake : IDisposable
     public void Stop()
     {
         isEnding = true;
-        thread.Join();
+        _ = worker.Join();
     }
 
     /// <inheritdoc/>
@@ -108,24 +110,21 @@ public sealed class RecordIntake : IDisposable
 
     private void Run()
     {
-        try
+        while (true)
         {
-            while (true)
-            {
-                var isLast = isEnding;
-                if (ReceiveAll()) Poller.Sleep(GatherMilliseconds);
-                else if (isLast) break;
-                else poller.Wait(isEnding ? 0 : IdleMilliseconds);
-            }
+            var isLast = isEnding;
+            if (ReceiveAll()) Poller.Sleep(GatherMilliseconds);
+            else if (isLast) break;
+            else poller.Wait(isEnding ? 0 : IdleMilliseconds);
         }
-        catch (KernelException e)
-        {
-            Volatile.Write(ref failure, e);
-        }
-        finally
-        {
-            queue.Close();
-        }
+
+        queue.Close();
+    }
+
+    private void End(Exception e)
+    {
+        Volatile.Write(ref failure, e);
+        queue.Close();
     }
 
     /// <summary>Receives until nothing is there.</summary>

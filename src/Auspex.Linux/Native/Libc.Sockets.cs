@@ -17,6 +17,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, EntryPoint = "bind", SetLastError = true)]
     internal static partial int BindUnix(int fd, sockaddr_un* address, uint length);
 
+    [LibraryImport(Library, EntryPoint = "connect", SetLastError = true)]
+    internal static partial int ConnectUnix(int fd, sockaddr_un* address, uint length);
+
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int listen(int fd, int backlog);
 

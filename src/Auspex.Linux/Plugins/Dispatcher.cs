@@ -3,6 +3,7 @@ using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Queues;
 using Auspex.Linux.Loop;
+using Auspex.Threads;
 
 namespace Auspex.Linux.Plugins;
 
@@ -21,18 +22,21 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
     private readonly IDaemonActions actions;
     private readonly ConsumerLoss onLoss;
     private readonly OverflowPolicy overflow;
+    private readonly WorkerFailures failures;
     private readonly List<PluginFeed> retired = [];
     private DaemonConfig config;
     private PluginFeed[] feeds = [];
     private long lostSince;
     private long passedOverSince;
+    private long passedOverTold = Clock.MonotonicMilliseconds;
 
     /// <summary>A dispatcher without plugins.</summary>
-    public Dispatcher(DaemonConfig config, IDaemonActions actions, ConsumerLoss onLoss)
+    public Dispatcher(DaemonConfig config, IDaemonActions actions, ConsumerLoss onLoss, WorkerFailures failures)
     {
         this.config = config;
         this.actions = actions;
         this.onLoss = onLoss;
+        this.failures = failures;
         overflow = new OverflowPolicy(actions);
         lostSince = passedOverSince = Clock.RealtimeMilliseconds;
     }
@@ -81,7 +85,7 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
             }
 
             old?.Retire();
-            if (PluginFeed.Start(plugin, config, actions, old is { HasEnded: false } ? old : null) is { } started) next.Add(started);
+            if (PluginFeed.Start(plugin, config, actions, failures, old is { HasEnded: false } ? old : null) is { } started) next.Add(started);
         }
 
         foreach (var feed in Interlocked.Exchange(ref feeds, [.. next]).Where(f => !kept.Contains(f)))
@@ -139,7 +143,7 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
         }
 
         lostSince = now;
-        if (now - passedOverSince >= PassedOverMilliseconds) TellPassedOver(now);
+        if (Clock.MonotonicMilliseconds - passedOverTold >= PassedOverMilliseconds) TellPassedOver(now);
     }
 
     /// <summary>Ends all plugins: each gets what its queue holds, as far as it takes it; what it does not is told.</summary>
@@ -163,6 +167,7 @@ public sealed class Dispatcher : IDaemonSink, IDisposable
     {
         foreach (var feed in feeds) Tell(feed, feed.TakePassedOver(), passedOverSince, now);
         passedOverSince = now;
+        passedOverTold = Clock.MonotonicMilliseconds;
     }
 
     private void Tell(PluginFeed feed, long lost, long from, long to)

@@ -4,6 +4,7 @@ using Auspex.Daemon.Queues;
 using Auspex.Linux.Files;
 using Auspex.Linux.Loop;
 using Auspex.Text;
+using Auspex.Threads;
 
 namespace Auspex.Linux.Plugins;
 
@@ -23,24 +24,26 @@ internal sealed class PluginFeed : IDisposable
     private const int LeastQueueBytes = 2 << 20;
 
     private readonly IDaemonNotices notices;
-    private readonly PluginFeed? before;
-    private readonly Thread thread;
+    private readonly Worker worker;
     private readonly bool isFormatted;
     private readonly SentRecords sent = new();
     private ByteBuffer text = new(BlockBytes + (16 << 10));
     private List<int> ends = []; // where in the text each record ends
+    private byte[] frames = new byte[BlockBytes];
+    private int fed; // records of the text that went out whole
+    private bool isStopping;
+    private PluginFeed? before;
     private PluginChild? child;
     private volatile int maxRestarts;
     private volatile bool isEnding;
     private volatile bool isGivenUp;
-    private volatile bool hasEnded;
     private int restarts;
     private long lastEnd;
     private long unfed;
     private long passedOver;
     private long refusedTold;
 
-    private PluginFeed(PluginConfig plugin, DaemonConfig config, PluginChild? child, PluginFeed? before, IDaemonNotices notices)
+    private PluginFeed(PluginConfig plugin, DaemonConfig config, PluginChild? child, PluginFeed? before, IDaemonNotices notices, WorkerFailures failures)
     {
         Plugin = plugin;
         this.child = child;
@@ -51,8 +54,8 @@ internal sealed class PluginFeed : IDisposable
         var own = config.Extensions;
         var spill = own.SpillDirectory is { } directory ? new SpillFile(Path.Combine(directory, $"{plugin.Name}.spill"), (long)own.SpillMaxMebibytes << 20) : null;
         Queue = new RecordQueue(plugin.Name, Math.Max(LeastQueueBytes, config.QueueDepth * BytesForRecord), int.MaxValue, spill);
-        thread = new Thread(Run, 256 << 10) { Name = plugin.Name, IsBackground = true };
-        thread.Start();
+        worker = new Worker(plugin.Name, failures, Run);
+        _ = worker.Start();
     }
 
     /// <summary>What it runs.</summary>
@@ -62,10 +65,10 @@ internal sealed class PluginFeed : IDisposable
     internal RecordQueue Queue { get; }
 
     /// <summary>False once it was given up, or has ended for good.</summary>
-    internal bool IsActive => !isGivenUp && !hasEnded;
+    internal bool IsActive => !isGivenUp && !worker.HasEnded;
 
     /// <summary>True once its plugin has ended and nothing more is done.</summary>
-    internal bool HasEnded => hasEnded;
+    internal bool HasEnded => worker.HasEnded;
 
     /// <summary>Records that were not put: it was given up, or passing on was suspended. Counted by the writer's thread.</summary>
     internal long PassedOver => Volatile.Read(ref passedOver);
@@ -92,13 +95,14 @@ internal sealed class PluginFeed : IDisposable
     /// <param name="plugin">What to run.</param>
     /// <param name="config">How it is fed.</param>
     /// <param name="notices">Where people are told.</param>
+    /// <param name="failures">Where its failures are counted.</param>
     /// <param name="before">The feed whose place it takes: its plugin ends first, and this one starts then, on its own thread.</param>
     /// <returns>Null when it cannot be started; why has been told.</returns>
-    internal static PluginFeed? Start(PluginConfig plugin, DaemonConfig config, IDaemonNotices notices, PluginFeed? before = null)
+    internal static PluginFeed? Start(PluginConfig plugin, DaemonConfig config, IDaemonNotices notices, WorkerFailures failures, PluginFeed? before = null)
     {
-        if (before is not null) return new PluginFeed(plugin, config, null, before, notices);
+        if (before is not null) return new PluginFeed(plugin, config, null, before, notices, failures);
         var errno = PluginChild.Start(plugin.Path!, plugin.Arguments, out var child);
-        if (errno == 0) return new PluginFeed(plugin, config, child!, null, notices);
+        if (errno == 0) return new PluginFeed(plugin, config, child!, null, notices, failures);
         notices.Tell(3, $"Error running {plugin.Path} ({ErrorWords.Of(errno)}) continuing without it");
         return null;
     }
@@ -110,16 +114,20 @@ internal sealed class PluginFeed : IDisposable
     internal void Signal(int signal) => Volatile.Read(ref child)?.Signal(signal);
 
     /// <summary>No more is put: the plugin gets what the queue holds and ends. Does not wait for that.</summary>
-    internal void Retire() => Queue.Close();
+    internal void Retire()
+    {
+        Queue.Close();
+        worker.Hurry();
+    }
 
     /// <summary>Waits until all is done, and hurries a plugin that takes nothing.</summary>
     internal void WaitForEnd()
     {
         const int patienceMilliseconds = 1000;
         Retire();
-        if (thread.Join(patienceMilliseconds)) return;
+        if (worker.Join(patienceMilliseconds)) return;
         isEnding = true;
-        thread.Join();
+        _ = worker.Join();
     }
 
     /// <inheritdoc/>
@@ -131,8 +139,8 @@ internal sealed class PluginFeed : IDisposable
 
     private void Run()
     {
-        if (before is not null) Follow(before);
-        var frames = new byte[BlockBytes];
+        if (Interlocked.Exchange(ref before, null) is { } old) Follow(old);
+        Recover();
         while (true)
         {
             var length = Queue.Take(ref frames);
@@ -147,8 +155,17 @@ internal sealed class PluginFeed : IDisposable
             if (Queue.Count == 0 && child?.HasEnded() == true) Feed([]);
         }
 
-        if (child is not null) Stop();
-        hasEnded = true;
+        if (child is null || isStopping) return;
+        isStopping = true;
+        Stop();
+    }
+
+    /// <summary>What a failure has left of a text is lost and counted: part of it may have gone out.</summary>
+    private void Recover()
+    {
+        Interlocked.Add(ref unfed, ends.Count - fed);
+        ends.Clear();
+        fed = 0;
     }
 
     /// <summary>Starts once the one before has ended.</summary>
@@ -162,35 +179,35 @@ internal sealed class PluginFeed : IDisposable
         isGivenUp = true;
     }
 
-    private void Feed(ReadOnlySpan<byte> frames)
+    private void Feed(ReadOnlySpan<byte> taken)
     {
         text.Clear();
         ends.Clear();
-        while (RecordQueue.TryRead(ref frames, out var record))
+        fed = 0;
+        while (RecordQueue.TryRead(ref taken, out var record))
         {
             PluginFraming.Append(record, Plugin.IsBinary, isFormatted, text);
             ends.Add(text.Length);
         }
 
-        var done = 0; // records that went out whole
         while (child is { } running)
         {
-            var from = done == 0 ? 0 : ends[done - 1];
+            var from = fed == 0 ? 0 : ends[fed - 1];
             var errno = running.Write(text.Written[from..], () => isEnding, out var written);
-            while (done < ends.Count && ends[done] <= from + written)
+            while (fed < ends.Count && ends[fed] <= from + written)
             {
-                sent.Add(ends[done] - (done == 0 ? 0 : ends[done - 1]));
-                done++;
+                sent.Add(ends[fed] - (fed == 0 ? 0 : ends[fed - 1]));
+                fed++;
             }
 
             if (errno == 0) return;
             if (errno == Uapi.Errno.EAGAIN) break; // we end, and it takes nothing
-            var partial = from + written - (done == 0 ? 0 : ends[done - 1]);
-            Restart(done, partial);
-            done = 0;
+            var partial = from + written - (fed == 0 ? 0 : ends[fed - 1]);
+            Restart(fed, partial);
+            fed = 0;
         }
 
-        Interlocked.Add(ref unfed, ends.Count - done);
+        Recover();
     }
 
     /// <summary>Starts the plugin again, or gives it up. What it had not read stands before the rest of the text then.</summary>

@@ -4,6 +4,7 @@ using Auspex.Daemon;
 using Auspex.Daemon.Plugins;
 using Auspex.Linux.Loop;
 using Auspex.Text;
+using Auspex.Threads;
 
 namespace Auspex.Linux.Plugins;
 
@@ -33,10 +34,11 @@ public sealed class SyslogSender : IDisposable
     private readonly Func<string, byte[]> notice;
     private readonly OutgoingQueue queue = new(MaxMessages, MaxBytes);
     private readonly object guard = new();
-    private readonly Thread thread;
+    private readonly Worker worker;
     private readonly ByteBuffer current = new(4096, 64 << 10);
     private SyslogLink? link;
     private long dropped;
+    private bool isSending;
     private bool isEnding;
     private bool isAwayTold;
     private long lastTold = -TellMilliseconds;
@@ -60,8 +62,8 @@ public sealed class SyslogSender : IDisposable
                 ?? throw new InvalidDataException($"Cannot read the certificates to trust: {complaint}");
         }
 
-        thread = new Thread(Run, 512 << 10) { Name = "syslog", IsBackground = true };
-        thread.Start();
+        worker = new Worker("syslog", new WorkerFailures(text => notices.Tell(3, text)), Run);
+        _ = worker.Start();
     }
 
     /// <summary>Hands over a message. One that finds no room is counted.</summary>
@@ -83,11 +85,13 @@ public sealed class SyslogSender : IDisposable
             Monitor.Pulse(guard);
         }
 
-        _ = thread.Join(EndMilliseconds);
+        worker.Hurry();
+        _ = worker.Join(EndMilliseconds);
     }
 
     private void Run()
     {
+        if (isSending) Drop(isLost: true); // the message on which it has failed
         while (Take())
         {
             while (!Send(current.Written))
@@ -95,7 +99,7 @@ public sealed class SyslogSender : IDisposable
                 if (!Wait()) return;
             }
 
-            lock (guard) queue.Drop();
+            Drop(isLost: false);
         }
 
         link?.Dispose();
@@ -114,7 +118,18 @@ public sealed class SyslogSender : IDisposable
 
             current.Clear();
             current.Append(queue.Next);
+            isSending = true;
             return true;
+        }
+    }
+
+    private void Drop(bool isLost)
+    {
+        lock (guard)
+        {
+            queue.Drop();
+            isSending = false;
+            if (isLost) dropped++;
         }
     }
 

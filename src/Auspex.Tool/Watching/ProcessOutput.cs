@@ -8,6 +8,7 @@ using Auspex.Linux.Procfs;
 using Auspex.Linux.Users;
 using Auspex.Processes;
 using Auspex.Records;
+using Auspex.Threads;
 
 namespace Auspex.Tool.Watching;
 
@@ -17,23 +18,26 @@ internal sealed class ProcessOutput : QueuedOutput
 {
     private const int SilenceMilliseconds = 100;
 
-    private readonly ILineTarget target;
-    private readonly ProcessAccounting? accounting;
+    private readonly Func<ILineTarget?> open;
+    private readonly Func<ProcessAccounting?> openAccounting;
     private readonly SteadyClock clock = new();
-    private readonly LiveLives lives;
-    private readonly WatchSink sink;
+    private ILineTarget? target; // while it is open, as all the following
+    private ProcessAccounting? accounting;
+    private LiveLives lives = null!;
+    private WatchSink sink = null!;
     private bool hasBegun;
     private long lastReceived;
 
-    /// <summary>An output that is not started yet. It owns <paramref name="target"/> and <paramref name="accounting"/>.</summary>
-    internal ProcessOutput(ILineTarget target, ProcessAccounting? accounting, SpillFile? spill)
-        : base("processes", spill)
+    /// <summary>An output that is not started yet.</summary>
+    /// <param name="open">Opens where lines go, on the output's thread; null when it cannot be, which it has told.</param>
+    /// <param name="openAccounting">Turns accounting on, or joins what is on; null to do without.</param>
+    /// <param name="spill">Where the queue goes on when memory is full, or null.</param>
+    /// <param name="failures">Where its failures are counted.</param>
+    internal ProcessOutput(Func<ILineTarget?> open, Func<ProcessAccounting?> openAccounting, SpillFile? spill, WorkerFailures failures)
+        : base("processes", spill, failures)
     {
-        this.target = target;
-        this.accounting = accounting;
-        var proc = new ProcFs();
-        sink = new WatchSink(new WatchOptions { IsJson = true, ShowsSnapshot = true, IsQuiet = true }, new UserNames(), proc.BootId, clock);
-        lives = new LiveLives(sink, accounting, proc, clock);
+        this.open = open;
+        this.openAccounting = openAccounting;
     }
 
     /// <summary>Turns accounting on, or joins what is on.</summary>
@@ -61,6 +65,16 @@ internal sealed class ProcessOutput : QueuedOutput
 
     /// <inheritdoc/>
     protected override DaemonRecord Needed(in DaemonRecord record) => Lifecycle.Keeps(record.Type) ? record : record.StampOnly;
+
+    /// <inheritdoc/>
+    protected override bool TryOpen()
+    {
+        target = open();
+        if (target is null) return false;
+        accounting = openAccounting();
+        MakeLives();
+        return true;
+    }
 
     /// <inheritdoc/>
     protected override void OnTaken(in DaemonRecord record)
@@ -93,11 +107,26 @@ internal sealed class ProcessOutput : QueuedOutput
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool isDisposing)
+    protected override void Close()
     {
-        target.Dispose();
         accounting?.Dispose();
-        base.Dispose(isDisposing);
+        target!.Dispose();
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What was known of the living is doubtful now: it begins anew with those that /proc shows.</remarks>
+    protected override int Recover()
+    {
+        MakeLives();
+        hasBegun = false;
+        return 1;
+    }
+
+    private void MakeLives()
+    {
+        var proc = new ProcFs();
+        sink = new WatchSink(new WatchOptions { IsJson = true, ShowsSnapshot = true, IsQuiet = true }, new UserNames(), proc.BootId, clock);
+        lives = new LiveLives(sink, accounting, proc, clock);
     }
 
     private void Begin()
@@ -123,12 +152,12 @@ internal sealed class ProcessOutput : QueuedOutput
         {
             var end = lines.IndexOf((byte)'\n');
             if (end < 0) break;
-            target.Write(lines[..end]);
+            target!.Write(lines[..end]);
             lines = lines[(end + 1)..];
         }
 
         sink.Output.Clear();
-        target.Flush();
+        target!.Flush();
         if (target.TakeLost() is var lost and > 0) CountLost(lost);
     }
 }

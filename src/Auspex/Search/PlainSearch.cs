@@ -63,9 +63,14 @@ public sealed class PlainSearch
     public bool Flush()
     {
         queue.Drain();
-        var goesOn = Deliver();
-        queue.Resume();
-        return goesOn;
+        try
+        {
+            return Deliver();
+        }
+        finally
+        {
+            queue.Resume(); // also where a visitor fails, whose worker goes on with the next event
+        }
     }
 
     /// <summary>Hands out what is still open since there is no more room for it, and goes on.</summary>

@@ -14,8 +14,10 @@ namespace Auspex.Linux.Daemon.Remote;
 public sealed partial class Collector
 {
     private const int AcceptPauseMilliseconds = 1000;
+    private const int ShortageTellMilliseconds = 60_000;
     private const int MaxHostsBytes = 64 << 10;
 
+    private long shortageToldUntil;
     private IReadOnlyList<string> accessComplaints = [];
 
     private void Accept()
@@ -26,14 +28,18 @@ public sealed partial class Collector
             {
                 if (error is SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable)
                 {
-                    acceptAgain = Clock.MonotonicMilliseconds + AcceptPauseMilliseconds; // or the loop would spin
+                    var now = Clock.MonotonicMilliseconds;
+                    acceptAgain = now + AcceptPauseMilliseconds; // or the loop would spin
+                    if (now < shortageToldUntil) return;
+                    shortageToldUntil = now + ShortageTellMilliseconds;
                     Tell(3, $"Cannot take a connection: {error}");
                 }
 
                 return;
             }
 
-            if (FindRefusal(peer) is { } why)
+            // The kernel gives the lowest number that is free, so that it tells how many are left.
+            if ((socket.SafeHandle.DangerousGetHandle() >= lastDescriptor ? "alloc" : FindRefusal(peer)) is { } why)
             {
                 Refuse(socket, peer, why);
                 continue;
@@ -47,8 +53,7 @@ public sealed partial class Collector
 
             counters.CountAccepted();
             if (tls is not null) continue; // told with how its handshake ends
-            log.WriteDaemonRecord(
-                RecordType.DaemonAccept, string.Create(CultureInfo.InvariantCulture, $"addr={peer.Address} port={peer.Port} res=success"));
+            _ = callers.Add(RecordType.DaemonAccept, "", peer.Address, peer.Port, isTaken: true);
         }
     }
 
@@ -119,9 +124,8 @@ public sealed partial class Collector
             "handshake-limit" => "too many handshakes",
             _ => why,
         };
-        Tell(4, string.Create(CultureInfo.InvariantCulture, $"TCP connection from {peer.Address}:{peer.Port} rejected: {text}"));
-        log.WriteDaemonRecord(
-            RecordType.DaemonAccept, string.Create(CultureInfo.InvariantCulture, $"op={why} addr={peer.Address} port={peer.Port} res=no"));
+        if (callers.Add(RecordType.DaemonAccept, "op=" + why, peer.Address, peer.Port, isTaken: false))
+            Tell(4, string.Create(CultureInfo.InvariantCulture, $"TCP connection from {peer.Address}:{peer.Port} rejected: {text}"));
         socket.Dispose();
     }
 }

@@ -4,6 +4,7 @@ using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Remote;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Tls;
+using Auspex.Threads;
 using RecordType = Auspex.Tables.RecordType;
 
 namespace Auspex.Linux.Daemon.Remote;
@@ -15,7 +16,9 @@ public sealed partial class Collector : IDisposable
     /// <summary>The most senders at a time.</summary>
     public const int MaxSenders = 4096;
 
-    private const int OtherFiles = 512;
+    /// <summary>Descriptors that callers may not take: the log, outputs and plugins need them.</summary>
+    private const int OtherFiles = 64;
+
     private const int MaxAcceptsPerTurn = 16;
     private const int WaitMilliseconds = 1000;
     private const int EndMilliseconds = 500;
@@ -23,16 +26,20 @@ public sealed partial class Collector : IDisposable
     private readonly INetworkLog log;
     private readonly IDaemonNotices notices;
     private readonly CollectorCounters counters;
+    private readonly CallerRecords callers;
     private readonly List<SenderConnection> senders = [];
     private readonly SocketPoll poll = new();
     private readonly WakeEvent wake = new();
-    private Thread? thread;
+    private readonly WorkerFailures failures;
+    private Worker? worker;
+    private SenderConnection? turning;
     private Listener? listener;
     private DaemonConfig config = new();
     private DaemonConfig? pending;
     private volatile bool isEnding;
     private long lastIdleCheck;
     private long acceptAgain;
+    private int lastDescriptor;
     private TlsContext? tls;
     private SenderKeys? keys;
 
@@ -40,18 +47,21 @@ public sealed partial class Collector : IDisposable
     /// <param name="log">Where records go.</param>
     /// <param name="notices">Who is told.</param>
     /// <param name="counters">Counts.</param>
-    public Collector(INetworkLog log, IDaemonNotices notices, CollectorCounters counters)
+    /// <param name="failures">Where failures of its thread are counted.</param>
+    public Collector(INetworkLog log, IDaemonNotices notices, CollectorCounters counters, WorkerFailures failures)
     {
         this.log = log;
         this.notices = notices;
         this.counters = counters;
+        callers = new CallerRecords(log, TimeProvider.System);
+        this.failures = failures;
     }
 
     /// <summary>Told of records that the kernel is to have of sessions with TLS: type and text. Null where there is nobody to tell.</summary>
     public Action<RecordType, string>? OnSession { get; init; }
 
     /// <summary>True once it listens.</summary>
-    public bool IsListening => thread is not null;
+    public bool IsListening => worker is not null;
 
     /// <summary>Begins to listen.</summary>
     /// <returns>Why not, or null.</returns>
@@ -61,11 +71,12 @@ public sealed partial class Collector : IDisposable
         if (wanted.Transport == NetworkTransport.Tls && PrepareTls(wanted) is { } complaint) return complaint;
         listener = Listener.Open(wanted.ListenPort, wanted.ListenQueue, out var fault);
         if (listener is null) return string.Create(CultureInfo.InvariantCulture, $"Cannot listen on tcp port {wanted.ListenPort}: {fault}");
-        DaemonFiles.RaiseOpenFiles(MaxSenders + OtherFiles);
+        var limit = DaemonFiles.OpenFilesLimit;
+        lastDescriptor = limit - Math.Min(OtherFiles, limit / 4);
         config = wanted;
         lastIdleCheck = Clock.MonotonicMilliseconds;
-        thread = new Thread(Run, 256 << 10) { Name = "collect", IsBackground = true };
-        thread.Start();
+        worker = new Worker("collect", failures, Run);
+        _ = worker.Start();
         Tell(5, string.Create(CultureInfo.InvariantCulture, $"Listening on TCP port {wanted.ListenPort}"));
         return null;
     }
@@ -74,7 +85,7 @@ public sealed partial class Collector : IDisposable
     public void Reconfigure(DaemonConfig changed)
     {
         ArgumentNullException.ThrowIfNull(changed);
-        if (thread is null) return;
+        if (worker is null) return;
         Volatile.Write(ref pending, changed);
         wake.Set();
     }
@@ -82,11 +93,12 @@ public sealed partial class Collector : IDisposable
     /// <summary>Tells every sender that this is the end, and ends.</summary>
     public void Stop()
     {
-        if (thread is null) return;
+        if (worker is null) return;
         isEnding = true;
         wake.Set();
-        thread.Join();
-        thread = null;
+        worker.Hurry();
+        _ = worker.Join();
+        worker = null;
     }
 
     /// <inheritdoc/>
@@ -100,6 +112,7 @@ public sealed partial class Collector : IDisposable
 
     private void Run()
     {
+        if (turning is not null && senders.IndexOf(turning) is var failed and >= 0) Close(failed); // the one on which it has failed
         while (!isEnding)
         {
             var listens = Clock.MonotonicMilliseconds >= acceptAgain;
@@ -112,11 +125,13 @@ public sealed partial class Collector : IDisposable
             if (Interlocked.Exchange(ref pending, null) is { } changed) Apply(changed);
             else TurnAll();
             EndIdle();
+            callers.Tick();
             if (tls is not null) EndSlowHandshakes();
             if (caller >= 0 && poll.IsReady(caller)) Accept();
         }
 
         EndAll();
+        callers.Finish();
         listener?.Dispose();
         listener = null;
     }
@@ -128,9 +143,12 @@ public sealed partial class Collector : IDisposable
         {
             var sender = senders[i];
             if (!poll.IsReady(sender.PollIndex)) continue;
+            turning = sender;
             if (sender.IsHandshaking && !Handshake(sender)) Close(i);
             else if (!sender.IsHandshaking && !sender.Turn()) Close(i);
         }
+
+        turning = null;
     }
 
     private void EndIdle()
@@ -191,8 +209,7 @@ public sealed partial class Collector : IDisposable
         TellSessionEnd(sender);
         sender.Dispose();
         counters.CountClosed();
-        log.WriteDaemonRecord(
-            RecordType.DaemonClose, string.Create(CultureInfo.InvariantCulture, $"addr={sender.Address} port={sender.Port} res=success"));
+        _ = callers.Add(RecordType.DaemonClose, "", sender.Address, sender.Port, isTaken: true);
     }
 
     private void Tell(int priority, string text) => notices.Tell(priority, text);

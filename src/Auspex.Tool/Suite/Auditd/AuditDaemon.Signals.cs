@@ -105,6 +105,7 @@ internal sealed partial class AuditDaemon
         network.AddTo(report);
         var memory = GC.GetTotalMemory(forceFullCollection: false) >> 10;
         report.Add("managed memory", memory, "KiB").Add("events received", writer.Serials.IsEmpty ? 0 : writer.RecordsReceived);
+        foreach (var (worker, count) in failures.Read()) report.Add($"failures of {worker}", count);
         foreach (var cause in Enum.GetValues<LossCause>())
         {
             if (writer.LostBy(cause) is var count and > 0) report.Add($"lost by {cause}", count);

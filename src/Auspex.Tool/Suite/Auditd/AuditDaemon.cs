@@ -5,10 +5,12 @@ using Auspex.Daemon.Logs;
 using Auspex.Daemon.Losses;
 using Auspex.Daemon.Records;
 using Auspex.Kernel;
+using Auspex.Linux.Control;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
 using Auspex.Linux.Users;
+using Auspex.Threads;
 using Auspex.Tool.Watching;
 using Machine = Auspex.Linux.Loop.Machine;
 using RecordType = Auspex.Tables.RecordType;
@@ -27,6 +29,8 @@ internal sealed partial class AuditDaemon : IDisposable
     private readonly AuditdOptions options;
     private readonly IDaemonNotices notices;
     private readonly DaemonActions actions;
+    private readonly WorkerFailures failures;
+    private readonly ClockWatch clock = new(Clock.RealtimeMilliseconds, Clock.BootMilliseconds);
     private readonly AuditControl? control;
     private readonly LogDisk? disk;
     private readonly LogWriter log;
@@ -60,18 +64,19 @@ internal sealed partial class AuditDaemon : IDisposable
         this.control = control;
         this.notices = notices;
         actions = new DaemonActions(notices, config.Extensions.PowerProgram);
+        failures = new WorkerFailures(text => Tell(3, text));
         var flushes = new FlushTimes();
-        disk = options.IsForeground ? null : new LogDisk(flushes);
+        disk = options.IsForeground ? null : new LogDisk(flushes, failures);
         log = new LogWriter(disk is null ? new StandardOutputDisk() : disk, config, actions, flushes);
-        outputs = new DaemonOutputs(config, actions, ReportLoss, new RuleNames(control).Find);
+        outputs = new DaemonOutputs(config, actions, ReportLoss, new RuleNames(control).Find, failures);
         var stamps = new DaemonStamps(TimeProvider.System, Random.Shared.Next(10_000));
         writer = new RecordWriter(log, config, NodeOf(config), names, stamps, outputs.Sinks)
         {
             ForgetNames = names.Forget,
             Storms = outputs.Storms,
         };
-        network = new DaemonNetwork(writer, notices, control is not null);
-        metrics = new DaemonMetrics(writer, log, outputs, network, notices, () => intake, () => Status);
+        network = new DaemonNetwork(writer, notices, control is not null, failures);
+        metrics = new DaemonMetrics(writer, log, outputs, network, notices, () => intake, () => Status, failures);
         begin = writer.BeginBatch;
         handle = writer.Write;
         end = writer.EndBatch;
@@ -79,21 +84,23 @@ internal sealed partial class AuditDaemon : IDisposable
         signals.Woken = () => intake?.Wake();
     }
 
-    /// <summary>Starts everything.</summary>
+    /// <summary>Starts everything: first the auditor's place, so that a second daemon touches no file of the first.</summary>
     /// <returns>0, or the exit code; what was wrong has been told.</returns>
     internal int Start()
     {
+        if (control is not null && config.HasLocalEvents && Register(control) is var refused and not 0) return refused;
         var tail = LogTail.None;
         if (config.WritesLogs && !options.IsForeground)
         {
             if (LogDirectory.FindFault(config.LogFile) is { } fault) return Fail(6, fault);
+            LogDirectory.GiveToGroup(config);
             tail = LogDirectory.ReadTail(config.LogFile, Clock.RealtimeMilliseconds - Clock.BootMilliseconds, NodeOf(config));
             log.RemoveExcess();
         }
 
         if (log.Open() is var errno and not 0)
             return Fail(6, $"Could not open {config.LogFile}: {KernelErrorText(errno)}");
-        if (control is not null && config.HasLocalEvents && Register(control) is var code and not 0) return code;
+        if (control is not null && intake is not null && Enable(control) is var code and not 0) return code;
 
         // The first record of all is handed to plugins and outputs too; what the kernel sends meanwhile waits in the intake.
         outputs.Start(config);
@@ -111,26 +118,51 @@ internal sealed partial class AuditDaemon : IDisposable
         return 0;
     }
 
-    /// <summary>Runs until told to end.</summary>
+    /// <summary>Runs until told to end. Whatever goes wrong on this thread, or on the one that receives: it ends in order.</summary>
     /// <returns>The exit code.</returns>
     internal int Run()
     {
-        Tell(5, string.Create(CultureInfo.InvariantCulture, $"Init complete, auditd {Program.Version} listening for events (startup state {StartupState})"));
-        while (true)
+        try
         {
-            var caught = signals.Take();
-            if ((caught & (CaughtSignals.Terminate | CaughtSignals.Interrupt)) != 0) break;
-            if (caught != CaughtSignals.None) OnSignals(caught);
-            Turn();
-            if (intake?.Failure is { } failure)
+            Tell(5, string.Create(CultureInfo.InvariantCulture, $"Init complete, auditd {Program.Version} listening for events (startup state {StartupState})"));
+            while (intake?.Failure is null)
             {
-                Tell(1, $"Receiving audit records has failed: {failure.Message}");
-                return 1;
+                var caught = signals.Take();
+                if ((caught & (CaughtSignals.Terminate | CaughtSignals.Interrupt)) != 0)
+                {
+                    End("op=terminate", "success");
+                    return 0;
+                }
+
+                if (caught != CaughtSignals.None) OnSignals(caught);
+                Turn();
             }
+
+            Tell(1, $"Receiving audit records has failed: {intake.Failure.Message}");
+        }
+        catch (Exception e)
+        {
+            failures.Add("write", e);
         }
 
-        End();
-        return 0;
+        return Abort();
+    }
+
+    /// <summary>Ends in order as far as that goes.</summary>
+    /// <returns>The exit code.</returns>
+    private int Abort()
+    {
+        try
+        {
+            End("op=error-halt", "failed");
+        }
+        catch (Exception e)
+        {
+            failures.Add("write", e);
+            Tell(1, "The audit daemon is exiting, and could not end in order.");
+        }
+
+        return 1;
     }
 
     public void Dispose()
@@ -147,7 +179,25 @@ internal sealed partial class AuditDaemon : IDisposable
 
     private string StartupState => options.Enables switch { true => "enable", false => "disable", _ => "nochange" };
 
+    /// <summary>Takes the auditor's place, where it is free.</summary>
     private int Register(AuditControl kernel)
+    {
+        try
+        {
+            // Looked at first: the kernel asks an auditor whether he lives by a message, and takes one that has no room for it for dead.
+            if (kernel.GetStatus().AuditorPid is var other and not 0 && ProcessName.Of((int)other) is { } name)
+                return Fail(1, string.Create(CultureInfo.InvariantCulture, $"Another auditor is running already: {name}, pid {other}. The audit daemon is exiting."));
+            intake = new RecordIntake(AuditReceiver.OpenAuditor(kernel), failures);
+            return 0;
+        }
+        catch (KernelException e)
+        {
+            return Fail(1, $"Unable to set audit pid, exiting ({e.Message})");
+        }
+    }
+
+    /// <summary>Sets audit as the options say, and tells what the kernel has lost since the daemon before.</summary>
+    private int Enable(AuditControl kernel)
     {
         try
         {
@@ -160,16 +210,6 @@ internal sealed partial class AuditDaemon : IDisposable
         {
             WriteAbort("set-enable");
             return Fail(1, $"Unable to set initial audit startup state to '{StartupState}', exiting ({e.Message})");
-        }
-
-        try
-        {
-            intake = new RecordIntake(AuditReceiver.OpenAuditor(kernel));
-        }
-        catch (KernelException e)
-        {
-            WriteAbort("set-pid");
-            return Fail(1, $"Unable to set audit pid, exiting ({e.Message})");
         }
 
         return 0;
@@ -215,6 +255,7 @@ internal sealed partial class AuditDaemon : IDisposable
 
     private void Tick(long now)
     {
+        if (clock.TryFindStep(Clock.RealtimeMilliseconds, Clock.BootMilliseconds, out var step)) Tell(4, ClockWatch.TextOf(step));
         if (now - lastReceived >= TickMilliseconds) outputs.Storms?.Finish();
         if (actions.Reap()) writer.WithLog(static l => l.Resume());
         CheckKernel();
@@ -274,16 +315,16 @@ internal sealed partial class AuditDaemon : IDisposable
     }
 
     /// <summary>Ends in order: what the kernel still holds is written first.</summary>
-    private void End()
+    private void End(string operation, string result)
     {
         var sender = SenderText();
         network.Stop();
         if (control is not null && intake is not null)
         {
             var until = Clock.MonotonicMilliseconds + DrainMilliseconds;
-            while (Clock.MonotonicMilliseconds < until && control.GetStatus().Backlog > 0) _ = intake.TryTake(10, begin, handle, end);
             try
             {
+                while (Clock.MonotonicMilliseconds < until && intake.Failure is null && control.GetStatus().Backlog > 0) _ = intake.TryTake(10, begin, handle, end);
                 control.Unregister();
             }
             catch (KernelException e)
@@ -298,7 +339,7 @@ internal sealed partial class AuditDaemon : IDisposable
         }
 
         writer.Tick();
-        writer.WriteDaemonRecord(RecordType.DaemonEnd, $"op=terminate {sender} res=success");
+        writer.WriteDaemonRecord(RecordType.DaemonEnd, $"{operation} {sender} res={result}");
         writer.WithLog(static l => l.FlushAll());
         outputs.Tick();
         outputs.Dispose(); // tells what plugins did not take
@@ -307,8 +348,9 @@ internal sealed partial class AuditDaemon : IDisposable
         Tell(5, "The audit daemon is exiting.");
     }
 
+    /// <summary>By the wall clock, which may have been set back meanwhile.</summary>
     private void ReportLoss(string consumer, long count, long from, long to) =>
-        writer.Lose(new LossSpan(LossCause.Consumer, count, 0, 0, from, to, consumer));
+        writer.Lose(new LossSpan(LossCause.Consumer, count, 0, 0, Math.Min(from, to), to, consumer));
 
     private byte[] NodeOf(DaemonConfig from)
     {

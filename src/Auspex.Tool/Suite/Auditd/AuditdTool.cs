@@ -14,6 +14,14 @@ internal static class AuditdTool
 {
     internal const string PidFilePath = "/run/audit/auditd.pid";
 
+    /// <summary>Where Debian's scripts look, as its daemon of version 3 wrote it.</summary>
+    private const string OldPidFilePath = "/run/auditd.pid";
+
+    private const string LockPath = "/run/audit/auditd.lock";
+
+    /// <summary>More than the daemon can have use for.</summary>
+    private const ulong MostOpenFiles = 65_536;
+
     private const int CouldNotStart = 1;
     private const int WrongUsage = 2;
     private const int NoPrivilege = 4;
@@ -22,6 +30,7 @@ internal static class AuditdTool
     /// <summary>Runs it with the words after its name; returns its exit code.</summary>
     internal static int Run(string[] words)
     {
+        ProcessName.Set("auditd"); // also after it has become itself anew, by the program's path
         if (AuditdOptions.Parse(words, out var complaint) is not { } options)
         {
             StandardError.Write(complaint + AuditdOptions.Usage);
@@ -67,25 +76,38 @@ internal static class AuditdTool
     /// <returns>Null when it is wrong; what is wrong has been told.</returns>
     internal static DaemonConfig? LoadConfig(AuditdOptions options, IDaemonNotices notices)
     {
-        var main = ConfigFiles.Load(Path.Combine(options.Directory, "auditd.conf"), options.AllowsLinks, DaemonConfigReader.Read, notices);
+        var main = ConfigFiles.Load(
+            Path.Combine(options.Directory, "auditd.conf"), options.AllowsLinks, DaemonConfigReader.Read, notices, mayBeMissing: options.Directory == AuditdOptions.DefaultDirectory);
         var own = ConfigFiles.Load(Path.Combine(options.Directory, "auspex.conf"), options.AllowsLinks, ExtensionConfigReader.Read, notices, tellsMissing: false);
         return main is null || own is null ? null : main with { Extensions = own };
     }
 
     private static int Serve(AuditdOptions options, DaemonConfig config, AuditControl? control, IDaemonNotices notices)
     {
-        using var daemon = new AuditDaemon(options, config, control, notices);
-        if (!options.IsForeground && DaemonFiles.WritePid(PidFilePath) is { } complaint)
+        var fault = "";
+        using var one = options.IsForeground ? null : DaemonLock.TryTake(LockPath, out fault);
+        if (!options.IsForeground && one is null)
         {
-            notices.Tell(3, $"Error setting pid file ({complaint})");
+            control?.Dispose();
+            notices.Tell(3, $"Cannot start: {fault}. The audit daemon is exiting.");
             return CouldNotStart;
         }
 
+        DaemonFiles.RaiseOpenFiles(MostOpenFiles);
+        using var daemon = new AuditDaemon(options, config, control, notices);
         DaemonFiles.Protect(config.PriorityBoost);
+        var isStarted = false;
         try
         {
             var code = daemon.Start();
             if (code != 0) return code;
+            isStarted = true;
+            if (!options.IsForeground && WritePid() is { } complaint)
+            {
+                notices.Tell(3, $"Error setting pid file ({complaint})");
+                return CouldNotStart;
+            }
+
             if (options.ReadyPipe >= 0) BackgroundStart.SayReady(options.ReadyPipe);
 
             // What starting took is given back before the long quiet life.
@@ -94,13 +116,16 @@ internal static class AuditdTool
         }
         finally
         {
-            if (!options.IsForeground)
+            if (isStarted && !options.IsForeground)
             {
                 DaemonFiles.Remove(PidFilePath);
+                DaemonFiles.Remove(OldPidFilePath);
                 DaemonFiles.Remove(AuditDaemon.StateFilePath);
             }
         }
     }
+
+    private static string? WritePid() => DaemonFiles.WritePid(PidFilePath) ?? DaemonFiles.WritePid(OldPidFilePath);
 
     private static IDaemonNotices NoticesOf(AuditdOptions options) => options.IsForeground ? new StandardErrorNotices() : new BackgroundNotices();
 

@@ -5,6 +5,7 @@ using Auspex.Daemon.Metrics;
 using Auspex.Kernel;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Outputs;
+using Auspex.Threads;
 
 namespace Auspex.Tool.Suite.Auditd;
 
@@ -18,11 +19,13 @@ internal sealed class DaemonMetrics : IDisposable
     private readonly IDaemonNotices notices;
     private readonly Func<RecordIntake?> intake;
     private readonly Func<AuditStatus> status;
+    private readonly WorkerFailures failures;
     private MetricsServer? server;
     private string? place;
 
     internal DaemonMetrics(
-        RecordWriter writer, LogWriter log, DaemonOutputs outputs, DaemonNetwork network, IDaemonNotices notices, Func<RecordIntake?> intake, Func<AuditStatus> status)
+        RecordWriter writer, LogWriter log, DaemonOutputs outputs, DaemonNetwork network, IDaemonNotices notices, Func<RecordIntake?> intake, Func<AuditStatus> status,
+        WorkerFailures failures)
     {
         this.writer = writer;
         this.log = log;
@@ -31,6 +34,7 @@ internal sealed class DaemonMetrics : IDisposable
         this.notices = notices;
         this.intake = intake;
         this.status = status;
+        this.failures = failures;
     }
 
     /// <summary>Listens where the configuration says.</summary>
@@ -43,8 +47,10 @@ internal sealed class DaemonMetrics : IDisposable
         server = null;
         place = wanted;
         if (wanted is null) return;
-        server = MetricsServer.Start(wanted, Read, out var fault);
-        if (server is null) notices.Tell(3, $"Could not listen for metrics at {wanted}: {fault}");
+        server = MetricsServer.Start(wanted, Read, failures, out var fault);
+        if (server is not null) return;
+        place = null; // tried again at the next reload
+        notices.Tell(3, $"Could not listen for metrics at {wanted}: {fault} - continuing without it");
     }
 
     /// <inheritdoc/>
@@ -57,6 +63,8 @@ internal sealed class DaemonMetrics : IDisposable
         AddKernel(text);
         AddQueues(text);
         AddNetwork(text);
+        _ = text.Describe("auspex_worker_failures_total", "Failures of the daemon's threads, which went on after them.", true);
+        foreach (var (worker, count) in failures.Read()) _ = text.Value("worker", worker, count);
         text.Add("process_resident_memory_bytes", "Memory that is resident.", false, Environment.WorkingSet)
             .Add("process_cpu_seconds_total", "Processor time, user and system.", true, Environment.CpuUsage.TotalTime.TotalSeconds);
         return text.ToString();

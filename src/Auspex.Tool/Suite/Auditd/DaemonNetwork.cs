@@ -5,6 +5,7 @@ using Auspex.Daemon.Remote;
 using Auspex.Kernel;
 using Auspex.Linux.Daemon.Remote;
 using Auspex.Linux.Netlink;
+using Auspex.Threads;
 using RecordType = Auspex.Tables.RecordType;
 
 namespace Auspex.Tool.Suite.Auditd;
@@ -17,10 +18,10 @@ internal sealed class DaemonNetwork : IDisposable
     private AuditControl? sessions; // the collector's thread has a channel of its own
     private bool isSessionFailureTold;
 
-    internal DaemonNetwork(INetworkLog log, IDaemonNotices notices, bool hasKernel)
+    internal DaemonNetwork(INetworkLog log, IDaemonNotices notices, bool hasKernel, WorkerFailures failures)
     {
         this.notices = notices;
-        collector = new Collector(log, notices, Counters) { OnSession = hasKernel ? SendToKernel : null };
+        collector = new Collector(log, notices, Counters, failures) { OnSession = hasKernel ? SendToKernel : null };
     }
 
     /// <summary>What came.</summary>

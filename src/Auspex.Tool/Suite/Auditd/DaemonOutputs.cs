@@ -4,6 +4,7 @@ using Auspex.Daemon.Metrics;
 using Auspex.Daemon.Storms;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Plugins;
+using Auspex.Threads;
 
 namespace Auspex.Tool.Suite.Auditd;
 
@@ -17,11 +18,11 @@ internal sealed class DaemonOutputs : IDisposable
     private readonly Func<string, string?> ruleOf;
     private readonly List<IDaemonSink> sinks = [];
 
-    internal DaemonOutputs(DaemonConfig config, DaemonActions actions, ConsumerLoss onLoss, Func<string, string?> ruleOf)
+    internal DaemonOutputs(DaemonConfig config, DaemonActions actions, ConsumerLoss onLoss, Func<string, string?> ruleOf, WorkerFailures failures)
     {
         notices = actions;
-        dispatcher = new Dispatcher(config, actions, onLoss);
-        natives = new NativeOutputs(actions, onLoss);
+        dispatcher = new Dispatcher(config, actions, onLoss, failures);
+        natives = new NativeOutputs(actions, onLoss, failures);
         sinks.AddRange([dispatcher, natives, keys]);
         this.ruleOf = ruleOf;
         Storms = GovernorOf(config.Extensions);

@@ -3,6 +3,7 @@ using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
 using Auspex.Daemon.Queues;
 using Auspex.Linux.Daemon;
+using Auspex.Linux.Accounting;
 using Auspex.Linux.Files;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Outputs;
@@ -10,30 +11,34 @@ using Auspex.Linux.Plugins;
 using Auspex.Linux.Users;
 using Auspex.Outputs;
 using Auspex.Outputs.SearchFormats;
+using Auspex.Threads;
 using Auspex.Tool.Watching;
 
 namespace Auspex.Tool.Suite.Auditd;
 
 /// <summary>The outputs beside plugins: JSON lines to a file and to a socket, and the lives of processes. Records come on the writer's thread.</summary>
-/// <remarks>An output whose settings are as before stays at a reload; the others are ended, and made anew.</remarks>
+/// <remarks>An output whose settings are as before stays at a reload; the others end by themselves, and new ones open once those have. Nobody waits.</remarks>
 internal sealed class NativeOutputs : IDaemonSink, IDisposable
 {
     private readonly DaemonActions actions;
     private readonly ConsumerLoss onLoss;
+    private readonly WorkerFailures failures;
+    private readonly List<QueuedOutput> retired = [];
     private LogDisk? disk; // once a file is written
     private Running[] running = [];
     private bool isDisposed;
     private long lostSince = Clock.RealtimeMilliseconds;
 
-    internal NativeOutputs(DaemonActions actions, ConsumerLoss onLoss)
+    internal NativeOutputs(DaemonActions actions, ConsumerLoss onLoss, WorkerFailures failures)
     {
         this.actions = actions;
         this.onLoss = onLoss;
+        this.failures = failures;
     }
 
     /// <summary>Each output: its name, what waits, what its queue refused.</summary>
     internal IEnumerable<(string Name, int Depth, long Dropped)> All =>
-        Volatile.Read(ref running).Select(static r => (r.Output.Name, r.Output.Queue.Count, r.Output.Queue.Refused));
+        Volatile.Read(ref running).Where(static r => r.Output.IsActive).Select(static r => (r.Output.Name, r.Output.Queue.Count, r.Output.Queue.Refused));
 
     /// <summary>Takes a configuration: makes what is new, ends what is gone.</summary>
     internal void Load(DaemonConfig config)
@@ -41,22 +46,30 @@ internal sealed class NativeOutputs : IDaemonSink, IDisposable
         var own = config.Extensions;
         var queue = (own.SpillDirectory, own.SpillMaxMebibytes);
         var file = (config.LogGroup, own.OutputMaxMebibytes, own.OutputFiles);
-        var wanted = new List<(string Name, object Settings, Func<QueuedOutput?> Make)>();
+        var wanted = new List<(string Name, object Settings, Func<QueuedOutput> Make)>();
         if (own.JsonFile is { } path)
-            wanted.Add(("json-file", (path, own.JsonFileSchema, queue, file, config.EventTimeout), () => Events("json-file", own.JsonFileSchema, OpenFile(path, config), config)));
+            wanted.Add(("json-file", (path, own.JsonFileSchema, queue, file, config.EventTimeout), () => Events("json-file", own.JsonFileSchema, FileAt(path, config), config)));
         if (own.JsonSocket is { } socket)
-            wanted.Add(("json-socket", (socket, own.JsonSocketSchema, queue, config.EventTimeout), () => Events("json-socket", own.JsonSocketSchema, OpenSocket(socket), config)));
+            wanted.Add(("json-socket", (socket, own.JsonSocketSchema, queue, config.EventTimeout), () => Events("json-socket", own.JsonSocketSchema, () => OpenSocket(socket), config)));
         if (own.ProcessFile is { } processes)
-            wanted.Add(("processes", (processes, own.HasAccounting, queue, file), () => Processes(OpenFile(processes, config), config)));
+            wanted.Add(("processes", (processes, own.HasAccounting, queue, file), () => Processes(FileAt(processes, config), config)));
 
-        // First the old ones end, so that files and sockets are free.
-        var kept = Array.FindAll(running, r => wanted.Exists(w => w.Name == r.Output.Name && w.Settings.Equals(r.Settings)));
-        foreach (var ended in Interlocked.Exchange(ref running, kept).Except(kept)) End(ended.Output);
+        // One that could not be opened is tried again.
+        var kept = Array.FindAll(running, r => r.Output.IsActive && wanted.Exists(w => w.Name == r.Output.Name && w.Settings.Equals(r.Settings)));
+        foreach (var (ended, _) in Interlocked.Exchange(ref running, kept).Except(kept))
+        {
+            ended.Retire();
+            retired.Add(ended);
+        }
+
+        // The new ones may want the files and sockets of the old ones.
+        QueuedOutput[] before = [.. retired];
         var next = new List<Running>(kept);
         foreach (var (name, settings, make) in wanted)
         {
-            if (Array.Exists(kept, r => r.Output.Name == name) || make() is not { } output) continue;
-            output.Start();
+            if (Array.Exists(kept, r => r.Output.Name == name)) continue;
+            var output = make();
+            output.Start(before);
             next.Add(new Running(output, settings));
         }
 
@@ -80,6 +93,7 @@ internal sealed class NativeOutputs : IDaemonSink, IDisposable
     {
         var now = Clock.RealtimeMilliseconds;
         foreach (var (output, _) in running) Tell(output, now);
+        foreach (var ended in retired.FindAll(static r => r.HasEnded)) Bury(ended, now);
         lostSince = now;
     }
 
@@ -88,14 +102,17 @@ internal sealed class NativeOutputs : IDaemonSink, IDisposable
     {
         if (isDisposed) return;
         isDisposed = true;
-        foreach (var (output, _) in Interlocked.Exchange(ref running, [])) End(output);
+        retired.AddRange(Interlocked.Exchange(ref running, []).Select(static r => r.Output));
+        foreach (var output in retired) output.Retire();
+        foreach (var output in retired.ToArray()) Bury(output, Clock.RealtimeMilliseconds);
         disk?.Dispose();
     }
 
-    private void End(QueuedOutput output)
+    private void Bury(QueuedOutput output, long now)
     {
         output.Dispose();
-        Tell(output, Clock.RealtimeMilliseconds);
+        Tell(output, now);
+        _ = retired.Remove(output);
     }
 
     private void Tell(QueuedOutput output, long now)
@@ -103,26 +120,36 @@ internal sealed class NativeOutputs : IDaemonSink, IDisposable
         if (output.TakeLost() is var lost and > 0) onLoss(output.Name, lost, lostSince, now);
     }
 
-    private static EventOutput? Events(string name, JsonSchema schema, ILineTarget? target, DaemonConfig config)
+    private EventOutput Events(string name, JsonSchema schema, Func<ILineTarget?> open, DaemonConfig config)
     {
-        if (target is null) return null;
         IEventFormat format = schema == JsonSchema.Ecs ? new EcsFormat(new UserNames(), new UserIds()) : new JsonFormat(new UserNames());
-        return new EventOutput(name, format, target, (int)config.EventTimeout.TotalSeconds, SpillOf(name, config));
+        return new EventOutput(name, format, open, (int)config.EventTimeout.TotalSeconds, SpillOf(name, config), failures);
     }
 
-    private ProcessOutput? Processes(ILineTarget? target, DaemonConfig config)
+    private ProcessOutput Processes(Func<ILineTarget?> open, DaemonConfig config)
     {
-        if (target is null) return null;
-        string? fault = null;
-        var accounting = config.Extensions.HasAccounting ? ProcessOutput.StartAccounting(out fault) : null;
+        Func<ProcessAccounting?> accounting = config.Extensions.HasAccounting ? StartAccounting : static () => null;
+        return new ProcessOutput(open, accounting, SpillOf("processes", config), failures);
+    }
+
+    private ProcessAccounting? StartAccounting()
+    {
+        var accounting = ProcessOutput.StartAccounting(out var fault);
         if (fault is not null) actions.Tell(4, fault);
-        return new ProcessOutput(target, accounting, SpillOf("processes", config));
+        return accounting;
     }
 
     private static SpillFile? SpillOf(string name, DaemonConfig config) =>
         config.Extensions.SpillDirectory is { } directory ? new SpillFile(Path.Combine(directory, name + ".spill"), (long)config.Extensions.SpillMaxMebibytes << 20) : null;
 
-    private FileTarget? OpenFile(string path, DaemonConfig config)
+    /// <summary>The disk is made by the main loop; the file is opened by the output's thread.</summary>
+    private Func<ILineTarget?> FileAt(string path, DaemonConfig config)
+    {
+        var shared = disk ??= new LogDisk(new FlushTimes(), failures);
+        return () => OpenFile(path, config, shared);
+    }
+
+    private FileTarget? OpenFile(string path, DaemonConfig config, LogDisk shared)
     {
         if (LogDirectory.FindFault(path) is { } unsafeFolder)
         {
@@ -130,7 +157,7 @@ internal sealed class NativeOutputs : IDaemonSink, IDisposable
             return null;
         }
 
-        var target = FileTarget.Open(path, config, disk ??= new LogDisk(new FlushTimes()), actions, out var errno);
+        var target = FileTarget.Open(path, config, shared, actions, out var errno);
         if (target is null) actions.Tell(3, $"Could not open {path}: {ErrorWords.Of(errno)} - continuing without it");
         return target;
     }

@@ -17,12 +17,13 @@ internal static class ConfigFiles
     /// <param name="read">Its reader.</param>
     /// <param name="notices">Hears of what is wrong.</param>
     /// <param name="tellsMissing">True to tell that it is missing.</param>
+    /// <param name="mayBeMissing">False where it was named by a person: then one that is missing is wrong.</param>
     /// <returns>Null when it is wrong; what is wrong has been told.</returns>
-    internal static T? Load<T>(string path, bool allowsLinks, Reader<T> read, IDaemonNotices notices, bool tellsMissing = true)
+    internal static T? Load<T>(string path, bool allowsLinks, Reader<T> read, IDaemonNotices notices, bool tellsMissing = true, bool mayBeMissing = true)
         where T : class
     {
         var text = ConfigSource.Read(path, allowsLinks, out var isMissing, out var fault);
-        if (text is null && !isMissing)
+        if (text is null && (!isMissing || !mayBeMissing))
         {
             notices.Tell(3, fault);
             return null;

@@ -36,7 +36,7 @@ internal static class AuditdConfKeys
                 by neither group nor others, and no symbolic links. A log that is there must be a regular file of root's; its mode is set to 0600, or 0640 with
                 log_group.
                 """, "at once; a folder that is not safe leaves the whole configuration as it was"),
-            new("log_group", "GROUP", "0, root", "The group, by name or number, that may read the logs. Not possible with logs right in /var/log.", Reopened),
+            new("log_group", "GROUP", "0, root", "The group, by name or number, that may read the logs; their folder is given to it, with mode 0750. Not possible with logs right in /var/log.", Reopened),
             new("flush", "none | incremental | incremental_async | data | sync", "none",
                 """
                 When what was written is forced to the disk. none: when the kernel likes to. incremental: after each freq records, and all wait for it.

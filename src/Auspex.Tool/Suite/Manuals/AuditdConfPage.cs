@@ -31,8 +31,8 @@ internal static class AuditdConfPage
             new("ACTIONS", "What the words mean for max_log_file_action (size), the two space_left actions, disk_full_action and disk_error_action:",
             [
                 ("ignore", "Nothing is done."),
-                ("syslog", "A line to syslog. For space, once until there is room again; for errors, five times until a write succeeds; for size, with each record."),
-                ("rotate", "The logs are rotated: each gets the next number, and the oldest is overwritten. For space, each time that space is looked at and still short. It needs num_logs of 2 or more."),
+                ("syslog", "A line to syslog. For space, once until there is room again; for errors, five times until a write succeeds; for size, again when the log has grown by a mebibyte, then by two, by four, up to 64."),
+                ("rotate", "The logs are rotated: each gets the next number, and the oldest is overwritten. To make room the oldest goes, also below num_logs; but not where it is the only log besides an active one that has hardly anything (64 KiB when the disk is full, an eighth of max_log_file before), nor where there is no other: what comes is then lost and counted until there is room. A rotation that fails leaves the log where it is, and is tried again when it has grown. It needs num_logs of 2 or more."),
                 ("keep_logs", "The logs are rotated, and none is overwritten. For size only."),
                 ("email", "A mail to action_mail_acct by /usr/lib/sendmail, and a line to syslog. For space only."),
                 ("exec PROGRAM", "The log is closed, logging is suspended, and the program runs, without arguments. For size logging goes on when the program ends, otherwise with SIGUSR2. The program is given by its whole path, is a regular file of root's, and of mode 0750, 0755, 0555 or 0550."),

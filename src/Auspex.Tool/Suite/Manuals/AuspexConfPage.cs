@@ -53,7 +53,7 @@ internal static class AuspexConfPage
                 new("json_socket", "SOCKET | none", "none",
                     """
                     A unix socket whose clients, eight at most, are all handed the events as lines of JSON, from the time when they connect. Root and its
-                    group may connect. A client that reads too slowly loses whole lines, which are counted and told; the others do not wait for it.
+                    group may connect. What stands at its path and is not a socket that is left over stays, and the daemon goes on without this output. A client that reads too slowly loses whole lines, which are counted and told; the others do not wait for it.
                     """, Output),
                 new("json_socket_format", "auspex | ecs", "auspex", "The same choice for the socket.", Output),
                 new("process_file", "FILE | none", "none",
@@ -71,7 +71,8 @@ internal static class AuspexConfPage
                 new("metrics_listen", "SOCKET | PORT (1 to 65535) | none", "none",
                     """
                     Where Prometheus reads the daemon's counters by HTTP: a unix socket, by its whole path, or a port of the loopback address. It never
-                    listens at another address, as the counters tell what is watched.
+                    listens at another address, as the counters tell what is watched. Each client has two seconds, and none keeps another waiting. A
+                    socket that nobody listens at is removed first; one at which somebody does, a file, a device or a pipe is left as it is.
                     """, AtOnce),
             ]),
             new("The machine",

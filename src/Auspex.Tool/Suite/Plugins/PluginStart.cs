@@ -1,4 +1,5 @@
 using Auspex.Daemon;
+using Auspex.Linux.Control;
 using Auspex.Linux.Files;
 using Auspex.Linux.Plugins;
 using Auspex.Tool.Suite.Common;
@@ -16,6 +17,7 @@ internal static class PluginStart
     /// <returns>False when it cannot be.</returns>
     internal static bool TryEnter(string name, string[] words, IDaemonNotices notices, bool keepsCapabilities = false)
     {
+        ProcessName.Set(name);
         var errno = PluginProcess.Enter(OwnWords.Of(name, words), keepsCapabilities);
         if (errno != 0) notices.Tell(3, $"Cannot make itself ready ({ErrorWords.Of(errno)})");
         return errno == 0;

@@ -33,8 +33,19 @@ public static class PluginConfigReader
         ArgumentNullException.ThrowIfNull(host);
         var diagnostics = new List<ConfigDiagnostic>();
         var config = Keys.Read(text, path, host, new PluginConfig { Name = Path.GetFileNameWithoutExtension(path) }, diagnostics);
+        if (config.IsActive) config = OwnBeside(config, host);
         if (config.IsActive && FaultOf(config, path, host) is { } fault) diagnostics.Add(new(path, 0, 0, true, fault, "a program of root's that only root can change"));
         return new ConfigResult<PluginConfig>(diagnostics.Exists(static d => d.IsError) ? null : config, diagnostics);
+    }
+
+    /// <summary>A plugin of the suite that is not where the file says is the one beside the daemon's own program: it is installed there with it.</summary>
+    private static PluginConfig OwnBeside(PluginConfig config, IConfigHost host)
+    {
+        if (config.Path is not { } program || host.ProgramFolder is not { } folder || host.Look(program).Kind != ConfigFileKind.Missing) return config;
+        var name = Path.GetFileName(program);
+        if (!name.StartsWith("audisp-", StringComparison.Ordinal)) return config;
+        var beside = Path.Combine(folder, name);
+        return host.Look(beside).Kind == ConfigFileKind.Missing ? config : config with { Path = beside };
     }
 
     private static string? FaultOf(PluginConfig config, string path, IConfigHost host)

@@ -7,6 +7,9 @@ public sealed partial class LogWriter
     /// <summary>With fewer free blocks the disk counts as full. Source: spec 7.4.</summary>
     private const int FullBlocks = 5;
 
+    private const int ENFILE = 23;
+    private const int EMFILE = 24;
+
     private ulong spaceLeft; // mebibytes
     private ulong adminSpaceLeft;
     private bool isSpaceActionDone;
@@ -87,7 +90,7 @@ public sealed partial class LogWriter
                 actions.Tell(1, text);
                 break;
             case DaemonAction.Rotate:
-                Rotate(keeps: false);
+                MakeRoom(isFull: false);
                 break;
             case DaemonAction.Email:
                 actions.Tell(1, text);
@@ -102,16 +105,17 @@ public sealed partial class LogWriter
     private void OnFull()
     {
         IsDiskFull = true;
-        if (isFullActionDone && config.DiskFullAction.Action != DaemonAction.Rotate) return;
+        var isTold = isFullActionDone;
+        if (isTold && config.DiskFullAction.Action != DaemonAction.Rotate) return;
         isFullActionDone = true;
         if (config.DiskFullAction.Action == DaemonAction.Ignore) return;
-        actions.Tell(1, "Audit daemon has no space left on logging partition");
+        if (!isTold) actions.Tell(1, "Audit daemon has no space left on logging partition");
         switch (config.DiskFullAction.Action)
         {
             case DaemonAction.Syslog:
                 break;
             case DaemonAction.Rotate:
-                Rotate(keeps: false);
+                MakeRoom(isFull: true);
                 break;
             default:
                 ActHard(config.DiskFullAction, "no space left on logging partition");
@@ -122,9 +126,10 @@ public sealed partial class LogWriter
     private void OnError(string operation, int errno)
     {
         HasDiskError = true;
-        if (config.DiskErrorAction.Action == DaemonAction.Ignore) return;
+        if (config.DiskErrorAction.Action == DaemonAction.Ignore && errno is not (EMFILE or ENFILE)) return;
         if (errorNotices++ < MaxErrorNotices)
             actions.Tell(1, $"{operation}: Audit daemon detected an error writing an event to disk ({ErrorWord(errno)})");
+        if (errno is EMFILE or ENFILE) return; // not the disk's: it is tried again with each batch
         if (config.DiskErrorAction.Action != DaemonAction.Syslog) ActHard(config.DiskErrorAction, "a disk error");
     }
 

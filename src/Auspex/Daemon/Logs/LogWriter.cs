@@ -98,7 +98,7 @@ public sealed partial class LogWriter : IDisposable
         unflushed++;
         if (pending.Length >= BufferBytes) WriteOut();
         if (config.Flush == FlushMode.Incremental && config.FlushFrequency > 0 && unflushed >= config.FlushFrequency) FlushNow();
-        if (config.MaxLogMebibytes > 0 && fileBytes >> 20 >= config.MaxLogMebibytes) ActOnSize();
+        CheckSize();
     }
 
     /// <summary>Writes what has gathered, flushes as configured, and looks at the space that is left.</summary>
@@ -132,6 +132,7 @@ public sealed partial class LogWriter : IDisposable
         IsSuspended = false;
         IsDiskFull = HasDiskError = false;
         errorNotices = 0;
+        ForgetSize();
         if (file is null && Open() is var errno and not 0) OnError("open", errno);
         if (!IsSuspended) RewriteUnsure();
     }
@@ -182,7 +183,8 @@ public sealed partial class LogWriter : IDisposable
 
         isSpaceActionDone = isAdminActionDone = false;
         ConvertSpace();
-        if (config.MaxLogMebibytes > 0 && file is not null && fileBytes >> 20 >= config.MaxLogMebibytes) ActOnSize();
+        ForgetSize();
+        if (file is not null) CheckSize();
     }
 
     /// <inheritdoc/>

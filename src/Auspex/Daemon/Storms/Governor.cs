@@ -8,17 +8,20 @@ namespace Auspex.Daemon.Storms;
 
 /// <summary>Folds what a key or a program logs beyond its budget of events a second into counted summaries.</summary>
 /// <remarks>
-/// Only events whose first record is SYSCALL are folded, with all their records; a second is one of the records' own time. Bounded:
+/// Only events whose first record is SYSCALL are folded, with all their records; a second is one of the records' own time, and ends with a
+/// second of ours at the latest: where the clock was set back, or a stamp is from the future, the records' time would stand. Bounded:
 /// 256 kinds of events apart, the rest is counted as <c>key=other</c>. One thread at a time. Nothing is allocated for a record.
 /// </remarks>
 public sealed class Governor : IStormGate
 {
     private const int MaxRows = 256;
     private const int Remembered = 64;
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly RateTable keys;
     private readonly RateTable programs;
     private readonly Func<string, string?>? ruleOf;
+    private readonly TimeProvider time;
     private readonly Lock guard = new();
     private readonly Dictionary<string, long> byRule = new(StringComparer.Ordinal);
     private readonly FoldedRow[] rows = [.. Enumerable.Range(0, MaxRows).Select(static _ => new FoldedRow())];
@@ -31,16 +34,19 @@ public sealed class Governor : IStormGate
     private int taken;
     private bool isDue;
     private long second;
+    private long secondBegan; // by our clock
 
     /// <summary>A governor that has folded nothing.</summary>
     /// <param name="keyBudget">Events a second for each key; 0 for no budget.</param>
     /// <param name="programBudget">Events a second for each program; 0 for no budget.</param>
     /// <param name="ruleOf">The loaded rule with a key, as auditctl -l writes it, or null where it is not known.</param>
-    public Governor(int keyBudget, int programBudget, Func<string, string?>? ruleOf = null)
+    /// <param name="time">The clock that nobody sets.</param>
+    public Governor(int keyBudget, int programBudget, Func<string, string?>? ruleOf = null, TimeProvider? time = null)
     {
         keys = new RateTable(keyBudget);
         programs = new RateTable(programBudget);
         this.ruleOf = ruleOf;
+        this.time = time ?? TimeProvider.System;
     }
 
     /// <summary>Events folded since it was made, by the rule that asks for them, or by key where the rule is not known. From any thread.</summary>
@@ -128,9 +134,10 @@ public sealed class Governor : IStormGate
 
     private bool IsOver(ReadOnlySpan<byte> payload, long milliseconds)
     {
-        if (milliseconds / 1000 > second)
+        var now = time.GetTimestamp();
+        if (milliseconds / 1000 > second || time.GetElapsedTime(secondBegan, now) >= Second)
         {
-            second = milliseconds / 1000;
+            (second, secondBegan) = (milliseconds / 1000, now);
             keys.Clear();
             programs.Clear();
             isDue |= count > 0;

@@ -1,3 +1,5 @@
+using Auspex.Threads;
+
 namespace Auspex.Search.Engine;
 
 /// <summary>A log cut into blocks that threads look at in any order.</summary>
@@ -42,11 +44,12 @@ internal sealed class BlockList
             }
         }
 
-        var threads = new Thread[Math.Clamp(plan.Threads, 1, Math.Max(findings.Length, 1)) - 1];
+        var failures = new WorkerFailures();
+        var threads = new Worker[Math.Clamp(plan.Threads, 1, Math.Max(findings.Length, 1)) - 1];
         for (var i = 0; i < threads.Length; i++)
         {
-            threads[i] = new Thread(Work) { IsBackground = true, Name = "auspex scan" };
-            threads[i].Start();
+            threads[i] = new Worker("auspex scan", failures, Work, static _ => { });
+            _ = threads[i].Start(); // without it the others, this one at least, do it all
         }
 
         Work();

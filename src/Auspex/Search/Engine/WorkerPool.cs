@@ -1,3 +1,5 @@
+using Auspex.Threads;
+
 namespace Auspex.Search.Engine;
 
 /// <summary>Batches on their way: handed to workers in any order, delivered in the order in which they were submitted.</summary>
@@ -18,7 +20,8 @@ internal sealed class WorkerPool : IDisposable
     private readonly Stack<EventBatch> idle = new();
     private readonly SemaphoreSlim waiting = new(0);
     private readonly SemaphoreSlim done = new(0);
-    private readonly List<Thread> threads = [];
+    private readonly List<Worker> threads = [];
+    private readonly WorkerFailures failures = new();
     private readonly Func<IEventWorker> makeWorker;
     private readonly IEventWorker own;
     private readonly IBatchSink sink;
@@ -38,9 +41,9 @@ internal sealed class WorkerPool : IDisposable
         limit = threadCount * 3;
         for (var i = 1; i < threadCount; i++)
         {
-            var thread = new Thread(Run) { IsBackground = true, Name = "auspex search" };
+            var thread = new Worker("auspex search", failures, Run, Fail);
+            if (!thread.Start()) break; // those there are, this one at least, do it all
             threads.Add(thread);
-            thread.Start();
         }
     }
 
@@ -142,6 +145,13 @@ internal sealed class WorkerPool : IDisposable
             if (TakeWaiting() is { } batch) WorkOn(worker, batch);
             done.Release();
         }
+    }
+
+    /// <summary>A worker that cannot even begin is told of by the thread that submits, which is woken.</summary>
+    private void Fail(Exception e)
+    {
+        failure ??= e;
+        done.Release();
     }
 
     private void WorkOn(IEventWorker worker, EventBatch batch)

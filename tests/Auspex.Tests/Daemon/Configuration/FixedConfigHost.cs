@@ -14,6 +14,8 @@ internal sealed class FixedConfigHost : IConfigHost
         ["/sbin/theirs"] = new(ConfigFileKind.Regular, 1000, 0x1E8),
     };
 
+    public string? ProgramFolder { get; init; }
+
     public ConfigFile Look(string path) => Files.GetValueOrDefault(path);
 
     public bool TryFindGroup(string name, out uint gid)

@@ -54,6 +54,19 @@ public sealed class PluginConfigReaderTests
         Assert.Equal(2, result.Diagnostics.Count(static d => !d.IsError));
     }
 
-    private static ConfigResult<PluginConfig> Read(string text) =>
-        PluginConfigReader.Read(Encoding.ASCII.GetBytes(text), "/etc/audit/plugins.d/copy.conf", new FixedConfigHost());
+    [Theory]
+    [InlineData("/sbin/audisp-syslog", "/opt/sbin/audisp-syslog")]
+    [InlineData("/sbin/audisp-remote", null)] // is beside the program no more than there
+    [InlineData("/sbin/missing", null)] // not the suite's
+    public void A_plugin_of_the_suite_is_found_beside_our_own_program(string path, string? found)
+    {
+        var host = new FixedConfigHost { ProgramFolder = "/opt/sbin" };
+        host.Files["/opt/sbin/audisp-syslog"] = host.Files["/opt/sbin/missing"] = new ConfigFile(ConfigFileKind.Regular, 0, 0x1ED);
+        Assert.Equal(found, Read($"active = yes\npath = {path}\n", host).Value?.Path);
+        host.Files[path] = new ConfigFile(ConfigFileKind.Regular, 0, 0x1ED);
+        Assert.Equal(path, Read($"active = yes\npath = {path}\n", host).Value?.Path);
+    }
+
+    private static ConfigResult<PluginConfig> Read(string text, IConfigHost? host = null) =>
+        PluginConfigReader.Read(Encoding.ASCII.GetBytes(text), "/etc/audit/plugins.d/copy.conf", host ?? new FixedConfigHost());
 }

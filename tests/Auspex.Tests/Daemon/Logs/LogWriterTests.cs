@@ -117,6 +117,74 @@ public sealed class LogWriterTests
     }
 
     [Fact]
+    public void A_full_disk_costs_the_oldest_log_only_where_that_helps()
+    {
+        disk.Files[$"{Log}.1"] = [.. new byte[Mebibyte]];
+        disk.Files[$"{Log}.2"] = [.. new byte[Mebibyte]];
+        disk.Capacity = (2 * Mebibyte) + 200_000;
+        using var log = Open(new DaemonConfig { LogCount = 9, DiskFullAction = new(DaemonAction.Rotate) });
+        Write(log, 3000, 100);
+        Assert.Equal(0, log.LinesLost);
+        AssertAre(disk.Files.Keys, Log, $"{Log}.1", $"{Log}.2"); // the first of them is what was active
+        Assert.InRange(disk.Files[$"{Log}.1"].Count, 100_000, 200_000);
+
+        // Another takes all the room there is: nothing that goes would help for long, so nothing goes.
+        Write(log, 1);
+        disk.Files["/log/other"] = [.. new byte[disk.Capacity - disk.Used]];
+        disk.Files[Log].Clear();
+        using var again = Open(new DaemonConfig { LogCount = 9, DiskFullAction = new(DaemonAction.Rotate) });
+        disk.Capacity = disk.Used;
+        var renames = disk.Renames;
+        Write(again, 100);
+        Assert.Equal(100, again.LinesLost);
+        Assert.Equal(renames, disk.Renames);
+        Assert.Equal(Mebibyte, disk.Files[$"{Log}.2"].Count);
+        Assert.Equal(2, actions.Notes.Count(static n => n == "Audit daemon has no space left on logging partition"));
+    }
+
+    [Fact]
+    public void A_log_that_stands_alone_is_not_rotated_to_make_room()
+    {
+        disk.Capacity = 200_000;
+        using var log = Open(new DaemonConfig { LogCount = 5, DiskFullAction = new(DaemonAction.Rotate), SpaceLeft = new(5), SpaceLeftAction = new(DaemonAction.Rotate) });
+        Write(log, 4000, 100);
+        Assert.True(log.LinesLost > 0);
+        Assert.Equal(0, disk.Renames);
+        Assert.Equal(4000, log.LinesLost + log.LinesWritten);
+    }
+
+    [Theory]
+    [InlineData(DaemonAction.Rotate)]
+    [InlineData(DaemonAction.Syslog)]
+    public void A_size_that_nothing_can_be_done_about_is_told_now_and_then_and_writing_goes_on(DaemonAction action)
+    {
+        disk.RenameError = 30;
+        using var log = Open(new DaemonConfig { MaxLogMebibytes = 1, LogCount = 3, MaxLogAction = new(action), DiskErrorAction = new(DaemonAction.Syslog) });
+        Write(log, 100_000, 90);
+        Assert.Equal(0, log.LinesLost);
+        Assert.InRange(disk.Renames, 0, 6);
+        Assert.InRange(actions.Notes.Count, 2, 16);
+        disk.RenameError = 0;
+        log.Rotate();
+        Assert.True(disk.Files.Count > 1);
+    }
+
+    [Fact]
+    public void Descriptors_that_are_used_up_are_no_error_of_the_disk()
+    {
+        using var log = Open(new DaemonConfig { LogCount = 3, DiskErrorAction = new(DaemonAction.Suspend), MaxLogAction = new(DaemonAction.Rotate) });
+        Write(log, 1);
+        disk.OpenError = 24;
+        log.Rotate();
+        Write(log, 3);
+        Assert.False(log.IsSuspended);
+        disk.OpenError = 0;
+        Write(log, 2);
+        Assert.Equal(4, log.LinesLost);
+        Assert.Equal(2, log.LinesWritten);
+    }
+
+    [Fact]
     public void A_disk_that_is_almost_full_is_told_of_once()
     {
         disk.Capacity = 20_000;
@@ -334,11 +402,11 @@ public sealed class LogWriterTests
         return log;
     }
 
-    private void Write(LogWriter log, int lines)
+    private void Write(LogWriter log, int lines, int length = 0)
     {
         for (var i = 0; i < lines; i++)
         {
-            log.Append(Line());
+            log.Append(Line(length));
             log.EndBatch();
         }
     }

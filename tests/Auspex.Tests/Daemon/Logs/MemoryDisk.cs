@@ -25,6 +25,10 @@ internal sealed class MemoryDisk : ILogDisk
 
     public int Syncs { get; private set; }
 
+    /// <summary>The error of every renaming, or 0.</summary>
+    public int RenameError { get; set; }
+
+    public int Renames { get; private set; }
     /// <summary>The error of every flush, or 0. What it was to bring to the disk is not there then, and nobody asks for it again.</summary>
     public int SyncError { get; set; }
 
@@ -51,6 +55,8 @@ internal sealed class MemoryDisk : ILogDisk
 
     public int Rename(string from, string to)
     {
+        Renames++;
+        if (RenameError != 0) return RenameError;
         if (!Files.Remove(from, out var bytes)) return ENOENT;
         Files[to] = bytes;
         if (Sealed.Remove(from)) Sealed.Add(to);

@@ -1,15 +1,37 @@
 using System.Text;
 using Auspex.Daemon.Storms;
 using Auspex.Tables;
+using Auspex.Tests.Daemon.Remote;
 
 namespace Auspex.Tests.Daemon.Storms;
 
 public sealed class GovernorTests
 {
+    private readonly FakeTime time = new();
+
+    [Fact]
+    public void A_clock_that_is_set_back_folds_no_more_than_its_second()
+    {
+        var governor = new Governor(keyBudget: 2, programBudget: 0, time: time);
+        for (var i = 1; i <= 5; i++) Assert.Equal(i <= 2, Admits(governor, RecordType.Syscall, 7200, i, " syscall=59 success=yes exe=\"/bin/a\" key=\"k\""));
+
+        // An hour earlier: within the same second of ours the budget stays used up, then each has its own.
+        Assert.False(Admits(governor, RecordType.Syscall, 3600, 6, " syscall=59 success=yes exe=\"/bin/a\" key=\"k\""));
+        for (var second = 1; second <= 3; second++)
+        {
+            time.Pass(TimeSpan.FromSeconds(1));
+            for (var i = 1; i <= 5; i++) Assert.Equal(i <= 2, Admits(governor, RecordType.Syscall, 3600 + second, (10 * second) + i, " syscall=59 success=yes exe=\"/bin/a\" key=\"k\""));
+        }
+
+        // Stamps that come late, of calls that had blocked, do not open the budget anew.
+        Assert.False(Admits(governor, RecordType.Syscall, 3000, 99, " syscall=59 success=yes exe=\"/bin/a\" key=\"k\""));
+        Assert.False(Admits(governor, RecordType.Syscall, 3603, 100, " syscall=59 success=yes exe=\"/bin/a\" key=\"k\""));
+    }
+
     [Fact]
     public void Beyond_the_budget_whole_events_are_folded_and_counted()
     {
-        var governor = new Governor(keyBudget: 2, programBudget: 0);
+        var governor = new Governor(keyBudget: 2, programBudget: 0, time: time);
         for (var i = 1; i <= 5; i++)
         {
             Assert.Equal(i <= 2, Admits(governor, RecordType.Syscall, 100, i, " syscall=59 success=yes exe=\"/bin/a\" key=\"k\""));
@@ -26,7 +48,7 @@ public sealed class GovernorTests
     [Fact]
     public void An_event_that_another_record_leads_is_never_folded()
     {
-        var governor = new Governor(keyBudget: 1, programBudget: 1);
+        var governor = new Governor(keyBudget: 1, programBudget: 1, time: time);
         for (var i = 1; i <= 5; i++)
         {
             Assert.True(Admits(governor, RecordType.ConfigChange, 100, i, " op=add_rule key=\"k\""));
@@ -37,7 +59,7 @@ public sealed class GovernorTests
     [Fact]
     public void The_rule_is_named_where_it_is_known()
     {
-        var governor = new Governor(keyBudget: 1, programBudget: 0, static key => key == "k" ? "-w /x -p r -k k" : null);
+        var governor = new Governor(keyBudget: 1, programBudget: 0, static key => key == "k" ? "-w /x -p r -k k" : null, time);
         for (var i = 1; i <= 3; i++)
         {
             _ = Admits(governor, RecordType.Syscall, 100, i, " syscall=59 success=yes exe=\"/bin/a\" key=\"k\"");
@@ -55,7 +77,7 @@ public sealed class GovernorTests
     [Fact]
     public void Each_of_many_keys_has_its_own_budget()
     {
-        var governor = new Governor(keyBudget: 1, programBudget: 0);
+        var governor = new Governor(keyBudget: 1, programBudget: 0, time: time);
         for (var i = 0; i < 4000; i++) Assert.True(Admits(governor, RecordType.Syscall, 100, i, $" syscall=59 exe=\"/bin/a\" key=\"k{i}\""));
         Assert.Equal(0, governor.Folded);
         for (var i = 0; i < 4000; i++) Assert.False(Admits(governor, RecordType.Syscall, 100, 10_000 + i, $" syscall=59 exe=\"/bin/a\" key=\"k{i}\""));

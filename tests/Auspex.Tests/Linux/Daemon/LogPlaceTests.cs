@@ -13,7 +13,7 @@ public sealed class LogPlaceTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("auspex-log-");
     private readonly NotedActions actions = new();
-    private readonly LogDisk disk = new(new FlushTimes());
+    private readonly LogDisk disk = new(new FlushTimes(), new Auspex.Threads.WorkerFailures());
     private readonly LogWriter log;
     private int serial = 10;
 

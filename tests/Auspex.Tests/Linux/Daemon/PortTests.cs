@@ -20,7 +20,7 @@ public sealed class PortTests
     public void Nobody_shares_the_port_of_the_collector()
     {
         var port = FreePort();
-        using var collector = new Collector(new NotedLog(), new NotedActions(), new CollectorCounters());
+        using var collector = new Collector(new NotedLog(), new NotedActions(), new CollectorCounters(), new Auspex.Threads.WorkerFailures());
         Assert.Null(collector.Start(new DaemonConfig { ListenPort = port }));
         Assert.Equal(SocketError.AddressAlreadyInUse, Share(AddressFamily.InterNetwork, IPAddress.Loopback, port));
         Assert.Equal(SocketError.AddressAlreadyInUse, Share(AddressFamily.InterNetworkV6, IPAddress.IPv6Any, port));
@@ -33,7 +33,7 @@ public sealed class PortTests
         other.SetRawSocketOption(SOL_SOCKET, SO_REUSEPORT, BitConverter.GetBytes(1));
         other.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
         other.Listen(1);
-        using var collector = new Collector(new NotedLog(), new NotedActions(), new CollectorCounters());
+        using var collector = new Collector(new NotedLog(), new NotedActions(), new CollectorCounters(), new Auspex.Threads.WorkerFailures());
         Assert.Contains("in use", collector.Start(new DaemonConfig { ListenPort = ((IPEndPoint)other.LocalEndPoint!).Port }), StringComparison.Ordinal);
     }
 
@@ -41,7 +41,7 @@ public sealed class PortTests
     public void Nobody_shares_the_port_of_the_metrics()
     {
         var port = FreePort();
-        using var server = MetricsServer.Start(port.ToString(System.Globalization.CultureInfo.InvariantCulture), static () => "", out var fault);
+        using var server = MetricsServer.Start(port.ToString(System.Globalization.CultureInfo.InvariantCulture), static () => "", new Auspex.Threads.WorkerFailures(), out var fault);
         Assert.Equal("", fault);
         Assert.Equal(SocketError.AddressAlreadyInUse, Share(AddressFamily.InterNetwork, IPAddress.Loopback, port));
     }
@@ -52,7 +52,7 @@ public sealed class PortTests
         var port = FreePort();
         for (var i = 0; i < 2; i++)
         {
-            using var collector = new Collector(new NotedLog(), new NotedActions(), new CollectorCounters());
+            using var collector = new Collector(new NotedLog(), new NotedActions(), new CollectorCounters(), new Auspex.Threads.WorkerFailures());
             Assert.Null(collector.Start(new DaemonConfig { ListenPort = port }));
             using var caller = new TcpClient();
             caller.Connect(IPAddress.Loopback, port);

@@ -168,12 +168,12 @@ public sealed class PluginTests
         AddPlugin(run, "looks", "string", $"{look} > {run.PathOf("plugin.new")} 2>&1; mv {run.PathOf("plugin.new")} {run.PathOf("plugin.out")}; exec /bin/cat > /dev/null");
         using var daemon = run.StartBehind("cd /tmp; umask 0; exec 9</etc/passwd; export SECRET_IN_ENV=hunter2 BASH_ENV=/tmp/evil");
         daemon.WaitUntil(() => File.Exists(run.PathOf("helper.out")) && File.Exists(run.PathOf("plugin.out")), "both");
-        Assert.DoesNotContain("/etc/passwd", Directory.GetFiles($"/proc/{daemon.Pid}/fd").Select(static f => new FileInfo(f).LinkTarget));
+        Assert.DoesNotContain("/etc/passwd", Directory.GetFiles($"/proc/{daemon.Pid}/fd").Select(static f => new FileInfo(f).LinkTarget), StringComparer.Ordinal);
         Assert.Equal(0, daemon.EndByTerminate().ExitCode);
 
         // The shell opens its script itself, as 10.
-        Assert.Equal(["/", "0022"], Seen(run, "plugin"));
-        Assert.Equal(["/", "0022", "PATH"], Seen(run, "helper"));
+        Assert.Equal(["/", "0022"], Seen(run, "plugin"), StringComparer.Ordinal);
+        Assert.Equal(["/", "0022", "PATH"], Seen(run, "helper"), StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Seen(DaemonRun run, string name) =>

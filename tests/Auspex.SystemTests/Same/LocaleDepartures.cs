@@ -8,7 +8,7 @@ internal static partial class LocaleDepartures
     /// <summary>In the order in which they are tried.</summary>
     public static readonly IReadOnlyList<Departure> All =
     [
-        new("english-errors", l => l.Has("-i", "--interpret")) { Rewrite = (_, a) => a with { Output = ErrorWords().Replace(a.Output, "$1") } },
+        new("english-errors", l => l.Has("-i", "--interpret")) { Rewrite = (_, a) => a with { Output = ErrorWords().Replace(a.Output, "${name}") } },
         new("text-date", l => l.Has("text")) { Accepts = (_, debian, ours) => HasOtherDates(debian.Output, ours.Output) },
     ];
 
@@ -34,6 +34,6 @@ internal static partial class LocaleDepartures
     [GeneratedRegex("^(?<before>(At|On .* at) [0-9:]{8} )[^ ]*[\\x80-\\xff][^ ]*(?<after> .*)$", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"\b(E[A-Z0-9]+)\([^)]*\)", RegexOptions.None, 5000)]
+    [GeneratedRegex(@"\b(?<name>E[A-Z0-9]+)\([^)]*\)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex ErrorWords();
 }

@@ -71,7 +71,7 @@ public sealed class CommandLineTests
     {
         var result = AuspexTool.Run(line.Split(' '));
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains(expected, result.Errors.Split('\n'));
+        Assert.Contains(expected, result.Errors.Split('\n'), StringComparer.Ordinal);
     }
 
     [Theory]

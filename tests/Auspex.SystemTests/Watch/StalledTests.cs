@@ -183,7 +183,7 @@ public sealed class StalledTests
         /// <summary>Reads everything, once <paramref name="thenEnd"/> has asked the writer to end.</summary>
         internal List<string> ReadWhile(Action thenEnd)
         {
-            using var cat = Process.Start(new ProcessStartInfo("cat", [path]) { RedirectStandardOutput = true })!;
+            using var cat = Process.Start(new ProcessStartInfo("cat", [path]) { RedirectStandardOutput = true, UseShellExecute = false })!;
             var reading = Task.Run(() =>
             {
                 var lines = new List<string>();

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Auspex.Tool.Suite;
-using Auspex.Tool.Suite.Manuals;
 
 namespace Auspex.Tests.Docs;
 

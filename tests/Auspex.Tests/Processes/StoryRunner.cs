@@ -151,7 +151,8 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
         _ => throw new InvalidOperationException("nobody is " + what),
     };
 
-    private IEventSink Sink() => flags.Contains("nodes") ? nodes ??= new NodeLives(this, new LifecycleOptions(), null) : Lives();
+    private static EventAssembler Assemble(IEventSink sink) =>
+        new(sink, new AssemblerOptions { Keep = Lifecycle.Keeps, Window = TimeSpan.FromMilliseconds(500) });
 
     private void Pass(long now)
     {
@@ -178,7 +179,7 @@ internal sealed class StoryRunner : IProcessSink, IProcessInfo
 
     private void Event(long now, string[] w)
     {
-        assembler ??= new EventAssembler(Sink(), new AssemblerOptions { Keep = Lifecycle.Keeps, Window = TimeSpan.FromMilliseconds(500) });
+        assembler ??= flags.Contains("nodes") ? Assemble(nodes ??= new NodeLives(this, new LifecycleOptions(), null)) : Assemble(Lives());
         var stamp = $"msg=audit({now / 1000}.{now % 1000:D3}:{w[1]}): ";
         var serial = w[1];
         switch (w[2])

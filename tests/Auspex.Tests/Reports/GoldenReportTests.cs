@@ -1,5 +1,4 @@
 using Auspex.Reports;
-using Auspex.Text;
 
 namespace Auspex.Tests.Reports;
 

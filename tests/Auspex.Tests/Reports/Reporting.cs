@@ -4,7 +4,6 @@ using Auspex.Reports;
 using Auspex.Search;
 using Auspex.Search.Engine;
 using Auspex.Tests.Interpretation;
-using Auspex.Text;
 
 namespace Auspex.Tests.Reports;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Auspex.Search.Times;
 using Auspex.Tables;
 using Auspex.Tests.Archive;
 using Auspex.Tests.Interpretation;

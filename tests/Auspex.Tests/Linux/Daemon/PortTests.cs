@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Remote;
 using Auspex.Linux.Daemon.Remote;

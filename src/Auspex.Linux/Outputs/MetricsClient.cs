@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Auspex.Linux.Loop;
 
 namespace Auspex.Linux.Outputs;
 

@@ -81,7 +81,7 @@ public sealed partial class Collector
         var allow = ReadHosts("/etc/hosts.allow", ref fault);
         var deny = ReadHosts("/etc/hosts.deny", ref fault);
         var access = fault is null ? HostAccess.Read(allow, deny) : HostAccess.Unreadable(fault);
-        if (access.Complaints.SequenceEqual(accessComplaints)) return access;
+        if (access.Complaints.SequenceEqual(accessComplaints, StringComparer.Ordinal)) return access;
         accessComplaints = access.Complaints;
         foreach (var complaint in accessComplaints) Tell(4, complaint);
         return access;

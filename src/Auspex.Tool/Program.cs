@@ -69,7 +69,7 @@ internal static class Program
                 return 0;
             case "--man":
                 var page = arguments.Length > 1 ? arguments[1] : "auspex";
-                StandardOutput.Write(ManualPages.Find(Commands, page, Version) ?? throw UsageException.Unknown("page", page, ManualPages.FileNames(Commands)));
+                StandardOutput.Write(ManualPages.Find(Commands, page, Version) ?? throw UnknownPage(page));
                 return 0;
             case "--pages":
                 StandardOutput.WriteLine(string.Join('\n', ManualPages.FileNames(Commands)));
@@ -100,6 +100,12 @@ internal static class Program
         }
 
         return command.Run(command.Parse(rest));
+    }
+
+    private static UsageException UnknownPage(string name)
+    {
+        var files = ManualPages.FileNames(Commands).ToList();
+        return UsageException.Unknown("page", name, files, files.Select(static f => f[..^2]));
     }
 
     /// <summary>The command that the first words name, down to commands of commands.</summary>

@@ -16,7 +16,7 @@ __attribute__((constructor)) static void start(void)
     for (int fd = 0; fd < 3; fd++)
         if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
             (void)open("/dev/null", O_RDWR); /* the lowest that is free: this one */
-#if defined(__x86_64__)
+#ifdef NEEDS_X86_64_V3
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma") &&
         __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("sse4.2"))

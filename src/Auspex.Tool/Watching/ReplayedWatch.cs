@@ -22,7 +22,8 @@ internal static class ReplayedWatch
         sink.Flush();
         Write(sink, stdout);
         Listed.Complain([.. logs.Complaints, .. options.Filter.Complaints]);
-        if (!options.IsQuiet && !options.IsJson) StandardError.Tell($"auspex: {WatchSummary.Of(sink.Counts, null, options.Filter.IsActive)}");
+        var hasNothing = logs.ExitCode != 0 && sink.Counts.Steps == 0; // what was wrong has been told: nothing to sum up
+        if (!options.IsQuiet && !options.IsJson && !hasNothing) StandardError.Tell($"auspex: {WatchSummary.Of(sink.Counts, null, options.Filter.IsActive)}");
         return logs.ExitCode;
     }
 

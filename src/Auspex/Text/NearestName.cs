@@ -45,6 +45,14 @@ public ref struct NearestName
     /// <summary>Compares another name; its bytes are used until the search ends.</summary>
     public void Try(ReadOnlySpan<byte> name)
     {
+        if (word.SequenceEqual(name))
+        {
+            // Not mistyped: something else is wrong with it.
+            best = 0;
+            nearest = default;
+            return;
+        }
+
         if (word.Length > MaxLength || name.Length > MaxLength || Math.Abs(word.Length - name.Length) >= best) return;
         var distance = Distance(word, name);
         if (distance >= best || distance >= word.Length) return;

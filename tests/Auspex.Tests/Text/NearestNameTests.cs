@@ -18,6 +18,7 @@ public sealed class NearestNameTests
     [InlineData("u", null)]
     [InlineData("", null)]
     [InlineData("rename", null)]
+    [InlineData("open", null)] // not mistyped
     public void The_nearest_name_is_found_and_no_far_one(string word, string? name)
     {
         Assert.Equal(name, NearestName.Find(word, Names));

@@ -24,7 +24,7 @@ internal static class Program
         }
         catch (ReaderGoneException)
         {
-            return 0; // head(1) has what it wanted; the suite's tools end with the code of SIGPIPE by themselves, as ever
+            return 0; // who closed it had enough; the tools that read logs end as by SIGPIPE, in SuiteMain
         }
         catch (UsageException e)
         {

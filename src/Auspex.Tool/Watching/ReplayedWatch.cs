@@ -22,7 +22,7 @@ internal static class ReplayedWatch
         sink.Flush();
         Write(sink, stdout);
         Listed.Complain([.. logs.Complaints, .. options.Filter.Complaints]);
-        var hasNothing = logs.ExitCode != 0 && sink.Counts.Steps == 0; // what was wrong has been told: nothing to sum up
+        var hasNothing = logs.ExitCode != 0 && sink.Counts.Seen == 0; // what was wrong has been told: nothing to sum up
         if (!options.IsQuiet && !options.IsJson && !hasNothing) StandardError.Tell($"auspex: {WatchSummary.Of(sink.Counts, null, options.Filter.IsActive)}");
         return logs.ExitCode;
     }

@@ -12,6 +12,7 @@ internal static partial class RemarkDepartures
         new("malformed-count", Departures.Any) { Rewrite = (_, a) => a with { Errors = Malformed().Replace(a.Errors, "") } },
         new("sockaddr-message", Departures.Any) { Rewrite = (_, a) => a with { Errors = a.Errors.Replace("sockaddr len too short\n", "", StringComparison.Ordinal) } },
         new("debug", l => l.Has("--debug")) { Rewrite = (_, a) => a with { Errors = "" } },
+        new("tool-help", l => l.Tool is "ausyscall" or "aulast" or "aulastlog" && l.Has("--help")) { Accepts = (_, _, a) => a is { ExitCode: 0, Errors: "" } && HasUsage(a.Output) },
         new("usage-text", Departures.Any) { Accepts = IsUsage },
         new("aulast-debug", l => l.Tool == "aulast" && l.Has("--debug")) { Rewrite = (_, a) => a with { Output = a.Output.Replace("Session not found or updated\n", "", StringComparison.Ordinal) } },
         new("aulast-arguments", l => l.Tool == "aulast") { Accepts = (_, _, a) => a.ExitCode == 1 && a.Output.Length == 0 && HasUsage(a.Errors) },

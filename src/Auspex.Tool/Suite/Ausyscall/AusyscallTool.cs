@@ -34,6 +34,7 @@ internal static class AusyscallTool
     {
         var text = new ByteBuffer();
         var code = Answer(words, native, text);
+        if (code != 0) text.Append(Encoding.UTF8.GetBytes(Advice(words, native)));
         var writer = code == 0 ? output : errors;
         writer.Write(text.Written);
         return writer.Flush() ? code : ReaderGoneException.ExitCode;
@@ -62,10 +63,15 @@ internal static class AusyscallTool
         text.Append(" using "u8);
         text.Append(Machines.Name(query.Machine));
         text.Append(" lookup table\n"u8);
-        var names = asked.StartsWith('-') ? AusyscallPage.Page.Options.Select(o => "--" + o.Name) : NamesOf(query.Machine);
-        var advice = query.Name is null ? "" : NearestName.AdviceFor(asked, names);
-        if (advice.Length > 0) text.Append(Encoding.UTF8.GetBytes($"ausyscall: {advice}\n"));
         return Failure;
+    }
+
+    /// <summary>The call or option that an unknown name may have meant, in a line of our own below the tool's, or empty.</summary>
+    internal static string Advice(ReadOnlySpan<string> words, Machine native)
+    {
+        if (AusyscallQuery.Parse(words, native, out var query) is not null || query.Name is not { } name) return "";
+        var names = name.StartsWith('-') ? AusyscallPage.Page.Options.Select(o => "--" + o.Name) : NamesOf(query.Machine);
+        return NearestName.AdviceFor(name, names) is { Length: > 0 } advice ? $"ausyscall: {advice}\n" : "";
     }
 
     private static void AppendTable(Machine machine, ByteBuffer text)

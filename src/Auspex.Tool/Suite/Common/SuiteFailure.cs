@@ -9,7 +9,8 @@ namespace Auspex.Tool.Suite.Common;
 internal sealed class SuiteFailure(string text, int exitCode = 1, bool hasLineEnd = true) : Exception(text)
 {
     /// <summary>A word that is no option of <paramref name="page"/>: its usage, and which option was meant.</summary>
-    internal static SuiteFailure Unknown(string usage, string word, SuitePage page) => new(usage)
+    /// <remarks>A word that is one, but stands where it may not, is not advised against itself.</remarks>
+    internal static SuiteFailure Unknown(string usage, string word, SuitePage page) => page.Options.Any(o => o.Is(word)) ? new(usage) : new(usage)
     {
         Hint = NearestName.AdviceFor(word, page.Options.SelectMany(o => new[] { o.Short, "--" + o.Name }).OfType<string>()) is { Length: > 0 } advice ? advice : null,
     };

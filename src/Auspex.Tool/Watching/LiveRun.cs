@@ -21,6 +21,7 @@ internal sealed class LiveRun : IDisposable
     /// <summary>The signals that end it.</summary>
     internal const CaughtSignals Ends = CaughtSignals.Interrupt | CaughtSignals.Terminate | CaughtSignals.Hangup;
 
+    private const int Niceness = -10;
     private const int PatienceMilliseconds = 5_000;
 
     private readonly WatchOptions options;
@@ -58,6 +59,8 @@ internal sealed class LiveRun : IDisposable
 
     private int Run()
     {
+        // In a storm the kernel waits for this thread only a moment: it must get its turn among those who make the storm, as auditd does.
+        _ = Machine.TryBeNice(Niceness);
         sink.WriteHeader();
         while (true)
         {

@@ -60,6 +60,7 @@ public sealed class StalledTests
         using var folder = new TemporaryFolder();
         var before = SlowestStart();
         using var watch = WatchProgram.Start(kernel, "--json", "--no-snapshot", "--quiet");
+        var waited = kernel.Control.GetStatus().BacklogWaitTimeActual;
         watch.Signal(StopSignal);
         double during;
         try
@@ -67,7 +68,7 @@ public sealed class StalledTests
             using var spawn = Spawn(folder, 1_000_000);
             spawn.WaitUntil(() => kernel.Control.GetStatus() is var s && s.Backlog >= s.BacklogLimit, "a full backlog", 120_000);
             during = SlowestStart();
-            Assert.InRange(kernel.Control.GetStatus().Backlog, kernel.Control.GetStatus().BacklogLimit - 100, uint.MaxValue);
+            Assert.True(HeldUp(kernel, waited) > 0, "the kernel held nobody up"); // it lays records aside now and then, and the backlog is not full
         }
         finally
         {

@@ -84,15 +84,16 @@ internal sealed partial class AuditDaemon : IDisposable
         signals.Woken = () => intake?.Wake();
     }
 
-    /// <summary>Starts everything: first the auditor's place, so that a second daemon touches no file of the first.</summary>
+    /// <summary>Starts everything: what can be refused by looking is; then the auditor's place, so that a second daemon touches no file of the first.</summary>
     /// <returns>0, or the exit code; what was wrong has been told.</returns>
     internal int Start()
     {
+        var writes = config.WritesLogs && !options.IsForeground;
+        if (writes && LogDirectory.FindFault(config.LogFile) is { } fault) return Fail(6, fault);
         if (control is not null && config.HasLocalEvents && Register(control) is var refused and not 0) return refused;
         var tail = LogTail.None;
-        if (config.WritesLogs && !options.IsForeground)
+        if (writes)
         {
-            if (LogDirectory.FindFault(config.LogFile) is { } fault) return Fail(6, fault);
             LogDirectory.GiveToGroup(config);
             tail = LogDirectory.ReadTail(config.LogFile, Clock.RealtimeMilliseconds - Clock.BootMilliseconds, NodeOf(config));
             log.RemoveExcess();

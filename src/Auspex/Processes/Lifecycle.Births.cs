@@ -17,9 +17,6 @@ public sealed partial class Lifecycle
     /// <summary>How deep forks are looked up for forks before it must be nonsense.</summary>
     private const int MaxDepth = 64;
 
-    private const int MaxSiblingLooks = 2000;
-
-    private readonly HashSet<int> siblings = [];
     private readonly HeldForks candidates = new();
     private readonly FactIndex orphans = new(); // facts of processes whose fork should still come, by pid
     private readonly Queue<(int Pid, long Until)> orphanAges = new();
@@ -123,47 +120,6 @@ public sealed partial class Lifecycle
     }
 
     private static bool IsThreadFork(ProcessFact fork) => (fork.CloneFlags & ProcessFact.CloneThread) is > 0;
-
-    /// <summary>
-    /// In another pid namespace a fork returns a number of that namespace. Then a process of unknown birth is matched with the oldest
-    /// fork of its parent whose child was never seen; one by clone3, which may have made a thread, only as the last resort.
-    /// </summary>
-    private ProcessFact? ForkInOtherNamespace(ProcessFact fact, bool isLastResort)
-    {
-        var fork = candidates.OldestOf(fact.ParentPid);
-        if (fork is null || FindLast(fact.ParentPid) is not { } parent) return null;
-        if (!options.IsLive && !parent.IsInNestedNamespace) return null;
-        ProcessFact? last = null;
-        for (var elders = ElderSiblings(fact); fork is not null; fork = fork.NewerOfCaller)
-        {
-            if (fork.CloneFlags is null && !isLastResort && !parent.IsInNestedNamespace) continue;
-            if (!IsNotAfterAll(fork, fact) || !IsNotAfterAll(fork, orphans.First(fact.Pid))) continue;
-            last = fork;
-            if (elders-- == 0) break;
-        }
-
-        return last;
-    }
-
-    /// <summary>
-    /// How many children of the same parent, whose births are not known either, were made before: numbers are given out in their order,
-    /// and what tells of those children waits for its turn. Accounting tells late of one that a signal killed.
-    /// </summary>
-    private int ElderSiblings(ProcessFact fact)
-    {
-        siblings.Clear();
-        foreach (var queue in (ReadOnlySpan<Queue<ProcessFact>>)[freshDeaths, waitingDeaths, waiting])
-        {
-            var looks = MaxSiblingLooks;
-            foreach (var other in queue)
-            {
-                if (looks-- == 0) break;
-                if (other.ParentPid == fact.ParentPid && other.Pid < fact.Pid && !other.IsApplied && Table.Find(other.Pid) is null) siblings.Add(other.Pid);
-            }
-        }
-
-        return siblings.Count;
-    }
 
     /// <summary>The process that has the pid, or had it last.</summary>
     private TrackedProcess? FindLast(int pid) => Table.Find(pid) ?? recentEnds.GetValueOrDefault(pid);

@@ -9,6 +9,7 @@ public sealed class SocketTarget : ILineTarget
 {
     private const int MaxClients = 8;
     private const int MaxPendingBytes = 4 << 20;
+    private const int PatienceMilliseconds = 1000;
 
     private readonly UnixListener listener;
     private readonly List<Client> clients = [];
@@ -64,7 +65,15 @@ public sealed class SocketTarget : ILineTarget
     /// <inheritdoc/>
     public void Dispose()
     {
+        // A socket takes a few hundred kilobytes at once: whoever reads gets the rest too, and no half line at the end.
+        var until = Clock.MonotonicMilliseconds + PatienceMilliseconds;
         Flush();
+        while (clients.Exists(static c => c.HasMore) && Clock.MonotonicMilliseconds < until)
+        {
+            Poller.Sleep(2);
+            Flush();
+        }
+
         foreach (var client in clients) client.Dispose();
         listener.Dispose();
     }
@@ -80,6 +89,9 @@ public sealed class SocketTarget : ILineTarget
         private int sent;
 
         public ByteBuffer Pending { get; } = new(64 << 10, 1 << 20);
+
+        /// <summary>True while the socket has not taken everything.</summary>
+        public bool HasMore => sent < Pending.Length;
 
         /// <summary>Sends what the socket takes.</summary>
         /// <returns>False when the client has gone.</returns>

@@ -37,7 +37,8 @@ internal static class NameAdvice
         var lists = Enumerable.Range(0, RuleLists.Table.Count).Select(i => System.Text.Encoding.ASCII.GetString(RuleLists.Table.Name(i))).ToArray();
         foreach (var (first, second) in (ReadOnlySpan<(string[], string[])>)[(actions, lists), (lists, actions)])
         {
-            if (Near(parts[0], first) is { } a && Near(parts[1], second) is { } b) return $"did you mean {a},{b}?";
+            if (Near(parts[0], first) is { } a && Near(parts[1], second) is { } b && (a != parts[0] || b != parts[1]))
+                return $"did you mean {a},{b}?";
         }
 
         return "";

@@ -23,7 +23,7 @@ internal static partial class ReportDepartures
 
     private static bool HasShortAddress(EventText text) => text.Matches("saddr=(02[0-9A-F]{0,29}|0A[0-9A-F]{0,53})$");
 
-    private static bool HasFallingTimes(TestLog log) => log.Configuration is not null || log.Name is "live-enriched" or "odd-lines" or "live-raw" or "clock-back" or "out-of-order" or "second-borders" or "late-records" or "audit-rhel7.log" or "out_of_order.log";
+    private static bool HasFallingTimes(TestLog log) => log.Configuration is not null || log.Name is "live-enriched" or "odd-lines" or "live-raw" or "clock-back" or "blocked" or "nodes-apart" or "out-of-order" or "second-borders" or "late-records" or "audit-rhel7.log" or "out_of_order.log";
 
     [GeneratedRegex("(?<=^Range of time in logs: ).*? -", RegexOptions.Multiline, 5000)]
     private static partial Regex RangeStart();

@@ -9,6 +9,7 @@ internal static class GeneratedLogs
 {
     private const int Events = 150;
 
+    // A log's seed is its place: new ones go to the end, or all behind them would be other logs.
     private static readonly (string Name, Func<LogMaker, IEnumerable<string>> Make)[] Makers =
     [
         ("plain", m => Sequence(m, 400)),
@@ -17,8 +18,6 @@ internal static class GeneratedLogs
         ("late-records", LateRecords),
         ("out-of-order", OutOfOrder),
         ("clock-back", m => Sequence(m, 400).Concat(Sequence(m, 300, start: 30_000 - 3_600_000, serial: 1000))),
-        ("blocked", Blocked),
-        ("nodes-apart", NodesApart),
         ("second-borders", SecondBorders),
         ("gaps", m => Enumerable.Range(0, Events).SelectMany(i => m.Call(i * (i % 10 == 0 ? 100_000L : 50L), (i * 3) + 1))),
         ("nodes", Nodes),
@@ -31,6 +30,8 @@ internal static class GeneratedLogs
         ("messages", m => Enumerable.Range(0, Events).Select(i => m.Message(i * 137, i + 1))),
         ("one-event", m => m.Call(0, 1)),
         ("nothing", _ => []),
+        ("blocked", Blocked),
+        ("nodes-apart", NodesApart),
     ];
 
     /// <summary>Writes them all into <paramref name="folder"/>.</summary>

@@ -1,5 +1,6 @@
 using Auspex.Kernel;
 using Auspex.Text;
+using Auspex.Threads;
 
 namespace Auspex.Linux.Loop;
 
@@ -17,6 +18,7 @@ public sealed class BackgroundWriter : IDisposable
 {
     private const int BlockBytes = 64 << 10;
     private const int MaxSpare = 4;
+    private const int StackBytes = 256 << 10;
     private const int LookMilliseconds = 10;
 
     private readonly Lock guard = new();
@@ -24,7 +26,7 @@ public sealed class BackgroundWriter : IDisposable
     private readonly Queue<ByteBuffer> waiting = new();
     private readonly Stack<ByteBuffer> spare = new();
     private readonly BlockHandler write;
-    private readonly Thread thread;
+    private readonly Worker worker;
     private ByteBuffer? last; // the youngest of those that wait: it may have room
     private long pending;
     private bool isClosing;
@@ -39,8 +41,8 @@ public sealed class BackgroundWriter : IDisposable
     {
         MaxBytes = maxBytes;
         this.write = write;
-        thread = new Thread(Run, 256 << 10) { Name = name, IsBackground = true };
-        thread.Start();
+        worker = new Worker(name, new WorkerFailures(), Run, OnFailure, StackBytes);
+        _ = worker.Start();
     }
 
     /// <summary>The most bytes that may wait.</summary>
@@ -114,7 +116,7 @@ public sealed class BackgroundWriter : IDisposable
         Volatile.Write(ref isClosing, true);
         _ = ready.Set();
         if (Pending > 0) return;
-        thread.Join();
+        _ = worker.Join();
         ready.Dispose();
     }
 
@@ -137,6 +139,18 @@ public sealed class BackgroundWriter : IDisposable
             }
         }
 
+        End();
+    }
+
+    /// <summary>What cannot be written is told by whoever asks for <see cref="Failure"/>; nothing is begun anew behind half a block.</summary>
+    private void OnFailure(Exception e)
+    {
+        Volatile.Write(ref failure, e as KernelException ?? new KernelException("write", 0, e.Message));
+        End();
+    }
+
+    private void End()
+    {
         lock (guard)
         {
             hasEnded = true;
@@ -157,16 +171,7 @@ public sealed class BackgroundWriter : IDisposable
 
     private bool Write(ByteBuffer block)
     {
-        try
-        {
-            if (!write(block.Written)) return false;
-        }
-        catch (KernelException e)
-        {
-            Volatile.Write(ref failure, e);
-            return false;
-        }
-
+        if (!write(block.Written)) return false;
         lock (guard)
         {
             pending -= block.Length;

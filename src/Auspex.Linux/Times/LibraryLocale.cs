@@ -42,19 +42,11 @@ public sealed unsafe class LibraryLocale : TimeLocale
         fixed (byte* format = Zeroed(pattern))
         fixed (byte* start = output.GetSpan(MostBytes))
         {
-            var parts = new tm
-            {
-                tm_year = time.Year - 1900,
-                tm_mon = time.Month - 1,
-                tm_mday = time.Day,
-                tm_hour = time.Hour,
-                tm_min = time.Minute,
-                tm_sec = time.Second,
-                tm_wday = (int)time.DayOfWeek,
-                tm_yday = time.DayOfYear - 1,
-                tm_gmtoff = (long)time.Offset.TotalSeconds,
-                tm_zone = zone,
-            };
+            var parts = PartsOf(new CalendarTime(time.Year, time.Month, time.Day, time.Hour, time.Minute, time.Second));
+            parts.tm_wday = (int)time.DayOfWeek;
+            parts.tm_yday = time.DayOfYear - 1;
+            parts.tm_gmtoff = (long)time.Offset.TotalSeconds;
+            parts.tm_zone = zone;
             output.Advance((int)Libc.strftime_l(start, MostBytes, format, &parts, locale));
         }
     }
@@ -66,15 +58,7 @@ public sealed unsafe class LibraryLocale : TimeLocale
         fixed (byte* format = Zeroed(pattern))
         fixed (byte* start = Zeroed(text))
         {
-            var parts = new tm
-            {
-                tm_year = time.Year - 1900,
-                tm_mon = time.Month - 1,
-                tm_mday = time.Day,
-                tm_hour = time.Hour,
-                tm_min = time.Minute,
-                tm_sec = time.Second,
-            };
+            var parts = PartsOf(time);
             var end = Libc.strptime_l(start, format, &parts, locale);
             if (end is null) return false;
             isWhole = *end == 0;
@@ -82,6 +66,16 @@ public sealed unsafe class LibraryLocale : TimeLocale
             return true;
         }
     }
+
+    private static tm PartsOf(CalendarTime time) => new()
+    {
+        tm_year = time.Year - 1900,
+        tm_mon = time.Month - 1,
+        tm_mday = time.Day,
+        tm_hour = time.Hour,
+        tm_min = time.Minute,
+        tm_sec = time.Second,
+    };
 
     private static byte[] Zeroed(string text) => Encoding.UTF8.GetBytes(text + '\0');
 

@@ -3,7 +3,7 @@ using Auspex.Text;
 
 namespace Auspex.Records;
 
-/// <summary>Puts the arguments of an exec together from its EXECVE records. The one reader of command lines. Belongs to one thread.</summary>
+/// <summary>Puts the arguments of an exec together from its EXECVE records. For lives of processes; ECS has <c>ArgumentText</c>. Belongs to one thread.</summary>
 /// <remarks>
 /// <code>
 /// body   = [ "argc=" N ] *( aN=VALUE | aN_len=N | aN[K]=VALUE )     over any number of records

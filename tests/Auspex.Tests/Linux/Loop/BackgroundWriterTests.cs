@@ -64,4 +64,14 @@ public sealed class BackgroundWriterTests
         Assert.Equal(isError ? 28 : null, writer.Failure?.Errno);
         Assert.True(writer.TryAdd(new byte[5000])); // thrown away: nobody reads
     }
+
+    [Fact]
+    public void A_fault_of_the_writing_ends_the_writer_and_not_the_program()
+    {
+        using var writer = new BackgroundWriter("test", 1000, static _ => throw new InvalidOperationException("a fault"));
+        Assert.True(writer.TryAdd("a line\n"u8));
+        Assert.True(SpinWait.SpinUntil(() => writer.HasEnded, 10_000));
+        Assert.Contains("a fault", writer.Failure?.Message, StringComparison.Ordinal);
+        Assert.Equal(0, writer.Pending);
+    }
 }

@@ -1,4 +1,5 @@
 using Auspex.Events;
+using Auspex.Interpretation;
 using Auspex.Kernel;
 using Auspex.Linux.Accounting;
 using Auspex.Linux.Connector;
@@ -7,6 +8,7 @@ using Auspex.Linux.Loop;
 using Auspex.Linux.Procfs;
 using Auspex.Linux.Users;
 using Auspex.Linux.Watching;
+using Auspex.Threads;
 
 namespace Auspex.Tool.Watching;
 
@@ -24,10 +26,14 @@ internal sealed class LiveRun : IDisposable
     private const int Niceness = -10;
     private const int PatienceMilliseconds = 5_000;
 
+    /// <summary>The thread that takes records asks for names: it waits no longer, and the socket has room for so long a storm.</summary>
+    private static readonly TimeSpan NamePatience = TimeSpan.FromMilliseconds(100);
+
     private readonly WatchOptions options;
     private readonly SignalLatch signals = new(catchesStop: true);
     private readonly RecordLog? records;
     private readonly SteadyClock clock = new();
+    private readonly PatientNames names;
     private readonly WatchSink sink;
     private readonly WatchOutput output;
     private readonly long started = Clock.MonotonicMilliseconds;
@@ -38,7 +44,8 @@ internal sealed class LiveRun : IDisposable
         this.options = options;
         ProcessSignal.IgnoreBackgroundStop();
         records = options.RecordFile is null ? null : RecordLog.Open(options.RecordFile, options.HasAccounting);
-        sink = new WatchSink(options, new UserNames(), new ProcFs().BootId, clock);
+        names = new PatientNames(new UserNames(), NamePatience, new WorkerFailures());
+        sink = new WatchSink(options, names, new ProcFs().BootId, clock);
         output = new WatchOutput(options, sink);
     }
 
@@ -53,6 +60,7 @@ internal sealed class LiveRun : IDisposable
     public void Dispose()
     {
         output.Dispose();
+        names.Dispose();
         records?.Dispose();
         signals.Dispose();
     }

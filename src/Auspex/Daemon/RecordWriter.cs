@@ -92,9 +92,15 @@ public sealed class RecordWriter : INetworkLog
         }
 
         if (Storms is not null && !Storms.Admits(type, payload)) return;
-        if (type is RecordType.AddUser or RecordType.AddGroup) ForgetNames?.Invoke();
+        if (type is RecordType.AddUser or RecordType.AddGroup) Forget();
         Put(formatter.Format(type, RecordOrigin.Kernel, payload, record));
-        if (type is RecordType.UserMgmt or RecordType.DelUser or RecordType.DelGroup or RecordType.GrpMgmt) ForgetNames?.Invoke();
+        if (type is RecordType.UserMgmt or RecordType.DelUser or RecordType.DelGroup or RecordType.GrpMgmt) Forget();
+    }
+
+    private void Forget()
+    {
+        ForgetNames?.Invoke();
+        formatter.ForgetNames();
     }
 
     /// <summary>Ends a batch: writes it, tells what was lost, and wakes who waits.</summary>

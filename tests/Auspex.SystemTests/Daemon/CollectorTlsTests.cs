@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Auspex.Daemon.Remote;
 using Auspex.Linux.Tls;
 using Auspex.SystemTests.Kernel;
@@ -46,6 +47,31 @@ public sealed class CollectorTlsTests : IDisposable
         Assert.Equal(1, run.Count(" id=mars profile=compatible reason=none auth=psk tls_version=TLSv1.3 cipher=TLS_AES_128_GCM_SHA256 group="));
         Assert.Equal(1, run.Count("id=mars profile=compatible reason=binder-does-not-verify"));
         Assert.Equal(1, run.Count("id=pluto profile=compatible reason=unknown-identity"));
+        Assert.Equal(0, daemon.EndByTerminate().ExitCode);
+    }
+
+    [Fact]
+    public void Each_end_tells_the_kernel_once_of_a_session_and_once_of_its_end()
+    {
+        using var kernel = KernelLock.Acquire();
+        WriteKeys("mars enabled key={0}\n");
+        using var daemon = Start(hasLocalEvents: true);
+        daemon.WaitUntil(() => kernel.Control.GetStatus().AuditorPid == daemon.Pid, "the auditor");
+        for (var connection = 1; connection <= 2; connection++)
+        {
+            using var plugin = new RemotePlugin(ConfigureSender());
+            plugin.Write(connection, connection);
+            daemon.WaitUntil(() => run.Count($" n={connection}\n") == 1, "the record");
+            Assert.Equal(0, plugin.End());
+            daemon.WaitUntil(() => run.Count("type=CRYPTO_KEY_USER") == 2 * connection, "the ends, as both ends tell them");
+            var told = run.Text().Replace((char)0x1D, ' ').Split('\n').Where(static l => l.StartsWith("type=CRYPTO_", StringComparison.Ordinal)).ToList();
+            Assert.Equal(6 * connection, told.Count);
+            var remote = AssertSession(told, plugin.Pid, connection: 1, laddr: "127.0.0.1", addr: "127.0.0.1");
+            var local = AssertSession(told, daemon.Pid, connection, "(::ffff:)?127.0.0.1", "(::ffff:)?127.0.0.1");
+            Assert.Equal((local.Local, local.Remote), (remote.Remote, remote.Local));
+            Assert.Equal(port, local.Local);
+        }
+
         Assert.Equal(0, daemon.EndByTerminate().ExitCode);
     }
 
@@ -143,6 +169,43 @@ public sealed class CollectorTlsTests : IDisposable
         return FrameHeader.TryRead(bytes, out var header) ? header : null;
     }
 
+    /// <summary>One end's records: a start for each direction, one end, with the fields of audit-userspace in its order.</summary>
+    /// <returns>The ports of the last connection, as this end sees them.</returns>
+    private static (int Local, int Remote) AssertSession(List<string> told, int pid, int connection, string laddr, string addr)
+    {
+        var ends = $"spid={pid} suid=\\? rport=(?<remote>[0-9]+) laddr={laddr} lport=(?<local>[0-9]+)  exe=\"[^\"]+\" hostname=\\? addr={addr} terminal=\\? res=success'";
+        string MessageOf(string type, string fields) => $"^type={type} msg=audit\\([0-9.:]+\\): pid={pid} uid=0 auid=[0-9]+ ses=[0-9]+ (subj=\\S+ )?msg='{fields} {ends}";
+        string[] patterns =
+        [
+            MessageOf("CRYPTO_SESSION", "op=start direction=from-client cipher=TLS_AES_128_GCM_SHA256 ksize=128 mac=<implicit> pfs=[A-Za-z0-9]+"),
+            MessageOf("CRYPTO_SESSION", "op=start direction=from-server cipher=TLS_AES_128_GCM_SHA256 ksize=128 mac=<implicit> pfs=[A-Za-z0-9]+"),
+            MessageOf("CRYPTO_KEY_USER", "op=destroy kind=session fp=\\? direction=both"),
+        ];
+        var ports = new List<(int, int)>();
+        foreach (var pattern in patterns)
+        {
+            var matches = told.Select(l => Regex.Match(l, pattern)).Where(static m => m.Success).ToList();
+            Assert.True(matches.Count == connection, $"{matches.Count} of {pattern}\n{string.Join('\n', told)}");
+            ports.Add((Number(matches[^1], "local"), Number(matches[^1], "remote")));
+        }
+
+        return Assert.Single(ports.Distinct());
+    }
+
+    private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    /// <summary>audisp-remote's configuration, with the key of mars.</summary>
+    private string ConfigureSender()
+    {
+        var file = run.PathOf("audisp-remote.conf");
+        File.WriteAllText(file, string.Create(
+            CultureInfo.InvariantCulture,
+            $"remote_server = 127.0.0.1\nport = {port}\nqueue_file = {run.PathOf("spool")}\nnetwork_failure_action = warn_once\ntransport = tls\n"
+            + $"tls_psk_file = {run.PathOf("mars.key")}\ntls_psk_identity = mars\n"));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return file;
+    }
+
     /// <summary>A client learns that it is refused with the handshake, or with the first thing that it reads.</summary>
     private void Refused(string identity, byte[] key)
     {
@@ -168,13 +231,13 @@ public sealed class CollectorTlsTests : IDisposable
         File.SetUnixFileMode(run.PathOf("clients"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    private void Configure() => run.Configure(string.Create(
+    private void Configure(bool hasLocalEvents = false) => run.Configure(string.Create(
         CultureInfo.InvariantCulture,
-        $"local_events = no\nuse_libwrap = no\ntcp_listen_port = {port}\ntcp_max_per_addr = 64\ntransport = TLS\ntls_allowed_clients = {run.PathOf("clients")}\n"));
+        $"local_events = {(hasLocalEvents ? "yes" : "no")}\nuse_libwrap = no\ntcp_listen_port = {port}\ntcp_max_per_addr = 64\ntransport = TLS\ntls_allowed_clients = {run.PathOf("clients")}\n"));
 
-    private RunningProgram Start()
+    private RunningProgram Start(bool hasLocalEvents = false)
     {
-        using (ContextOf("mars", mars)) Configure(); // skips where there is no OpenSSL
+        using (ContextOf("mars", mars)) Configure(hasLocalEvents); // skips where there is no OpenSSL
         var daemon = RunningProgram.Start(AuspexProgram.Path, ["auditd", "-n", "-c", run.Folder]);
         var wanted = string.Create(CultureInfo.InvariantCulture, $":{port:X4} 00000000000000000000000000000000:0000 0A");
         daemon.WaitUntil(() => File.ReadAllText("/proc/net/tcp6").Contains(wanted, StringComparison.Ordinal), "a daemon that listens");

@@ -21,6 +21,8 @@ internal sealed class RemotePlugin : IDisposable
     public static string Line(int serial) =>
         string.Create(CultureInfo.InvariantCulture, $"type=USER_CMD msg=audit(1700000000.000:{serial}): pid=1 uid=0 auid=4294967295 n={serial}\n");
 
+    public int Pid => process.Id;
+
     public bool HasEnded => process.HasExited;
 
     public void Write(int first, int last)

@@ -7,6 +7,8 @@ using Auspex.Daemon.Records;
 using Auspex.Interpretation;
 using Auspex.Tables;
 using Auspex.Tests.Daemon.Logs;
+using Auspex.Tests.Interpretation;
+using Auspex.Threads;
 
 namespace Auspex.Tests.Daemon;
 
@@ -140,6 +142,49 @@ public sealed class RecordWriterTests
             for (var i = 0; i < count; i++) writer.Write(RecordType.Cwd, text);
             writer.EndBatch();
         }
+    }
+
+    [Fact]
+    public void A_database_of_users_that_sleeps_does_not_hold_the_log_up()
+    {
+        var machine = new SleepingNames();
+        using var names = new PatientNames(machine, TimeSpan.FromMilliseconds(20), new WorkerFailures());
+        var writer = MakeEnriched(names);
+        for (var serial = 1; serial <= 300; serial++) Batch(writer, Call(serial, serial)); // each of another user
+        var text = disk.Text(config.LogFile);
+        for (var serial = 1; serial <= 300; serial++) Assert.Contains($":{serial}): arch=c000003e syscall=2 auid=0 uid={serial} ", text, StringComparison.Ordinal);
+        Assert.Contains("UID=\"unknown(300)\"", text, StringComparison.Ordinal);
+
+        // What was late is known once it has come, also where the same ids come again.
+        machine.Answers.Set();
+        Assert.True(SpinWait.SpinUntil(() => names.TryGetUser(300, out _), 60_000));
+        Batch(writer, Call(301, 300));
+        Assert.Contains("UID=\"user-300\"", disk.Text(config.LogFile).Split("audit(5.000:301)")[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_account_has_its_new_name_from_the_next_record_on()
+    {
+        var machine = new SleepingNames();
+        machine.Answers.Set();
+        using var names = new PatientNames(machine, TimeSpan.FromMinutes(5), new WorkerFailures());
+        var writer = MakeEnriched(names);
+        Batch(writer, Call(1, 7), Call(2, 7));
+        machine.Prefix = "renamed-";
+        Batch(writer, Call(3, 7), (RecordType.UserMgmt, "audit(5.000:4): pid=1 uid=0 auid=0 ses=1 msg='op=changing-name id=7'"), Call(5, 7));
+        var lines = disk.Text(config.LogFile).Split('\n');
+        foreach (var line in lines[..3]) Assert.Contains("UID=\"user-7\"", line, StringComparison.Ordinal);
+        Assert.Contains("UID=\"renamed-7\"", lines[4], StringComparison.Ordinal);
+    }
+
+    private static (RecordType Type, string Text) Call(int serial, int user) =>
+        (RecordType.Syscall, $"audit(5.000:{serial}): arch=c000003e syscall=2 auid=0 uid={user} gid=0 euid=0 suid=0 fsuid=0 egid=0 sgid=0 fsgid=0 tty=(none)");
+
+    private RecordWriter MakeEnriched(PatientNames names)
+    {
+        var log = new LogWriter(disk, config, actions);
+        Assert.Equal(0, log.Open());
+        return new RecordWriter(log, config with { IsEnriched = true }, default, names, new DaemonStamps(TimeProvider.System, 5), []) { ForgetNames = names.Forget };
     }
 
     private RecordWriter Make(IReadOnlyList<IDaemonSink> sinks)

@@ -4,6 +4,7 @@ using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
 using Auspex.Daemon.Losses;
 using Auspex.Daemon.Records;
+using Auspex.Interpretation;
 using Auspex.Kernel;
 using Auspex.Linux.Control;
 using Auspex.Linux.Daemon;
@@ -26,6 +27,9 @@ internal sealed partial class AuditDaemon : IDisposable
     private const int DrainMilliseconds = 500;
     private const int OverflowMilliseconds = 60_000;
 
+    /// <summary>The log waits so long for a name, once, where the databases are late; the blocks of records that gather meanwhile have room.</summary>
+    private static readonly TimeSpan NamePatience = TimeSpan.FromSeconds(1);
+
     private readonly AuditdOptions options;
     private readonly IDaemonNotices notices;
     private readonly DaemonActions actions;
@@ -40,7 +44,7 @@ internal sealed partial class AuditDaemon : IDisposable
     private readonly DaemonMetrics metrics;
     private readonly SignalLatch signals = new(isDaemon: true);
     private readonly Poller signalPoller = new();
-    private readonly UserNames names = new();
+    private readonly PatientNames names;
     private readonly LossFile lossFile = new();
     private readonly HeapGuard heap = new(1 << 20, mayDouble: false);
     private readonly Action begin;
@@ -69,6 +73,8 @@ internal sealed partial class AuditDaemon : IDisposable
         disk = options.IsForeground ? null : new LogDisk(flushes, failures);
         log = new LogWriter(disk is null ? new StandardOutputDisk() : disk, config, actions, flushes);
         outputs = new DaemonOutputs(config, actions, ReportLoss, new RuleNames(control).Find, failures);
+        var machine = new UserNames();
+        names = new PatientNames(machine, NamePatience, failures, machine.Forget);
         var stamps = new DaemonStamps(TimeProvider.System, Random.Shared.Next(10_000));
         writer = new RecordWriter(log, config, NodeOf(config), names, stamps, outputs.Sinks)
         {
@@ -175,6 +181,7 @@ internal sealed partial class AuditDaemon : IDisposable
         log.Dispose();
         disk?.Dispose();
         signals.Dispose();
+        names.Dispose();
         control?.Dispose();
     }
 

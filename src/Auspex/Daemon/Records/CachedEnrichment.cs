@@ -41,8 +41,8 @@ internal sealed class CachedEnrichment
 
     private bool AppendSyscall(in RecordView record, ReadOnlySpan<byte> head, ReadOnlySpan<byte> ids, ByteBuffer output)
     {
-        var text = key.Written;
-        if (text.Length == head.Length + ids.Length && text[..head.Length].SequenceEqual(head) && text[head.Length..].SequenceEqual(ids))
+        var same = key.Written;
+        if (same.Length == head.Length + ids.Length && same[..head.Length].SequenceEqual(head) && same[head.Length..].SequenceEqual(ids))
         {
             output.Append(known.Written);
             return known.Length > 0;
@@ -53,10 +53,12 @@ internal sealed class CachedEnrichment
         key.Clear();
         known.Clear();
         if (head.Length + ids.Length > MaxKeyBytes || output.Length - start > 4 * MaxKeyBytes) return isAny;
-        if (IsByArgument(output.Written[start..])) return isAny; // socketcall(connect): an argument tells which call it is
+        var text = output.Written[start..];
+        if (IsByArgument(text)) return isAny; // socketcall(connect): an argument tells which call it is
+        if (text.IndexOf("\"unknown("u8) >= 0) return isAny; // the name may only be late
         key.Append(head);
         key.Append(ids);
-        known.Append(output.Written[start..]);
+        known.Append(text);
         return isAny;
     }
 

@@ -60,6 +60,9 @@ public sealed class RecordFormatter
         return new DaemonRecord(type, origin, line.Written, start, length);
     }
 
+    /// <summary>Asks for names anew from now on.</summary>
+    public void ForgetNames() => enrichment?.Forget();
+
     /// <summary>Names that would not fit are left out whole: half a name is another name.</summary>
     private void AppendEnrichment(in RecordView record)
     {

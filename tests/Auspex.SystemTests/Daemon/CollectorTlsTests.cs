@@ -184,7 +184,7 @@ public sealed class CollectorTlsTests : IDisposable
         var ports = new List<(int, int)>();
         foreach (var pattern in patterns)
         {
-            var matches = told.Select(l => Regex.Match(l, pattern)).Where(static m => m.Success).ToList();
+            var matches = told.Select(l => Regex.Match(l, pattern, RegexOptions.NonBacktracking)).Where(static m => m.Success).ToList();
             Assert.True(matches.Count == connection, $"{matches.Count} of {pattern}\n{string.Join('\n', told)}");
             ports.Add((Number(matches[^1], "local"), Number(matches[^1], "remote")));
         }

@@ -21,6 +21,7 @@ public sealed class ReaderMemoryTests
         ["long lines"] = LongLines,
         ["holes"] = Holes,
         ["sessions"] = Sessions,
+        ["executions"] = Executions,
     };
 
     [Theory]
@@ -40,6 +41,14 @@ public sealed class ReaderMemoryTests
     [InlineData("long lines", "ausearch --format json", "")]
     [InlineData("holes", "ausearch --gaps", "further gaps are not listed")]
     [InlineData("sessions", "aulast", "records left out")]
+    [InlineData("sessions", "ausearch --format ecs", "too many were open")]
+    [InlineData("events without end", "rules cost", "")]
+    [InlineData("different values", "rules cost", "")]
+    [InlineData("one event", "watch --json", "")]
+    [InlineData("executions", "watch --json", "")]
+    [InlineData("executions", "tree", "")]
+    [InlineData("executions", "ps", "")]
+    [InlineData("executions", "ausearch --format ecs", "")]
     public void No_log_takes_more_than_so_much(string kind, string command, string told)
     {
         using var folder = new TemporaryFolder();
@@ -47,8 +56,14 @@ public sealed class ReaderMemoryTests
         using (var writer = new StreamWriter(log, append: false, Encoding.ASCII, 1 << 20)) Makers[kind](writer);
         File.SetLastWriteTimeUtc(log, DateTime.UtcNow.AddHours(-1)); // nobody writes it: it is mapped
         string[] words = command.Split(' ');
-        Check([words[0], words[0] == "aulast" ? "-f" : "-if", log, .. words[1..]], "RssAnon:", "exec \"$0\" \"$@\" </dev/null", told, folder);
-        if (words[0] != "aulast") Check(words, "VmHWM:", $"exec \"$0\" \"$@\" <\"{folder.PathOf("pipe")}\"", told, folder, log);
+        string[] reading = words[0] switch
+        {
+            "ausearch" or "aureport" => [words[0], "-if", log, .. words[1..]],
+            "aulast" => [.. words, "-f", log],
+            _ => [.. words, "--if", log],
+        };
+        Check(reading, "RssAnon:", "exec \"$0\" \"$@\" </dev/null", told, folder);
+        if (reading[1] == "-if") Check(words, "VmHWM:", $"exec \"$0\" \"$@\" <\"{folder.PathOf("pipe")}\"", told, folder, log);
     }
 
     /// <param name="words">What is run.</param>
@@ -122,6 +137,19 @@ public sealed class ReaderMemoryTests
     private static void Holes(StreamWriter log)
     {
         for (var i = 0; i < 1_200_000; i++) log.Write(string.Create(CultureInfo.InvariantCulture, $"node=n{i % 4000} type=USER msg=audit(1700000000.000:{i / 4000 * 2}): a=b\n"));
+    }
+
+    private static void Executions(StreamWriter log)
+    {
+        var argument = new string('A', 7000);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var head = string.Create(CultureInfo.InvariantCulture, $"msg=audit({1_700_000_000 + (i / 10)}.000:{i}):");
+            log.Write(string.Create(
+                CultureInfo.InvariantCulture,
+                $"type=SYSCALL {head} arch=c000003e syscall=59 success=yes exit=0 a0=1 a1=1 a2=1 a3=1 items=1 ppid={999 + i} pid={1000 + i} auid=1000 uid=0 gid=0 euid=0 suid=0 fsuid=0 egid=0 sgid=0 fsgid=0 tty=pts0 ses=1 comm=\"c{i}\" exe=\"/usr/bin/c{i}\" key=\"x\"\n"));
+            log.Write($"type=EXECVE {head} argc=2 a0=\"c{i}\" a1=\"{argument}\"\ntype=CWD {head} cwd=\"/\"\ntype=PROCTITLE {head} proctitle=\"c{i}\"\n");
+        }
     }
 
     private static void Sessions(StreamWriter log)

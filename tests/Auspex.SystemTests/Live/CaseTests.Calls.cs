@@ -8,7 +8,7 @@ public sealed partial class CaseTests
     public void Bpf_a_program_that_is_loaded_is_told_of_and_its_end_too()
     {
         using var machine = new LiveMachine();
-        machine.Load($"-a always,exit -F arch=b64 -S bpf -F exe={machine.Program} -F key=bpf");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S bpf -F exe={machine.Program} -F key=bpf");
         var (_, result, errno) = machine.Act("bpf").Results[0];
         if (result != 0) Assert.Skip($"no BPF program can be loaded here: errno {errno}");
         machine.Settle();
@@ -22,14 +22,14 @@ public sealed partial class CaseTests
             all = [.. machine.Find("-m", "BPF").Where(r => r["prog-id"] == load["prog-id"]).Select(static r => r["op"])];
         }
 
-        Assert.Equal(["LOAD", "UNLOAD"], all);
+        Assert.Equal(["LOAD", "UNLOAD"], all, StringComparer.Ordinal);
     }
 
     [Fact]
     public void Time_change_asking_for_the_clock_is_a_call_and_no_change()
     {
         using var machine = new LiveMachine();
-        machine.Load($"-a always,exit -F arch=b64 -S adjtimex -F exe={machine.Program} -F key=time-change");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S adjtimex -F exe={machine.Program} -F key=time-change");
         machine.Act("adjtimex").AllDone();
         machine.Settle();
         var records = machine.Find("-k", "time-change");
@@ -41,7 +41,7 @@ public sealed partial class CaseTests
     public void Syscall_module_one_that_is_not_there_is_named()
     {
         using var machine = new LiveMachine();
-        machine.Load($"-a always,exit -F arch=b64 -S delete_module -F exe={machine.Program} -F key=module");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S delete_module -F exe={machine.Program} -F key=module");
         var (_, result, errno) = machine.Act("module:auspex_no_such_module").Results[0];
         Assert.Equal(-1, result);
         machine.Settle();

@@ -13,7 +13,7 @@ public sealed partial class CaseTests
         try
         {
             LiveMachine.Auditctl("--reset-lost");
-            machine.Load($"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -F key=lost");
+            LiveMachine.Load($"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -F key=lost");
             LiveMachine.Auditctl("-r", "1"); // more than one record a second is lost
             machine.Act([.. Enumerable.Repeat("stat:/nonexistent/lost", 50)]);
         }
@@ -45,7 +45,7 @@ public sealed partial class CaseTests
             {
                 control.SetEnabled(Auspex.Kernel.EnabledState.On);
                 LiveMachine.Auditctl("--reset_backlog_wait_time_actual");
-                machine.Load($"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -F key=waits");
+                LiveMachine.Load($"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -F key=waits");
                 LiveMachine.Auditctl("-b", "8", "--backlog_wait_time", "3");
                 for (var i = 0; i < 20 && control.GetStatus().BacklogWaitTimeActual == 0; i++) machine.Act([.. Enumerable.Repeat("stat:/nonexistent/waits", 100)]);
             }

@@ -10,7 +10,7 @@ public sealed partial class CaseTests
     {
         using var machine = new LiveMachine();
         var file = machine.PathOf("made");
-        machine.Load($"-a always,exit -F arch=b64 -S open -F exe={machine.Program} -F key=create");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S open -F exe={machine.Program} -F key=create");
         machine.Act($"create:{file}").AllDone();
         machine.Settle();
         var paths = PathsOf(machine, "create");
@@ -29,7 +29,7 @@ public sealed partial class CaseTests
         var file = machine.PathOf("gone");
         File.WriteAllText(file, "");
         var inode = InodeOf(file);
-        machine.Load($"-a always,exit -F arch=b64 -S unlink -F exe={machine.Program} -F key=delete");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S unlink -F exe={machine.Program} -F key=delete");
         machine.Act($"unlink:{file}").AllDone();
         machine.Settle();
         Assert.Equal([("PARENT", FolderOf(file), InodeOf(FolderOf(file))), ("DELETE", file, inode)], PathsOf(machine, "delete"));
@@ -42,7 +42,7 @@ public sealed partial class CaseTests
         var (from, to) = (machine.PathOf("first"), machine.PathOf("second"));
         File.WriteAllText(from, "");
         var (moved, parent) = (InodeOf(from), InodeOf(FolderOf(from)));
-        machine.Load($"-a always,exit -F arch=b64 -S rename -F exe={machine.Program} -F key=rename");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S rename -F exe={machine.Program} -F key=rename");
         machine.Act($"rename:{from}:{to}").AllDone();
         machine.Settle();
         Assert.Equal([("PARENT", FolderOf(from), parent), ("PARENT", FolderOf(to), parent), ("DELETE", from, moved), ("CREATE", to, moved)], PathsOf(machine, "rename"));
@@ -52,8 +52,8 @@ public sealed partial class CaseTests
         // Over another file: that one's end is told too.
         File.WriteAllText(from, "");
         var (again, over) = (InodeOf(from), InodeOf(to));
-        machine.Unload($"-a always,exit -F arch=b64 -S rename -F exe={machine.Program} -F key=rename");
-        machine.Load($"-a always,exit -F arch=b64 -S rename -F exe={machine.Program} -F key=over");
+        LiveMachine.Unload($"-a always,exit -F arch=b64 -S rename -F exe={machine.Program} -F key=rename");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S rename -F exe={machine.Program} -F key=over");
         machine.Act($"rename:{from}:{to}").AllDone();
         machine.Settle();
         var paths = PathsOf(machine, "over");

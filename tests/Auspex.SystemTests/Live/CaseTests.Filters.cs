@@ -29,17 +29,17 @@ public sealed partial class CaseTests
         foreach (var (comparison, i) in rules.Select(static (r, i) => (r, i)))
         {
             var rule = $"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -C {comparison} -F key=compare-{i}.";
-            machine.Load(rule);
+            LiveMachine.Load(rule);
             machine.Act(alike).AllDone();
             machine.Act(apart).AllDone();
-            machine.Unload(rule);
+            LiveMachine.Unload(rule);
         }
 
         machine.Settle();
         foreach (var (comparison, i) in rules.Select(static (r, i) => (r, i)))
         {
             var expected = comparison.Contains('!', StringComparison.Ordinal) ? different : same;
-            Assert.True(Names(machine.Find("-k", $"compare-{i}.")).SequenceEqual([expected]), comparison);
+            Assert.True(Names(machine.Find("-k", $"compare-{i}.")).SequenceEqual([expected], StringComparer.Ordinal), comparison);
         }
     }
 
@@ -54,7 +54,7 @@ public sealed partial class CaseTests
         using var machine = new LiveMachine();
         var other = machine.PathOf("other");
         File.Copy(machine.Program, other);
-        foreach (var program in (string[])[machine.Program, other]) machine.Load($"-a always,exit -F arch=b64 -S stat -F exe={program} -F key=seen");
+        foreach (var program in (string[])[machine.Program, other]) LiveMachine.Load($"-a always,exit -F arch=b64 -S stat -F exe={program} -F key=seen");
         var go = machine.PathOf("go");
         string[] ids = [$"loginuid:{NoId}", $"gid:{NoId}:{NoId}:{NoId}", $"uid:{NoId}:{NoId}:{NoId}"];
         using var excluded = machine.StartActor([$"wait:{go}", .. ids, "stat:/nonexistent/excluded"]);
@@ -64,31 +64,31 @@ public sealed partial class CaseTests
             "exe" => machine.Program,
             _ => NoId.ToString(CultureInfo.InvariantCulture),
         };
-        machine.Load($"-a always,exclude -F {field}={value}");
+        LiveMachine.Load($"-a always,exclude -F {field}={value}");
         File.WriteAllText(go, "");
         LiveSteps.Of(excluded);
         RunOther(other, "stat:/nonexistent/kept");
-        machine.Unload($"-a always,exclude -F {field}={value}");
+        LiveMachine.Unload($"-a always,exclude -F {field}={value}");
         machine.Act([.. ids, "stat:/nonexistent/kept-afterwards"]);
         machine.Settle();
-        Assert.Equal(["/nonexistent/kept", "/nonexistent/kept-afterwards"], Names(machine.Find("-k", "seen")));
+        Assert.Equal(["/nonexistent/kept", "/nonexistent/kept-afterwards"], Names(machine.Find("-k", "seen")), StringComparer.Ordinal);
     }
 
     [Fact]
     public void Filter_exclude_keeps_out_types_of_records_alone()
     {
         using var machine = new LiveMachine();
-        machine.Load($"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -F key=seen");
-        machine.Load("-a always,exclude -F msgtype=CWD");
-        machine.Load("-a always,exclude -F msgtype>=PATH -F msgtype<=PATH -F uid=0");
-        machine.Load("-a always,exclude -F msgtype=USER");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -F key=seen");
+        LiveMachine.Load("-a always,exclude -F msgtype=CWD");
+        LiveMachine.Load("-a always,exclude -F msgtype>=PATH -F msgtype<=PATH -F uid=0");
+        LiveMachine.Load("-a always,exclude -F msgtype=USER");
         machine.Act("stat:/nonexistent/x");
         LiveMachine.Auditctl("-m", "kept out");
-        machine.Unload("-a always,exclude -F msgtype=USER");
+        LiveMachine.Unload("-a always,exclude -F msgtype=USER");
         LiveMachine.Auditctl("-m", "let in");
         machine.Settle();
-        Assert.Equal(["SYSCALL", "PROCTITLE"], machine.Find("-k", "seen").Select(static r => r.Type).Where(static t => t != "EOE"));
-        Assert.Equal(["let in"], machine.Find("-m", "USER").Select(static r => r.Line.Split("text=")[1].Split(" exe=")[0]));
+        Assert.Equal(["SYSCALL", "PROCTITLE"], machine.Find("-k", "seen").Select(static r => r.Type).Where(static t => t != "EOE"), StringComparer.Ordinal);
+        Assert.Equal(["let in"], machine.Find("-m", "USER").Select(static r => r.Line.Split("text=")[1].Split(" exe=")[0]), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -100,14 +100,14 @@ public sealed partial class CaseTests
         wanted.WaitUntil(() => File.Exists(ready), "a session");
         var session = File.ReadAllText($"/proc/{wanted.Pid}/sessionid");
         if (session == uint.MaxValue.ToString(CultureInfo.InvariantCulture)) Assert.Skip("sessions cannot be made here");
-        machine.Load($"-a always,exit -F arch=b64 -S stat -F sessionid={session} -F exe={machine.Program} -F key=session");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S stat -F sessionid={session} -F exe={machine.Program} -F key=session");
         machine.Act($"loginuid:{NoId}", "stat:/nonexistent/unwanted").Results.Take(1).ToList().ForEach(static r => Assert.Equal(0, r.Result));
         File.WriteAllText(go, "");
         LiveSteps.Of(wanted);
         machine.Settle();
         var records = machine.Find("-k", "session");
-        Assert.Equal(["/nonexistent/wanted"], Names(records));
-        Assert.Equal([session], records.Where(static r => r.Type == "SYSCALL").Select(static r => r["ses"]));
+        Assert.Equal(["/nonexistent/wanted"], Names(records), StringComparer.Ordinal);
+        Assert.Equal([session], records.Where(static r => r.Type == "SYSCALL").Select(static r => r["ses"]), StringComparer.Ordinal);
         Assert.Equal(records.Select(static r => r.Serial).Distinct(), machine.Find("--session", session, "-sc", "stat").Select(static r => r.Serial).Distinct());
 
         // login_tty: the change of the login uid is a record of its own.
@@ -124,7 +124,7 @@ public sealed partial class CaseTests
     public void Filter_saddr_fam_finds_calls_of_one_family(int family, string address)
     {
         using var machine = new LiveMachine();
-        machine.Load($"-a always,exit -F arch=b64 -S connect -F saddr_fam={family} -F exe={machine.Program} -F key=family");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S connect -F saddr_fam={family} -F exe={machine.Program} -F key=family");
         foreach (var each in (int[])[1, 2, 10]) machine.Act(string.Create(CultureInfo.InvariantCulture, $"connect:{each}"));
         machine.Settle();
         var told = Assert.Single(machine.Find("-k", "family"), static r => r.Type == "SOCKADDR");

@@ -46,7 +46,7 @@ public sealed partial class CaseTests
         machine.Kernel.Control.SendUserMessage(1112, Bytes(new string('y', LongestText)));
         machine.Settle();
         var users = machine.Find("-m", "USER");
-        Assert.Equal([odd, longest], users.Select(static r => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(r.Line)).Split("msg='text=")[1].Split(" exe=\"")[0]));
+        Assert.Equal([odd, longest], users.Select(static r => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(r.Line)).Split("msg='text=")[1].Split(" exe=\"")[0]), StringComparer.Ordinal);
         Assert.All(users, static r => Assert.EndsWith(" res=success'", r.Line, StringComparison.Ordinal));
         Assert.EndsWith($"msg='{new string('y', LongestText)}'", Assert.Single(machine.Find("-m", "USER_LOGIN")).Line, StringComparison.Ordinal);
     }
@@ -59,7 +59,7 @@ public sealed partial class CaseTests
         machine.Settle();
         var told = machine.Find("-m", "EVENT_LISTENER").Where(static r => r.Type == "EVENT_LISTENER").ToList();
         if (told.Count == 0) Assert.Skip("this kernel does not tell who listens");
-        Assert.Equal(["connect", "disconnect"], told.Select(static r => r["op"]));
+        Assert.Equal(["connect", "disconnect"], told.Select(static r => r["op"]), StringComparer.Ordinal);
         Assert.All(told, static r => Assert.Equal(("1", "1"), (r["nl-mcgrp"], r["res"])));
     }
 }

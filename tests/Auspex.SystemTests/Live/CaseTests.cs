@@ -45,7 +45,7 @@ public sealed partial class CaseTests
         var shown = string.Concat(machine.Ausearch("-k", "many", "-i").Lines.Where(static l => l.StartsWith("type=EXECVE", StringComparison.Ordinal)));
         foreach (var index in (int[])[0, 1, 2999, 3000, 3001 + 299])
         {
-            var pieces = System.Text.RegularExpressions.Regex.Matches(shown, $@" a{index}(?:\[\d+\])?=(\S*)");
+            var pieces = System.Text.RegularExpressions.Regex.Matches(shown, $@" a{index}(?:\[\d+\])?=(\S*)", System.Text.RegularExpressions.RegexOptions.NonBacktracking);
             Assert.Equal(Encoding.Latin1.GetString(arguments[index]), string.Concat(pieces.Select(static p => p.Groups[1].Value)));
         }
     }
@@ -56,27 +56,27 @@ public sealed partial class CaseTests
         using var machine = new LiveMachine();
         var other = machine.PathOf("other");
         File.Copy(machine.Program, other);
-        machine.Load($"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -F key=named");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -F key=named");
         machine.Act("stat:/nonexistent/ours");
         RunOther(other, "stat:/nonexistent/other");
-        machine.Unload($"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -F key=named");
-        machine.Load($"-a always,exit -F arch=b64 -S stat -F exe!={machine.Program} -F uid={NoId} -F key=others");
+        LiveMachine.Unload($"-a always,exit -F arch=b64 -S stat -F exe={machine.Program} -F key=named");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S stat -F exe!={machine.Program} -F uid={NoId} -F key=others");
         machine.Act("gid:0:0:0", $"uid:{NoId}:{NoId}:{NoId}", "stat:/nonexistent/ours-again");
         RunOther(other, $"uid:{NoId}:{NoId}:{NoId}", "stat:/nonexistent/other-again");
         machine.Settle();
-        Assert.Equal(["/nonexistent/ours"], Names(machine.Find("-k", "named")));
-        Assert.Equal(["/nonexistent/other-again"], Names(machine.Find("-k", "others")));
+        Assert.Equal(["/nonexistent/ours"], Names(machine.Find("-k", "named")), StringComparer.Ordinal);
+        Assert.Equal(["/nonexistent/other-again"], Names(machine.Find("-k", "others")), StringComparer.Ordinal);
     }
 
     [Fact]
     public void Signal_the_event_says_who_was_meant()
     {
         using var machine = new LiveMachine();
-        machine.Load($"-a always,exit -F arch=b64 -S kill -F exe={machine.Program} -F key=signal");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S kill -F exe={machine.Program} -F key=signal");
         machine.Act("kill:0").AllDone(); // to us: asks only whether it could
         machine.Settle();
         var records = machine.Find("-k", "signal");
-        Assert.Equal(["a1=0"], records.Where(static r => r.Type == "SYSCALL").Select(static r => $"a1={r["a1"]}"));
+        Assert.Equal(["a1=0"], records.Where(static r => r.Type == "SYSCALL").Select(static r => $"a1={r["a1"]}"), StringComparer.Ordinal);
         var meant = Assert.Single(records, static r => r.Type == "OBJ_PID");
         Assert.Equal(Environment.ProcessId.ToString(CultureInfo.InvariantCulture), meant["opid"]);
     }
@@ -87,7 +87,7 @@ public sealed partial class CaseTests
         using var machine = new LiveMachine();
         var file = machine.PathOf("watched");
         File.WriteAllText(file, "");
-        machine.Load($"-w {file} -p wa -k watched");
+        LiveMachine.Load($"-w {file} -p wa -k watched");
         machine.Act($"read:{file}", $"write:{file}", $"chown:{file}:0:0").AllDone();
         machine.Settle();
         var calls = machine.Find("-k", "watched").Where(static r => r.Type == "SYSCALL");
@@ -99,7 +99,7 @@ public sealed partial class CaseTests
     {
         var target = machine.PathOf("target");
         File.Copy("/bin/true", target);
-        machine.Load($"-a always,exit -F arch=b64 -S execve -F exe={target} -F key={key}");
+        LiveMachine.Load($"-a always,exit -F arch=b64 -S execve -F exe={target} -F key={key}");
         byte[] input = [.. arguments.SelectMany(static a => (byte[])[.. a, 0])];
         using (var actor = machine.StartActor([$"exec:{target}"], input)) Assert.Equal(0, actor.WaitForEnd().ExitCode);
         machine.Settle();

@@ -52,7 +52,7 @@ internal sealed class LiveMachine : IDisposable
     public string PathOf(string name) => folder.PathOf(name);
 
     /// <summary>Has auditctl load a rule and list it as it was written.</summary>
-    public void Load(string rule)
+    public static void Load(string rule)
     {
         var before = Listed();
         Auditctl(rule.Split(' '));
@@ -60,7 +60,7 @@ internal sealed class LiveMachine : IDisposable
     }
 
     /// <summary>Has auditctl delete a rule with the words it was loaded with.</summary>
-    public void Unload(string rule) => Auditctl(["-d", .. rule.Split(' ')[1..]]);
+    public static void Unload(string rule) => Auditctl(["-d", .. rule.Split(' ')[1..]]);
 
     /// <summary>Runs auditctl, which succeeds.</summary>
     public static ProgramResult Auditctl(params string[] words)

@@ -13,7 +13,7 @@ internal sealed partial record LiveRecord(string Type, long Serial, string Line)
     {
         get
         {
-            var match = Regex.Match(Line, $"(?:^|[ '(]){Regex.Escape(field)}=(\"[^\"]*\"|[^ ']*)");
+            var match = Regex.Match(Line, $"(?:^|[ '(]){Regex.Escape(field)}=(\"[^\"]*\"|[^ ']*)", RegexOptions.NonBacktracking);
             return match.Success ? match.Groups[1].Value.Trim('"') : null;
         }
     }
@@ -24,9 +24,9 @@ internal sealed partial record LiveRecord(string Type, long Serial, string Line)
         .. from line in text.Split('\n')
            let match = Head().Match(line)
            where match.Success
-           select new LiveRecord(match.Groups[1].Value, long.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture), line.Split('\x1d')[0]),
+           select new LiveRecord(match.Groups["type"].Value, long.Parse(match.Groups["serial"].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), line.Split('\x1d')[0]),
     ];
 
-    [GeneratedRegex(@"^type=(\S+) msg=audit\([0-9.]+:([0-9]+)\):")]
+    [GeneratedRegex(@"^type=(?<type>\S+) msg=audit\([0-9.]+:(?<serial>[0-9]+)\):", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex Head();
 }

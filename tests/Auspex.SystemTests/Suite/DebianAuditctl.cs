@@ -27,6 +27,6 @@ internal static class DebianAuditctl
             $"LD_LIBRARY_PATH={Root}/lib/x86_64-linux-gnu:{Root}/usr/lib/x86_64-linux-gnu", "LC_ALL=C", $"{Root}/sbin/{tool}", .. arguments,
         ];
         using var program = RunningProgram.Start("/usr/bin/env", words);
-        return program.WaitForEnd(20_000);
+        return program.WaitForEnd(120_000); // against hanging: the machine may be busy
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Auspex.Rules;
+using Auspex.SystemTests.Daemon;
 using Auspex.SystemTests.Kernel;
 using Auspex.SystemTests.Support;
 
@@ -41,8 +43,41 @@ public sealed class MemoryTests
         Assert.Equal(0, watch.EndByTerminate().ExitCode);
         kernel.AssertAsBefore();
 
-        // The managed program begins with what the runtime takes.
+        Judge("watch", before, most);
+    }
+
+    [Fact]
+    public void Nor_the_memory_of_a_daemon_that_tells_of_processes()
+    {
+        using var kernel = KernelLock.Acquire();
+        using var folder = new TemporaryFolder();
+        var script = folder.Write("chain.sh", Chain);
+        using var run = new DaemonRun();
+        var file = run.PathOf("processes.json");
+        run.Configure("", $"process_file = {file}\n");
+        using var daemon = run.Start();
+        daemon.WaitUntil(() => File.Exists(file) && File.ReadAllText(file).Contains("snapshot", StringComparison.Ordinal), "the processes that live");
+        foreach (var rule in ProcessRules.For("x86_64"u8)) kernel.Control.AddRule(rule);
+        var before = Resident(daemon.Pid, "VmRSS:");
+        for (var i = 0; i < Chains; i++)
+        {
+            using var chain = RunningProgram.Start("/bin/sh", [script, Depth.ToString(CultureInfo.InvariantCulture)]);
+            chain.WaitForEnd();
+        }
+
+        daemon.WaitUntil(() => run.Count("\"the-end\"") >= Chains, "the ends of the chains in the log", 60_000);
+        daemon.WaitUntil(() => File.ReadAllText(file).Split("the-end\"").Length > Chains, "the ends of the chains", 60_000);
+        var most = Resident(daemon.Pid, "VmHWM:");
+        foreach (var rule in ProcessRules.For("x86_64"u8)) kernel.Control.DeleteRule(rule);
+        Assert.Equal(0, daemon.EndByTerminate().ExitCode);
+        Judge("auditd with process_file", before, most);
+    }
+
+    /// <summary>The managed program begins with what the runtime takes.</summary>
+    private static void Judge(string who, long before, long most)
+    {
         var ceiling = AuspexProgram.Kind == "native" ? KibibytesAtMost : before + KibibytesAtMost;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{who}: {most} KiB resident at most, {before} before, {AuspexProgram.Kind}");
         Assert.True(most <= ceiling, $"{most} KiB resident at most, {before} before");
     }
 

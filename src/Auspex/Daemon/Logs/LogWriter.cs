@@ -280,7 +280,7 @@ public sealed partial class LogWriter : IDisposable
         var errno = file.Sync();
         Flushes.Add(TimeProvider.System.GetElapsedTime(started));
         if (errno != 0) OnSyncFailed(errno);
-        else if (unsure.Count == 0) BeginDurable();
+        else if (unsure.Count == 0) durable = asked = (file.Length, LinesWritten);
     }
 
     private void Lose(ReadOnlySpan<byte> lines, int count)

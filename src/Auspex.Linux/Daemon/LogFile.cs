@@ -87,18 +87,18 @@ internal sealed unsafe class LogFile : ILogFile
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The part is first made zeros, so that the file system has to write its list of the file's blocks anew too: ext4 without a journal, whose
-    /// list had not reached the disk, else gave EIO for the file once it was mounted again. Then what is in the cache is dropped: it is read from the disk.
+    /// First as it is, which shows whether the disk is good again. Then each part is made zeros before it is written, so that the file system writes
+    /// its list of the file's blocks anew too: ext4 without a journal, whose list had not reached the disk, else gave EIO for the file once it was
+    /// mounted again. At last what is in the cache is dropped: what is read then is on the disk.
     /// </remarks>
     public int Rewrite(long from)
     {
         var flags = Libc.fcntl(fd, F_GETFL, 0);
         if (flags < 0 || Libc.fcntl(fd, F_SETFL, flags & ~O_APPEND) < 0) return KernelErrors.Last; // or pwrite(2) would append
-        var errno = CopyOver(from & -ChunkBytes);
+        _ = Sync(); // it tells of failures that are over
+        var errno = CopyOver(from & -ChunkBytes, isAnew: false);
+        if (errno == 0) errno = CopyOver(from & -ChunkBytes, isAnew: true);
         if (Libc.fcntl(fd, F_SETFL, flags) < 0 && errno == 0) errno = KernelErrors.Last;
-        if (errno != 0) return errno;
-        state.Mend();
-        errno = Sync();
         if (errno == 0) _ = Libc.posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
         return errno;
     }
@@ -146,7 +146,7 @@ internal sealed unsafe class LogFile : ILogFile
     /// <inheritdoc/>
     public void Dispose() => handle.Dispose();
 
-    private int CopyOver(long from)
+    private int CopyOver(long from, bool isAnew)
     {
         // What another descriptor of ours has appended meanwhile lies behind our length.
         var end = FileIdentity.TryGet(fd, "\0"u8, Stat.AT_EMPTY_PATH, out var own, out _) ? own.SizeBytes : Length;
@@ -160,12 +160,13 @@ internal sealed unsafe class LogFile : ILogFile
                 continue;
             }
 
-            _ = Libc.fallocate(fd, FALLOC_FL_ZERO_RANGE | FALLOC_FL_KEEP_SIZE, at, (count + BlockBytes - 1) & -BlockBytes); // where it cannot, there is nothing to be undone
+            if (isAnew) _ = Libc.fallocate(fd, FALLOC_FL_ZERO_RANGE | FALLOC_FL_KEEP_SIZE, at, (count + BlockBytes - 1) & -BlockBytes); // where it cannot, there is nothing to be undone
             if (WriteAt(at, room.AsSpan(0, count)) is var errno and not 0) return errno;
             at += count;
         }
 
-        return 0;
+        state.Mend();
+        return Sync();
     }
 
     private int WriteAt(long at, ReadOnlySpan<byte> bytes)

@@ -41,8 +41,9 @@ public sealed class PlainSearch
             var line = end < 0 ? lines : lines[..end];
             if (!ReadLine(line, position)) return false;
             if (end < 0) break;
+            if (lines[end] == 0) Counts.Nuls++;
             end++;
-            if (end < lines.Length && lines[end] == 0) end += RunOfNul(lines[end..]);
+            if (end < lines.Length && lines[end] == 0) end += PassNuls(lines[end..]);
             lines = lines[end..];
             position += end;
         }
@@ -84,7 +85,13 @@ public sealed class PlainSearch
     public void CopyPositions(List<long> positions) => queue.CopyPositions(positions);
 
     /// <summary>A crash leaves megabytes of it: they are passed over at once.</summary>
-    private static int RunOfNul(ReadOnlySpan<byte> lines) => lines.IndexOfAnyExcept((byte)0) is var length and >= 0 ? length : lines.Length;
+    private int PassNuls(ReadOnlySpan<byte> lines)
+    {
+        var length = lines.IndexOfAnyExcept((byte)0);
+        if (length < 0) length = lines.Length;
+        Counts.Nuls += length;
+        return length;
+    }
 
     private bool ReadLine(ReadOnlySpan<byte> line, long position)
     {

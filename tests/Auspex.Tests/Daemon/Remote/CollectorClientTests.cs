@@ -101,7 +101,7 @@ public sealed class CollectorClientTests
         var frames = Enumerable.Range(0, 500).SelectMany(static i => FrameTests.FrameOf(FrameType.Message, (uint)i, "r\n"u8)).ToArray();
         Give(client, frames.AsSpan(0, 9000));
         Assert.False(client.WantsBytes);
-        Assert.InRange(log.Lines.Count, 200, 260);
+        Assert.InRange(log.Lines.Count, 50, CollectorClient.MaxReplyBytes / FrameHeader.Size);
         Assert.Equal(Enumerable.Range(0, 500).Select(static i => (uint)i), DrainAll(client).Select(static a => a.Sequence));
         Assert.True(client.WantsBytes);
         Assert.Equal(500, log.Lines.Count);

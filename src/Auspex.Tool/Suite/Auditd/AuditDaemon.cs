@@ -10,6 +10,7 @@ using Auspex.Linux.Daemon;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
 using Auspex.Linux.Users;
+using Auspex.Linux.Watching;
 using Auspex.Threads;
 using Auspex.Tool.Watching;
 using Machine = Auspex.Linux.Loop.Machine;
@@ -189,6 +190,7 @@ internal sealed partial class AuditDaemon : IDisposable
             if (kernel.GetStatus().AuditorPid is var other and not 0 && ProcessName.Of((int)other) is { } name)
                 return Fail(1, string.Create(CultureInfo.InvariantCulture, $"Another auditor is running already: {name}, pid {other}. The audit daemon is exiting."));
             intake = new RecordIntake(AuditReceiver.OpenAuditor(kernel), failures);
+            AuditSession.RestoreWait(kernel);
             return 0;
         }
         catch (KernelException e)

@@ -56,7 +56,7 @@ internal sealed class Takeover
     /// <summary>Puts back how long makers of events wait where a dead session has left it short, unless another one lives. All else is the next session's.</summary>
     internal void RestoreWait()
     {
-        using var _ = directory.Lock();
+        using var locked = directory.Lock();
         var others = directory.ReadAll().Where(s => string.Equals(s.BootId, self.BootId, StringComparison.Ordinal)).ToList();
         if (others.Exists(IsAlive)) return;
         foreach (var state in others)

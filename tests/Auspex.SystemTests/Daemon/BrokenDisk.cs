@@ -1,5 +1,4 @@
 using Auspex.Linux.Native;
-using Auspex.SystemTests.Support;
 
 namespace Auspex.SystemTests.Daemon;
 

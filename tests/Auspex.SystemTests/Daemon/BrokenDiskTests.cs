@@ -4,7 +4,6 @@ using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
 using Auspex.Linux.Daemon;
-using Auspex.SystemTests.Suite;
 using Auspex.SystemTests.Support;
 using Auspex.Threads;
 
@@ -28,7 +27,12 @@ public sealed class BrokenDiskTests : IDaemonActions
         using var disk = new LogDisk(new FlushTimes(), new WorkerFailures());
         var config = new DaemonConfig
         {
-            LogFile = Path.Combine(broken.Path, "audit.log"), Flush = flush, FlushFrequency = 50, MaxLogMebibytes = 100, LogCount = 3, DiskErrorAction = new(action),
+            LogFile = Path.Combine(broken.Path, "audit.log"),
+            Flush = flush,
+            FlushFrequency = 50,
+            MaxLogMebibytes = 100,
+            LogCount = 3,
+            DiskErrorAction = new(action),
         };
         var log = new LogWriter(disk, config, this);
         Assert.Equal(0, log.Open());

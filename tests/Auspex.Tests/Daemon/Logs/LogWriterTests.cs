@@ -385,7 +385,7 @@ public sealed class LogWriterTests
         (disk.SyncError, disk.Forgotten) = (0, 10);
         for (var i = 0; i < 4; i++) log.Tick();
         Assert.Equal(1, log.LinesLost); // with NULs in it
-        Assert.Equal(0, disk.Files[Log].Count);
+        Assert.Empty(disk.Files[Log]);
         Assert.True(disk.Files.ContainsKey(Log + ".1"));
         Write(log, 2);
         Assert.True(disk.Files[Log].Count > 0);

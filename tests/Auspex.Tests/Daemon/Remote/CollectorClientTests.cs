@@ -208,7 +208,8 @@ public sealed class CollectorClientTests
         }
 
         foreach (var client in clients) client.Sent(client.Replies.Length);
-        for (var i = 0; i < clients.Length; i++) Assert.Equal(texts[i].Split('+'), log.Lines.Where(l => l.StartsWith($"caller {i} ", StringComparison.Ordinal)));
+        for (var i = 0; i < clients.Length; i++)
+            Assert.Equal(texts[i].Split('+'), log.Lines.Where(l => l.StartsWith($"caller {i} ", StringComparison.Ordinal)), StringComparer.Ordinal);
     }
 
     private CollectorClient Make() => new(log, counters);

@@ -78,7 +78,7 @@ internal sealed partial class AuditDaemon : IDisposable
         };
         network = new DaemonNetwork(writer, notices, control is not null, failures);
         metrics = new DaemonMetrics(writer, log, outputs, network, notices, () => intake, () => Status, failures);
-        begin = writer.BeginBatch;
+        begin = BeginBlock;
         handle = writer.Write;
         end = writer.EndBatch;
         _ = signalPoller.Add(signals.Descriptor);
@@ -240,7 +240,6 @@ internal sealed partial class AuditDaemon : IDisposable
     private void Turn()
     {
         var now = Clock.MonotonicMilliseconds;
-        if (intake?.Overflows is { } dropped && dropped != overflows) OnOverflow(dropped, now);
         var wait = (int)Math.Clamp(lastTick + TickMilliseconds - now, 0, TickMilliseconds);
         var hasRecords = intake is not null && intake.TryTake(wait, begin, handle, end);
         if (intake is null && wait > 0) _ = signalPoller.Wait(wait);
@@ -274,6 +273,12 @@ internal sealed partial class AuditDaemon : IDisposable
         if (config.ReportInterval <= TimeSpan.Zero || now - lastReport < (long)config.ReportInterval.TotalMilliseconds) return;
         lastReport = now;
         WriteReport();
+    }
+
+    private void BeginBlock()
+    {
+        if (intake!.Overflows is var dropped && dropped != overflows) OnOverflow(dropped, Clock.MonotonicMilliseconds);
+        writer.BeginBatch();
     }
 
     /// <summary>The socket has dropped messages: what is missing for it will be told in the log, and here that it happens.</summary>

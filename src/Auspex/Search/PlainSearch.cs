@@ -35,19 +35,13 @@ public sealed class PlainSearch
     /// <returns>False when the visitor wants no more.</returns>
     public bool Read(ReadOnlySpan<byte> lines, long position)
     {
-        while (!lines.IsEmpty)
+        var reader = new LineReader(lines, position);
+        while (reader.Read())
         {
-            var end = lines.IndexOfAny((byte)'\n', (byte)0); // as Engine.LogLines
-            var line = end < 0 ? lines : lines[..end];
-            if (!ReadLine(line, position)) return false;
-            if (end < 0) break;
-            if (lines[end] == 0) Counts.Nuls++;
-            end++;
-            if (end < lines.Length && lines[end] == 0) end += PassNuls(lines[end..]);
-            lines = lines[end..];
-            position += end;
+            if (!ReadLine(reader.Line, reader.Position)) return false;
         }
 
+        Counts.Nuls += reader.Nuls;
         return true;
     }
 
@@ -83,15 +77,6 @@ public sealed class PlainSearch
 
     /// <summary>Adds where the records that are still open begin in the text, in no order.</summary>
     public void CopyPositions(List<long> positions) => queue.CopyPositions(positions);
-
-    /// <summary>A crash leaves megabytes of it: they are passed over at once.</summary>
-    private int PassNuls(ReadOnlySpan<byte> lines)
-    {
-        var length = lines.IndexOfAnyExcept((byte)0);
-        if (length < 0) length = lines.Length;
-        Counts.Nuls += length;
-        return length;
-    }
 
     private bool ReadLine(ReadOnlySpan<byte> line, long position)
     {

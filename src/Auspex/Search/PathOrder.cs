@@ -43,7 +43,7 @@ public sealed class PathOrder
         {
             var body = e[this[i]].Body;
             var at = body.IndexOf(NameType);
-            if (at < 0) cut = cut < 0 ? i : cut;
+            if (at < 0 || at + NameType.Length == body.Length) cut = cut < 0 ? i : cut;
             else if (!IsParent(body[(at + NameType.Length)..])) return i;
         }
 

@@ -1,6 +1,7 @@
 using Auspex.Archive;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
+using Auspex.Records;
 
 namespace Auspex.Linux.Files;
 
@@ -120,16 +121,14 @@ public sealed unsafe class MappedLog : LogSource
     private int LengthOfLines(long from, long room)
     {
         if (from + room == Length) return (int)room;
-        var length = LastLineEnd(from, room);
+        var length = LineEnd.LengthOfLines(Slice(from, (int)room));
         if (length > 0) return length;
 
         // No line ends in the block: one that is longer than it, but perhaps not too long.
         var more = Slice(from + room, (int)Math.Min(Length - from - room, MaxLineBytes - room + 1));
-        var end = more.IndexOfAny((byte)'\n', (byte)0);
+        var end = LineEnd.IndexIn(more);
         return end < 0 ? 0 : (int)room + end + 1;
     }
-
-    private int LastLineEnd(long from, long room) => Slice(from, (int)room).LastIndexOfAny((byte)'\n', (byte)0) + 1; // as RecordReader
 
     private void PassLongLine()
     {
@@ -137,7 +136,7 @@ public sealed unsafe class MappedLog : LogSource
         while (position < Length)
         {
             var rest = Slice(position, (int)Math.Min(Length - position, BlockBytes));
-            var end = rest.IndexOfAny((byte)'\n', (byte)0);
+            var end = LineEnd.IndexIn(rest);
             position += end < 0 ? rest.Length : end + 1;
             if (end >= 0) return;
         }

@@ -73,7 +73,7 @@ internal static class LogFactsReader
         var room = new byte[Math.Min(most, identity.SizeBytes)];
         var length = SmallFile.ReadPart(path, room, fromEnd: true, out var size);
         if (length == 0 && size > 0) return null;
-        var start = size > length ? room.AsSpan(0, length).IndexOfAny((byte)'\n', (byte)0) + 1 : 0;
+        var start = size > length ? LineEnd.IndexIn(room.AsSpan(0, length)) + 1 : 0;
         return room[start..length];
     }
 

@@ -23,9 +23,12 @@ public sealed partial class EcsFormat
         if (arguments.Count > 0)
         {
             json.Name("\"args\":["u8);
+            var isFirst = true;
             for (var i = 0; i < arguments.Count; i++)
             {
-                if (i > 0) line.Append((byte)',');
+                if (arguments.IsEllipsis(i)) continue;
+                if (!isFirst) line.Append((byte)',');
+                isFirst = false;
                 _ = JsonText.Append(line, arguments[i]);
             }
 

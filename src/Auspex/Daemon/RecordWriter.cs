@@ -242,7 +242,7 @@ public sealed class RecordWriter : INetworkLog
         tail = null;
         var first = ended.LastSerial!.Value + (ended.IsComplete ? 1u : 0u);
         var count = (int)((uint)stamp.Serial - first);
-        if (count > 0) losses.Add(new LossSpan(LossCause.Restart, count, first, (uint)stamp.Serial - 1, ended.LastMilliseconds, stamp.Milliseconds));
+        if (count > 0) losses.Add(new LossSpan(LossCause.Restart, count, first, (uint)stamp.Serial - 1, ended.LastMilliseconds, Math.Max(ended.LastMilliseconds, stamp.Milliseconds)));
     }
 
     private void Distribute(ReadOnlySpan<byte> line)

@@ -80,6 +80,18 @@ public sealed partial class HouseTests
         Assert.Empty(made);
     }
 
+    /// <summary>Where a stamp stands in a line, and where a line of a log ends, is told by these alone.</summary>
+    [Theory]
+    [InlineData(@"(StartsWith|EndsWith|IndexOf|SequenceEqual)\(""[^""]*audit\(", "Records/RecordReader.cs", "Search/RecordHead.cs")]
+    [InlineData(@"IndexOfAny\(\(byte\)'\\n', \(byte\)0\)", "Records/LineEnd.cs")]
+    public void One_fact_is_read_in_one_place(string reading, params string[] places)
+    {
+        var found = Sources(AllSources).Where(f => !places.Any(p => f.EndsWith("/Auspex/" + p, StringComparison.Ordinal)))
+            .SelectMany(f => Lines(f).Where(l => Regex.IsMatch(l.Text, reading, RegexOptions.None, TimeSpan.FromSeconds(1))).Select(l => $"{f}({l.Number}): {l.Text}"));
+        Assert.Empty(found);
+        Assert.All(places, p => Assert.Matches(reading, File.ReadAllText(Path.Combine(Library, p))));
+    }
+
     private static string AllSources => Path.Combine(TestFiles.Root, "src");
 
     private static string Library => Path.Combine(AllSources, "Auspex");

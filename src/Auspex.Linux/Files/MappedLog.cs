@@ -1,19 +1,21 @@
 using Auspex.Archive;
 using Auspex.Linux.Native;
 using Auspex.Linux.Uapi;
+using Auspex.Records;
 
 namespace Auspex.Linux.Files;
 
 /// <summary>A log in a file that nobody writes to, mapped into memory: all of it can be read at any time, by any thread.</summary>
 /// <remarks>
-/// Of any size that the address space holds. What is appended later is not seen. Were the file cut short while it is mapped, the kernel
-/// would end us with SIGBUS: so files that somebody has open for writing are read as streams instead (<see cref="WrittenFiles"/>).
-/// Source: mmap(2), madvise(2).
+/// Of any size that the address space holds. What is appended later is not seen. Were the file cut short while it is mapped, or a page of it
+/// not given by the disk, the kernel would end us with SIGBUS: so files that somebody has open for writing are read as streams instead
+/// (<see cref="WrittenFiles"/>), and what cannot be read is NULs here, and told. Source: mmap(2), madvise(2).
 /// </remarks>
-public sealed unsafe class MappedLog : LogSource
+public sealed unsafe partial class MappedLog : LogSource
 {
     private readonly byte* start;
     private readonly int fd;
+    private readonly byte[] probed; // for each part: not 0 once all its pages are known to be there
     private bool isMapped;
     private long position;
 
@@ -22,6 +24,7 @@ public sealed unsafe class MappedLog : LogSource
         this.start = start;
         this.fd = fd;
         Length = length;
+        probed = new byte[(length + ProbedBytes - 1) / ProbedBytes];
         isMapped = true;
     }
 
@@ -58,6 +61,7 @@ public sealed unsafe class MappedLog : LogSource
         ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)position, (ulong)Length, nameof(position));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)length, (ulong)(Length - position), nameof(length));
         ObjectDisposedException.ThrowIf(!isMapped, this);
+        Probe(position, length);
         return new ReadOnlySpan<byte>(start + position, length);
     }
 
@@ -120,16 +124,14 @@ public sealed unsafe class MappedLog : LogSource
     private int LengthOfLines(long from, long room)
     {
         if (from + room == Length) return (int)room;
-        var length = LastLineEnd(from, room);
+        var length = LineEnd.LengthOfLines(Slice(from, (int)room));
         if (length > 0) return length;
 
         // No line ends in the block: one that is longer than it, but perhaps not too long.
         var more = Slice(from + room, (int)Math.Min(Length - from - room, MaxLineBytes - room + 1));
-        var end = more.IndexOfAny((byte)'\n', (byte)0);
+        var end = LineEnd.IndexIn(more);
         return end < 0 ? 0 : (int)room + end + 1;
     }
-
-    private int LastLineEnd(long from, long room) => Slice(from, (int)room).LastIndexOfAny((byte)'\n', (byte)0) + 1; // as RecordReader
 
     private void PassLongLine()
     {
@@ -137,7 +139,7 @@ public sealed unsafe class MappedLog : LogSource
         while (position < Length)
         {
             var rest = Slice(position, (int)Math.Min(Length - position, BlockBytes));
-            var end = rest.IndexOfAny((byte)'\n', (byte)0);
+            var end = LineEnd.IndexIn(rest);
             position += end < 0 ? rest.Length : end + 1;
             if (end >= 0) return;
         }

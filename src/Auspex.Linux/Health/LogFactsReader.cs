@@ -1,3 +1,4 @@
+using Auspex.Events;
 using Auspex.Health;
 using Auspex.Linux.Files;
 using Auspex.Linux.Native;
@@ -29,9 +30,9 @@ internal static class LogFactsReader
         foreach (var path in logs)
         {
             var length = SmallFile.ReadPart(path, room, fromEnd: false, out var size);
-            var first = TimeOf(room.AsSpan(0, length), isLast: false);
+            var first = FirstOf(room.AsSpan(0, length), size);
             length = SmallFile.ReadPart(path, room, fromEnd: true, out _);
-            facts.Add(new LogFileFacts(path, size, first, TimeOf(room.AsSpan(0, length), isLast: true)));
+            facts.Add(new LogFileFacts(path, size, first, TimesOf(room.AsSpan(0, length)).LastMilliseconds));
         }
 
         return facts;
@@ -62,7 +63,7 @@ internal static class LogFactsReader
         search.Read(text, 0);
         search.End();
         finder.End();
-        return new TailFacts(text.Length, finder.Events, search.Counts.FirstMilliseconds, finder.Found);
+        return new TailFacts(text.Length, finder.Events, FirstOf(text.AsSpan(0, Math.Min(text.Length, EndBytes)), text.Length), finder.Found);
     }
 
     /// <summary>Whole lines from the end of a file.</summary>
@@ -72,22 +73,27 @@ internal static class LogFactsReader
         var room = new byte[Math.Min(most, identity.SizeBytes)];
         var length = SmallFile.ReadPart(path, room, fromEnd: true, out var size);
         if (length == 0 && size > 0) return null;
-        var start = size > length ? room.AsSpan(0, length).IndexOfAny((byte)'\n', (byte)0) + 1 : 0;
+        var start = size > length ? LineEnd.IndexIn(room.AsSpan(0, length)) + 1 : 0;
         return room[start..length];
     }
 
-    private static long TimeOf(ReadOnlySpan<byte> part, bool isLast)
+    /// <summary>When text began to be written of which <paramref name="beginning"/> is the beginning.</summary>
+    private static long FirstOf(ReadOnlySpan<byte> beginning, long sizeBytes)
     {
-        var time = 0L;
+        var times = TimesOf(beginning);
+        return times.FirstMilliseconds((long)(times.Events * (double)sizeBytes / Math.Max(1, beginning.Length)));
+    }
+
+    private static WritingTimes TimesOf(ReadOnlySpan<byte> part)
+    {
+        var times = new WritingTimes();
         var reader = new RecordReader(part, isFinal: true);
         while (reader.TryRead(out var record))
         {
-            if (record.Error != RecordError.None) continue;
-            time = record.Stamp.Milliseconds;
-            if (!isLast) break;
+            if (record.Error == RecordError.None) times.Add(record.Stamp);
         }
 
-        return time;
+        return times;
     }
 
     private static bool IsRotated(string path, string logFile) =>

@@ -68,8 +68,8 @@ internal sealed class RecordedWatch
         }
 
         using var set = LogSet.Open(files, new LogSetOptions { Inputs = [input] });
-        if (set.Error.Length > 0) Fail($"{input}: {(set.Reason.Length > 0 ? set.Reason : set.Error)}");
-        complaints.AddRange(set.LeftOut);
+        if (set.Error.Length > 0) Fail($"{set.ErrorPath}: {set.Reason}");
+        complaints.AddRange(set.LeftOutNotes);
         foreach (var log in set.Logs)
         {
             if (!Read(log, feed)) return false;

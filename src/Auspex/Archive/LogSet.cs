@@ -34,6 +34,9 @@ public sealed class LogSet : IDisposable
     /// <summary>What of <see cref="Error"/> is errno's; otherwise empty.</summary>
     public string Reason { get; private set; } = "";
 
+    /// <summary>The file or folder that <see cref="Error"/> is about: of a folder that is there, the log that was looked for in it.</summary>
+    public string ErrorPath { get; private set; } = "";
+
     /// <summary>Rotated files that cannot be read, or are not there while younger and older ones are. <see cref="Notes"/> tell why.</summary>
     public IReadOnlyList<string> LeftOut => leftOut;
 
@@ -102,7 +105,7 @@ public sealed class LogSet : IDisposable
         switch (files.Inspect(path, out var reason))
         {
             case LogPathKind.Missing:
-                Fail($"stat: {reason}", reason);
+                Fail(path, $"stat: {reason}", reason);
                 break;
             case LogPathKind.Directory:
                 var log = (path.EndsWith('/') ? path[..^1] : path) + "/audit.log";
@@ -111,7 +114,7 @@ public sealed class LogSet : IDisposable
                 break;
             default:
                 if (files.TryOpen(path, out reason) is { } opened) Add(opened);
-                else Fail($"Error opening {path} ({reason})", reason);
+                else Fail(path, $"Error opening {path} ({reason})", reason);
                 break;
         }
     }
@@ -121,7 +124,7 @@ public sealed class LogSet : IDisposable
         var start = logs.Count;
         if (files.TryOpen(path, out var reason) is not { } newest)
         {
-            Fail($"Error opening {path} ({reason})", reason);
+            Fail(path, $"Error opening {path} ({reason})", reason);
             return;
         }
 
@@ -200,8 +203,8 @@ public sealed class LogSet : IDisposable
         else log.Dispose();
     }
 
-    private void Fail(string error, string reason)
+    private void Fail(string path, string error, string reason)
     {
-        if (Error.Length == 0) (Error, Reason) = (error, reason);
+        if (Error.Length == 0) (ErrorPath, Error, Reason) = (path, error, reason);
     }
 }

@@ -1,3 +1,5 @@
+using Auspex.Records;
+
 namespace Auspex.Archive;
 
 /// <summary>A log whose bytes come one after the other: from a pipe, out of a compressed file, or from a file that is being written.</summary>
@@ -106,13 +108,14 @@ public sealed class StreamLog : LogSource
         if (count != 0) return count;
         hasEnded = true;
         if (input.Problem.Length > 0) BreakOff();
+        else Problem = input.Gap;
         return 0;
     }
 
     /// <summary>The bytes ended before their end.</summary>
     private void BreakOff()
     {
-        var lines = filling.AsSpan(0, filled).LastIndexOfAny((byte)'\n', (byte)0) + 1;
+        var lines = LineEnd.LengthOfLines(filling.AsSpan(0, filled));
         var isCut = lines < filled || isPassing;
         Problem = FormattableString.Invariant($"{input.Problem}: read up to byte {position + lines}{(isCut ? ", where a record is cut off" : "")}");
         filled = lines;
@@ -124,7 +127,7 @@ public sealed class StreamLog : LogSource
         block = default;
         if (isPassing) Pass();
         if (!input.IsLive && !hasEnded && filled < filling.Length) return false;
-        var last = filling.AsSpan(looked, filled - looked).LastIndexOfAny((byte)'\n', (byte)0); // as RecordReader: no record can hold NUL
+        var last = LineEnd.LastIndexIn(filling.AsSpan(looked, filled - looked));
         if (last < 0)
         {
             looked = filled;
@@ -177,7 +180,7 @@ public sealed class StreamLog : LogSource
     /// <summary>Forgets bytes up to the next line.</summary>
     private void Pass()
     {
-        var end = filling.AsSpan(0, filled).IndexOfAny((byte)'\n', (byte)0);
+        var end = LineEnd.IndexIn(filling.AsSpan(0, filled));
         isPassing = end < 0;
         Forget(end < 0 ? filled : end + 1);
     }

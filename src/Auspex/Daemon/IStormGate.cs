@@ -1,4 +1,4 @@
-using Auspex.Tables;
+using Auspex.Records;
 
 namespace Auspex.Daemon;
 
@@ -6,9 +6,9 @@ namespace Auspex.Daemon;
 public interface IStormGate
 {
     /// <summary>True when the record is to be written; false when it is folded into a summary.</summary>
-    /// <param name="type">Its type.</param>
+    /// <param name="record">The record.</param>
     /// <param name="payload">The kernel's text from <c>audit(</c> on.</param>
-    bool Admits(RecordType type, ReadOnlySpan<byte> payload);
+    bool Admits(in RecordView record, ReadOnlySpan<byte> payload);
 
     /// <summary>The next summary that is due.</summary>
     /// <param name="text">The body of a DAEMON_ERR record: <c>op=storm …</c>.</param>

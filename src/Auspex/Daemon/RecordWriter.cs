@@ -91,7 +91,7 @@ public sealed class RecordWriter : INetworkLog
             pieces?.Add(type, (uint)record.Stamp.Serial, record.Stamp.Milliseconds, payload);
         }
 
-        if (Storms is not null && !Storms.Admits(type, payload)) return;
+        if (Storms is not null && !Storms.Admits(record, payload)) return;
         if (type is RecordType.AddUser or RecordType.AddGroup) Forget();
         Put(formatter.Format(type, RecordOrigin.Kernel, payload, record));
         if (type is RecordType.UserMgmt or RecordType.DelUser or RecordType.DelGroup or RecordType.GrpMgmt) Forget();
@@ -248,17 +248,15 @@ public sealed class RecordWriter : INetworkLog
         tail = null;
         var first = ended.LastSerial!.Value + (ended.IsComplete ? 1u : 0u);
         var count = (int)((uint)stamp.Serial - first);
-        if (count > 0) losses.Add(new LossSpan(LossCause.Restart, count, first, (uint)stamp.Serial - 1, ended.LastMilliseconds, stamp.Milliseconds));
+        if (count > 0) losses.Add(new LossSpan(LossCause.Restart, count, first, (uint)stamp.Serial - 1, ended.LastMilliseconds, Math.Max(ended.LastMilliseconds, stamp.Milliseconds)));
     }
 
     private void Distribute(ReadOnlySpan<byte> line)
     {
         if (!config.DistributesNetwork) return;
-        var reader = new RecordReader(line, isFinal: true);
-        var type = reader.TryRead(out var record) ? record.Type : RecordType.Unknown;
-        var start = Math.Max(line.IndexOf("audit("u8), 0);
-        var record2 = new DaemonRecord(type, RecordOrigin.Network, line, start, line.Length - start);
-        foreach (var sink in sinks) sink.OnRecord(record2);
+        var record = RecordReader.Parse(line);
+        var sent = new DaemonRecord(record.Type, RecordOrigin.Network, line, record.StampStart, line.Length - record.StampStart);
+        foreach (var sink in sinks) sink.OnRecord(sent);
     }
 
     private void WriteDaemon(RecordType type, string text)

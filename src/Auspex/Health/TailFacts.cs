@@ -5,6 +5,6 @@ namespace Auspex.Health;
 /// <summary>What the last part of the log says is missing.</summary>
 /// <param name="SizeBytes">How much was read.</param>
 /// <param name="Events">Events in it.</param>
-/// <param name="FirstMilliseconds">The time of the first one, since 1970-01-01 UTC.</param>
+/// <param name="FirstMilliseconds">When the first one was written, since 1970-01-01 UTC.</param>
 /// <param name="Gaps">What is missing.</param>
 public sealed record TailFacts(long SizeBytes, long Events, long FirstMilliseconds, IReadOnlyList<EventGap> Gaps);

@@ -85,14 +85,10 @@ public sealed partial class RecordInterpretation
     /// </summary>
     private static ReadOnlySpan<byte> RestOf(in RecordView record)
     {
-        var line = record.Line;
-        var stamp = line.IndexOf("msg=audit("u8);
-        if (stamp < 0) stamp = line.IndexOf(" audit("u8);
-        var close = stamp < 0 ? -1 : line[stamp..].IndexOf((byte)')');
-        if (close < 0) return record.Body;
-        line = line[(stamp + close + 1)..];
-        var split = line.IndexOf(RecordView.EnrichmentSeparator);
-        return split < 0 ? line : line[..split];
+        if (record.Line.IsEmpty) return record.Body;
+        var rest = record.Line[record.StampEnd..];
+        var split = rest.IndexOf(RecordView.EnrichmentSeparator);
+        return split < 0 ? rest : rest[..split];
     }
 
     /// <summary>

@@ -24,7 +24,7 @@ public sealed partial class EventNormalizer
         ObjectKind = kind;
         paths.Read(e);
         if (paths.Count == 0) return;
-        if (ReadItem(e, item, 0) < 0) item.Read(e[paths[0]]);
+        item.Read(e[paths[Math.Max(0, paths.FirstFile(e))]]);
         TakeItem(e, kind);
     }
 

@@ -128,7 +128,7 @@ public sealed partial class EventNormalizer
 
     private void NormalizeNetworkLabel()
     {
-        if (Take(EventPart.Subject, main, FieldName.Auid)) SubjectKind = KindOfUser(main.Value(FieldName.Auid));
+        SubjectKind = Take(EventPart.Subject, main, FieldName.Auid) ? KindOfUser(main.Value(FieldName.Auid)) : SubjectKind.Unknown;
         ObjectKind = ObjectKind.SecurityPolicy;
         if (main.Type == RecordType.MacUnlblAllow)
         {

@@ -6,13 +6,6 @@ namespace Auspex.Records;
 /// <remarks>Source: kernel audit_log_execve_info, observed on 6.18.</remarks>
 internal static class ArgumentName
 {
-    /// <summary>Which piece of its argument <paramref name="name"/>, <c>aN[K]</c>, is; -1 where that is no number.</summary>
-    public static int PieceOf(ReadOnlySpan<byte> name)
-    {
-        var open = name.IndexOf((byte)'[');
-        return open >= 0 && name[^1] == (byte)']' && DecimalText.TryParse(name[(open + 1)..^1], out int piece) && piece >= 0 ? piece : -1;
-    }
-
     /// <summary>Takes a name apart.</summary>
     /// <param name="name">The name.</param>
     /// <param name="argument">Which argument.</param>
@@ -20,28 +13,20 @@ internal static class ArgumentName
     /// <returns>False when it is no such name.</returns>
     public static bool TryParse(ReadOnlySpan<byte> name, out int argument, out int piece)
     {
-        piece = ArgumentPiece.Whole;
-        if (!TryParse(name, out argument, out var isPiece, out var isLength) || argument == int.MaxValue) return false;
-        if (isPiece) piece = PieceOf(name);
-        else if (isLength) piece = ArgumentPiece.Length;
-        return !isPiece || piece >= 0;
-    }
-
-    /// <summary>Takes a name apart.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="argument">Which argument.</param>
-    /// <param name="isPiece">True for a piece of it.</param>
-    /// <param name="isLength">True for its length.</param>
-    /// <returns>False when it is no such name.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> name, out int argument, out bool isPiece, out bool isLength)
-    {
         argument = 0;
-        isPiece = isLength = false;
+        piece = ArgumentPiece.Whole;
         if (name.Length < 2 || name[0] != (byte)'a') return false;
         var end = 1;
         while (end < name.Length && name[end] is >= (byte)'0' and <= (byte)'9') end++;
-        isPiece = end < name.Length && name[end] == (byte)'[';
-        isLength = name[end..].SequenceEqual("_len"u8);
-        return (end == name.Length || isPiece || isLength) && DecimalText.TryParse(name[1..end], out argument);
+        if (!DecimalText.TryParse(name[1..end], out argument) || argument == int.MaxValue) return false;
+        var rest = name[end..];
+        if (rest.IsEmpty) return true;
+        if (rest.SequenceEqual("_len"u8))
+        {
+            piece = ArgumentPiece.Length;
+            return true;
+        }
+
+        return rest[0] == (byte)'[' && rest[^1] == (byte)']' && DecimalText.TryParse(rest[1..^1], out piece) && piece >= 0;
     }
 }

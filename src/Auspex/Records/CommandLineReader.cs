@@ -3,7 +3,7 @@ using Auspex.Text;
 
 namespace Auspex.Records;
 
-/// <summary>Puts the arguments of an exec together from its EXECVE records. For lives of processes; ECS has <c>ArgumentText</c>. Belongs to one thread.</summary>
+/// <summary>Puts the arguments of an exec together from its EXECVE records. Belongs to one thread.</summary>
 /// <remarks>
 /// <code>
 /// body   = [ "argc=" N ] *( aN=VALUE | aN_len=N | aN[K]=VALUE )     over any number of records
@@ -17,7 +17,8 @@ internal sealed class CommandLineReader
 
     private readonly FieldIndex fields = new();
     private readonly ByteBuffer text = new(4096, 1 << 16);
-    private readonly List<int> ends = [];
+    private readonly List<Entry> entries = [];
+    private readonly List<MissingArgument> missing = [];
     private List<ArgumentPiece> pieces = [];
     private byte[] decoded = new byte[1024];
 
@@ -27,25 +28,32 @@ internal sealed class CommandLineReader
     /// <summary>True when arguments, or parts of them, are missing.</summary>
     internal bool IsCut { get; private set; }
 
-    /// <summary>How many the program got, by the record; where that does not say, how many there are here.</summary>
-    internal int Declared { get; private set; }
+    /// <summary>How many the program got, by the record; where that does not say, as many as the last one here shows.</summary>
+    internal int Total { get; private set; }
 
     /// <summary>The arguments, each ended by NUL; valid until the next <see cref="Read"/>.</summary>
     internal ReadOnlySpan<byte> Text => text.Written;
 
     /// <summary>How many there are here, ellipses included.</summary>
-    internal int Count => ends.Count;
+    internal int Count => entries.Count;
 
     /// <summary>One of them.</summary>
-    internal ReadOnlySpan<byte> this[int index] => text.Written[(index == 0 ? 0 : ends[index - 1] + 1)..ends[index]];
+    internal ReadOnlySpan<byte> this[int index] => text.Written[(index == 0 ? 0 : entries[index - 1].End + 1)..entries[index].End];
+
+    /// <summary>What is missing, in order.</summary>
+    internal IReadOnlyList<MissingArgument> Missing => missing;
 
     private static ReadOnlySpan<byte> Ellipsis => "…"u8;
+
+    /// <summary>True when the one at <paramref name="index"/> is an ellipsis in the place of arguments.</summary>
+    internal bool IsEllipsis(int index) => entries[index].IsEllipsis;
 
     /// <summary>Takes the arguments of the event with <paramref name="records"/>.</summary>
     internal void Read(IRecordList records)
     {
         text.Clear();
-        ends.Clear();
+        entries.Clear();
+        missing.Clear();
         pieces.Clear();
         if (pieces.Capacity > KeptPieces) pieces = [];
         IsCut = false;
@@ -55,13 +63,14 @@ internal sealed class CommandLineReader
         for (var at = 0; at < pieces.Count;)
         {
             var argument = pieces[at].Argument;
-            if (argument > next) AppendMissing();
+            if (argument > next) AppendMissing(next, argument - 1);
             AppendArgument(records, ref at);
             next = argument + 1;
         }
 
-        if (declared < 0 ? pieces.Count > 0 : next < declared) AppendMissing();
-        Declared = declared < 0 ? Count : declared;
+        Total = Math.Max(declared, next);
+        if (next < declared) AppendMissing(next, declared - 1);
+        else if (declared < 0 && pieces.Count > 0) AppendMissing(next, MissingArgument.Open);
     }
 
     /// <summary>Adds them to <paramref name="output"/> with a space between.</summary>
@@ -91,7 +100,7 @@ internal sealed class CommandLineReader
                 var name = body.Slice(range.NameStart, range.NameLength);
                 if (name.SequenceEqual("argc"u8))
                 {
-                    if (declared < 0) _ = DecimalText.TryParse(body.Slice(range.ValueStart, range.ValueLength), out declared);
+                    if (declared < 0 && DecimalText.TryParse(body.Slice(range.ValueStart, range.ValueLength), out int count)) declared = count;
                 }
                 else if (ArgumentName.TryParse(name, out var argument, out var number))
                 {
@@ -127,33 +136,36 @@ internal sealed class CommandLineReader
                 continue;
             }
 
-            if (piece.Piece > Math.Max(number, ArgumentPiece.Whole) + 1) isCut = AppendEllipsis();
+            var expected = Math.Max(number, ArgumentPiece.Whole) + 1;
+            if (piece.Piece > expected) isCut = AppendMissingPiece(argument, expected);
             number = piece.Piece;
             written += FieldValue.Unquote(value).Length;
             AppendDecoded(value);
         }
 
         // The length counts the text, or the digits it is written with.
-        if (!isCut && length >= 0 && written != length && text.Length - start != length) isCut = AppendEllipsis();
-        IsCut |= isCut;
-        EndArgument();
+        if (!isCut && length > text.Length - start && written != length) _ = AppendMissingPiece(argument, Math.Max(number, ArgumentPiece.Whole) + 1);
+        EndArgument(false);
     }
 
-    private void AppendMissing()
+    private void AppendMissing(int first, int last)
     {
-        IsCut = AppendEllipsis();
-        EndArgument();
-    }
-
-    private bool AppendEllipsis()
-    {
+        IsCut = true;
+        missing.Add(new MissingArgument(first, last));
         text.Append(Ellipsis);
-        return true;
+        EndArgument(true);
     }
 
-    private void EndArgument()
+    private bool AppendMissingPiece(int argument, int piece)
     {
-        ends.Add(text.Length);
+        missing.Add(new MissingArgument(argument, argument, piece));
+        text.Append(Ellipsis);
+        return IsCut = true;
+    }
+
+    private void EndArgument(bool isEllipsis)
+    {
+        entries.Add(new Entry(text.Length, isEllipsis));
         text.Append((byte)0);
     }
 
@@ -162,4 +174,5 @@ internal sealed class CommandLineReader
         if (decoded.Length < value.Length) decoded = new byte[value.Length];
         text.Append(FieldValue.TextOf(value, decoded));
     }
+    private readonly record struct Entry(int End, bool IsEllipsis);
 }

@@ -120,10 +120,10 @@ public ref struct RecordReader
     public static RecordView ParseKernel(RecordType type, ReadOnlySpan<byte> payload)
     {
         while (!payload.IsEmpty && payload[^1] is 0 or (byte)'\n') payload = payload[..^1];
-        var error = ReadStamp(payload, out var milliseconds, out var serial, out var bodyStart);
+        var error = ReadStamp(payload, out var stamp, out var end);
         return error != RecordError.None
             ? new RecordView { Line = payload, Type = type, Error = error }
-            : new RecordView { Type = type, Stamp = new EventStamp(milliseconds, serial), Body = payload[bodyStart..] };
+            : new RecordView { Type = type, Stamp = stamp, Body = payload[BodyStart(payload, end)..] };
     }
 
     /// <summary>Takes one line apart whose first separator is at <paramref name="split"/>, or below 0.</summary>
@@ -143,21 +143,24 @@ public ref struct RecordReader
 
         var text = line[(typeStart + nameLength + 1)..];
         if (text.StartsWith("msg="u8)) text = text[4..];
-        error = ReadStamp(text, out var milliseconds, out var serial, out var bodyStart);
+        error = ReadStamp(text, out var stamp, out var end);
         if (error != RecordError.None)
         {
             record = Malformed(line, error);
             return;
         }
 
-        bodyStart += line.Length - text.Length;
+        var stampStart = line.Length - text.Length;
+        var bodyStart = BodyStart(line, stampStart + end);
         if (split >= 0 && split < bodyStart) split = IndexOfSeparator(line, bodyStart); // in the node's name or the type's
         record.lineText = line;
         record.nodeText = typeStart > 5 ? line[5..(typeStart - 6)] : default;
         record.typeText = line.Slice(typeStart, nameLength);
         record.bodyText = split < 0 ? line[bodyStart..] : line[bodyStart..split];
         record.enrichmentText = split < 0 ? default : line[(split + 1)..];
-        record.eventStamp = new EventStamp(milliseconds, serial);
+        record.eventStamp = stamp;
+        record.stampStart = stampStart;
+        record.stampEnd = stampStart + end;
         record.recordType = type;
         record.recordError = RecordError.None;
     }
@@ -183,19 +186,24 @@ public ref struct RecordReader
         return RecordError.None;
     }
 
-    /// <summary>Reads <c>audit(SEC.MMM:SERIAL)</c> and what separates it from the body.</summary>
-    private static RecordError ReadStamp(ReadOnlySpan<byte> text, out long milliseconds, out ulong serial, out int bodyStart)
+    /// <summary>Reads <c>audit(SEC.MMM:SERIAL)</c>, up to <paramref name="end"/>.</summary>
+    private static RecordError ReadStamp(ReadOnlySpan<byte> text, out EventStamp stamp, out int end)
     {
-        milliseconds = 0;
-        serial = 0;
-        bodyStart = 0;
+        stamp = default;
+        end = 0;
         if (!text.StartsWith("audit("u8)) return RecordError.NoStamp;
-        if (!StampText.TryRead(text[6..], out milliseconds, out serial, out var length)) return RecordError.BadStamp;
-        var i = length + 6;
-        if (i < text.Length && text[i] == (byte)':') i++;
-        if (i < text.Length && text[i] == (byte)' ') i++;
-        bodyStart = i;
+        if (!StampText.TryRead(text[6..], out var milliseconds, out var serial, out var length)) return RecordError.BadStamp;
+        stamp = new EventStamp(milliseconds, serial);
+        end = length + 6;
         return RecordError.None;
+    }
+
+    /// <summary>Passes over what separates the stamp, which ends at <paramref name="at"/>, from the body.</summary>
+    private static int BodyStart(ReadOnlySpan<byte> text, int at)
+    {
+        if (at < text.Length && text[at] == (byte)':') at++;
+        if (at < text.Length && text[at] == (byte)' ') at++;
+        return at;
     }
 
     private static int IndexOfSeparator(ReadOnlySpan<byte> line, int from)

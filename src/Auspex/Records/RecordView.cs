@@ -20,6 +20,8 @@ public ref struct RecordView
     internal ReadOnlySpan<byte> bodyText;
     internal ReadOnlySpan<byte> enrichmentText;
     internal EventStamp eventStamp;
+    internal int stampStart;
+    internal int stampEnd;
     internal RecordType recordType;
     internal RecordError recordError;
 
@@ -57,6 +59,12 @@ public ref struct RecordView
         readonly get => eventStamp;
         init => eventStamp = value;
     }
+
+    /// <summary>Where in <see cref="Line"/> the stamp, <c>audit(</c> and so on, begins.</summary>
+    public readonly int StampStart => stampStart;
+
+    /// <summary>Where in <see cref="Line"/> it ends, behind the closing parenthesis.</summary>
+    public readonly int StampEnd => stampEnd;
 
     /// <summary>The text after <c>): </c> up to the enrichment: fields, and free text between them.</summary>
     public ReadOnlySpan<byte> Body

@@ -31,4 +31,26 @@ public sealed class PathOrder
 
         if (!isOrdered) keys.AsSpan(0, Count).Sort();
     }
+
+    /// <summary>Which of them is of the file that was acted upon: the first that is no directory's (nametype PARENT).</summary>
+    /// <remarks>One that was cut before it says so may be a directory's, and counts only where no other does.</remarks>
+    /// <returns>Its index, or -1.</returns>
+    public int FirstFile(LogEvent e)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        var cut = -1;
+        for (var i = 0; i < Count; i++)
+        {
+            var body = e[this[i]].Body;
+            var at = body.IndexOf(NameType);
+            if (at < 0 || at + NameType.Length == body.Length) cut = cut < 0 ? i : cut;
+            else if (!IsParent(body[(at + NameType.Length)..])) return i;
+        }
+
+        return cut;
+    }
+
+    private static ReadOnlySpan<byte> NameType => " nametype="u8;
+
+    private static bool IsParent(ReadOnlySpan<byte> rest) => rest.StartsWith("PARENT"u8) && (rest.Length == 6 || rest[6] == (byte)' ');
 }

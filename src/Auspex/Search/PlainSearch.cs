@@ -35,18 +35,13 @@ public sealed class PlainSearch
     /// <returns>False when the visitor wants no more.</returns>
     public bool Read(ReadOnlySpan<byte> lines, long position)
     {
-        while (!lines.IsEmpty)
+        var reader = new LineReader(lines, position);
+        while (reader.Read())
         {
-            var end = lines.IndexOfAny((byte)'\n', (byte)0); // as Engine.LogLines
-            var line = end < 0 ? lines : lines[..end];
-            if (!ReadLine(line, position)) return false;
-            if (end < 0) break;
-            end++;
-            if (end < lines.Length && lines[end] == 0) end += RunOfNul(lines[end..]);
-            lines = lines[end..];
-            position += end;
+            if (!ReadLine(reader.Line, reader.Position)) return false;
         }
 
+        Counts.Nuls += reader.Nuls;
         return true;
     }
 
@@ -82,9 +77,6 @@ public sealed class PlainSearch
 
     /// <summary>Adds where the records that are still open begin in the text, in no order.</summary>
     public void CopyPositions(List<long> positions) => queue.CopyPositions(positions);
-
-    /// <summary>A crash leaves megabytes of it: they are passed over at once.</summary>
-    private static int RunOfNul(ReadOnlySpan<byte> lines) => lines.IndexOfAnyExcept((byte)0) is var length and >= 0 ? length : lines.Length;
 
     private bool ReadLine(ReadOnlySpan<byte> line, long position)
     {

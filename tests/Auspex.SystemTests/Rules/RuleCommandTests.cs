@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Auspex.SystemTests.Support;
 using Auspex.Text;
@@ -30,6 +31,47 @@ public sealed class RuleCommandTests
         Assert.Equal((0, ""), (result.ExitCode, result.Errors));
         Assert.Contains("years apart", result.Output, StringComparison.Ordinal);
         Assert.Equal(0, AuspexTool.Run("rules", "cost", "--json", "--if", log).ExitCode);
+    }
+
+    /// <summary>As ausearch, watch and tree: what was read is told of, and then that it is not all.</summary>
+    [Fact]
+    public void Costs_of_a_log_that_is_cut_short_are_told_and_end_with_1()
+    {
+        using var folder = new TemporaryFolder();
+        var log = folder.PathOf("a.log.gz");
+        using (var packed = new GZipStream(File.Create(log), CompressionLevel.Fastest))
+            packed.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 4000).Select(i => $"type=USER msg=audit(1700000000.000:{i}): x={i * 7919 % 10007}\n"))));
+        using (var file = File.OpenWrite(log)) file.SetLength(file.Length / 2);
+        var result = AuspexTool.Run("rules", "cost", "--if", log);
+        Assert.Equal(1, result.ExitCode);
+        Assert.StartsWith($"auspex: {log}: its compressed data ", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("ends too early", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("bytes/s", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Costs_of_a_folder_are_those_of_its_logs()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("audit.log.1", "type=USER msg=audit(1700000000.000:1): x=1\n");
+        folder.Write("audit.log", "type=USER msg=audit(1700000010.000:2): x=1\n");
+        var result = AuspexTool.Run("rules", "cost", "--if", folder.FullName);
+        Assert.Equal((0, ""), (result.ExitCode, result.Errors));
+        Assert.StartsWith("2 events, 86 bytes in 10 s\n", result.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of a folder it is the log in it that is missing.</summary>
+    [Theory]
+    [InlineData("watch")]
+    [InlineData("tree")]
+    [InlineData("ps")]
+    [InlineData("rules", "cost")]
+    public void What_was_looked_for_in_a_folder_is_named(params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+        var result = AuspexTool.Run([.. words, "--if", folder.FullName]);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains($"auspex: {folder.FullName}/audit.log: No such file or directory\n", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

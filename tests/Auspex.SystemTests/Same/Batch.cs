@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Auspex.SystemTests.Support;
@@ -8,8 +9,8 @@ namespace Auspex.SystemTests.Same;
 /// <remarks>Lines run in a folder that they may fill, with nothing on standard input, in the zone UTC.</remarks>
 internal sealed class Batch
 {
-    /// <summary>No line takes longer than a second or two; one that hangs is found by its name.</summary>
-    private const int MostMilliseconds = 240_000;
+    /// <summary>No line takes longer than a second or two, on however busy a machine not as long as this; one that hangs is found by its name.</summary>
+    private const int MostMilliseconds = 120_000;
 
     private readonly TestLog log;
     private readonly IReadOnlyList<CommandLine> lines;
@@ -24,16 +25,29 @@ internal sealed class Batch
         using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder.PathOf("lines"));
         using var shell = tools.Start(folder.Write("script", Script(folder)), log.Configuration is not null);
-        if (!shell.WaitForExit(MostMilliseconds))
-        {
-            shell.Kill(entireProcessTree: true);
-            shell.WaitForExit();
-        }
-
+        WaitFor(shell, folder.PathOf("codes"));
         var codes = ReadCodes(folder.PathOf("codes"));
         if (codes.Count < lines.Count)
             throw new InvalidOperationException($"{tools.Name} on {log.Name} hang or end the shell ({shell.ExitCode}): {lines.First(l => !codes.ContainsKey(l.Number))}");
         return [.. lines.Select(l => new Answer(codes[l.Number], Text(folder, l, "out"), Text(folder, l, "err")))];
+    }
+
+    /// <summary>Waits as long as line after line ends, each of which adds to <paramref name="codes"/>.</summary>
+    private static void WaitFor(Process shell, string codes)
+    {
+        var length = -1L;
+        while (!shell.WaitForExit(MostMilliseconds))
+        {
+            var told = File.Exists(codes) ? new FileInfo(codes).Length : 0;
+            if (told == length)
+            {
+                shell.Kill(entireProcessTree: true);
+                shell.WaitForExit();
+                return;
+            }
+
+            length = told;
+        }
     }
 
     private static string Text(TemporaryFolder folder, CommandLine line, string end) =>

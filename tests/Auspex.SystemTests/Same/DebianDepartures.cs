@@ -41,7 +41,7 @@ internal static partial class DebianDepartures
         // 3.0.9 takes other events for whole; a set of messages, which are whole in any case, is compared without this.
         new("debian-checkpoint", l => l.Has("--checkpoint")) { Logs = log => log.Name == "set", Accepts = (_, _, _) => true },
         new("debian-path", Departures.Narrates) { Rewrite = (_, a) => a with { Output = Dots().Replace(a.Output, "/") } },
-        new("debian-policy", Departures.Narrates) { Events = e => e.Types.Any(t => t.StartsWith("MAC_", StringComparison.Ordinal)) },
+        new("debian-policy", Departures.Narrates) { Events = e => e.Types.Any(t => t.StartsWith("MAC_", StringComparison.Ordinal)) || e.Matches("type=(UNKNOWN\\[14[0-9]{2}\\]|14[0-9]{2}) ") },
         new("debian-fanotify", Departures.Interprets) { Events = e => e.HasType("FANOTIFY") },
     ];
 

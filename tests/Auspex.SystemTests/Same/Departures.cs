@@ -4,7 +4,7 @@ namespace Auspex.SystemTests.Same;
 internal static class Departures
 {
     /// <summary>In the order in which they are tried.</summary>
-    public static readonly IReadOnlyList<Departure> All = [.. RemarkDepartures.All, .. OutputDepartures.All, .. NarrationDepartures.All, .. ReportDepartures.All, .. DebianDepartures.All, .. LocaleDepartures.All];
+    public static readonly IReadOnlyList<Departure> All = [.. RemarkDepartures.All, .. OutputDepartures.All, .. NarrationDepartures.All, .. ReportDepartures.All, .. DebianDepartures.All, .. LocaleDepartures.All, RemarkDepartures.Hint];
 
     /// <summary>Every command line.</summary>
     public static bool Any(CommandLine line) => true;

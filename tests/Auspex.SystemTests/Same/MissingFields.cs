@@ -43,6 +43,7 @@ internal static class MissingFields
     private static bool HasField(string line, string field)
     {
         var at = line.IndexOf(field, StringComparison.Ordinal);
-        return at >= 0 && (field is " name=" or " cwd=" or "res=" or " tclass=" or " saddr=" || line.IndexOf(' ', at + field.Length) >= 0);
+        if (at < 0 || (field == " name=" && (at + field.Length == line.Length || line[at + field.Length] == ' '))) return false;
+        return field is " name=" or " cwd=" or "res=" or " tclass=" or " saddr=" || line.IndexOf(' ', at + field.Length) >= 0;
     }
 }

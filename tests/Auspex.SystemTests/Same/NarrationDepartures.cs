@@ -23,7 +23,7 @@ internal static partial class NarrationDepartures
 
     /// <summary>A call without the records that stand before its files elsewhere: they are taken for others.</summary>
     private static bool IsOutOfPlace(EventText text) =>
-        text.HasType("KERN_MODULE") || (text.Matches("arch=c000003e syscall=(59|322) ") && !text.HasType("EXECVE")) || (text.HasType("PATH") && (!text.HasType("CWD") || !text.Matches("nametype=(?!PARENT)"))) || (text.HasType("SYSCALL") && text.Types[0] != "SYSCALL");
+        text.HasType("KERN_MODULE") || (text.Matches("arch=c000003e syscall=(59|322) ") && !text.HasType("EXECVE")) || (text.HasType("PATH") && (!text.HasType("CWD") || !text.Matches(@"nametype=(?!PARENT)\S"))) || (text.HasType("SYSCALL") && text.Types[0] != "SYSCALL");
 
     [GeneratedRegex("(?<=,[+-][0-9][0-9]):[0-9][0-9],", RegexOptions.None, 5000)]
     private static partial Regex Offset();

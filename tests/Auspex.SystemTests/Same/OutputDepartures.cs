@@ -35,6 +35,8 @@ internal static partial class OutputDepartures
         new("uid-offset", l => l.Has("-ui", "--uid", "-ua", "--uid-all")) { Events = e => e.HasType("TTY") || e.Types[0].StartsWith("INTEGRITY_", StringComparison.Ordinal) },
         new("cut-stamp", Departures.Any) { Events = e => e.Lines.Any(l => l.Contains("type=", StringComparison.Ordinal) && !l.Contains("):", StringComparison.Ordinal)) },
         new("kept-events", Departures.OfSearch) { Events = MissingFields.In },
+        // A call that was cut behind its label.
+        new("kept-events", l => Departures.OfSearch(l) && l.Has("-su", "--subject", "-se", "--context")) { Events = e => e.Matches(@"type=SYSCALL .* subj=\S+$") },
     ];
 
     [GeneratedRegex(@"\\(177|[23][0-7]{2})", RegexOptions.ExplicitCapture, 5000)]

@@ -8,13 +8,13 @@ internal static partial class ReportDepartures
     /// <summary>In the order in which they are tried.</summary>
     public static readonly IReadOnlyList<Departure> All =
     [
-        new("dropped-events", Departures.OfReport) { Events = e => MissingFields.In(e) || HasShortAddress(e) },
+        new("dropped-events", Departures.OfReport) { Events = e => MissingFields.In(e) || HasShortAddress(e) || e.Matches("type=SYSCALL .* key=$") },
         new("no-number", Departures.Any) { Events = e => e.Matches(@"auid=\?") },
         new("range-start", l => Departures.OfReport(l) && l.Has("-ts", "--start")) { Rewrite = (_, a) => a with { Output = RangeStart().Replace(a.Output, "-") } },
         // Only where times go back, or files end within an event; elsewhere both tell the same.
         new("log-range", l => Departures.OfReport(l) && l.Has("-t", "--log")) { Logs = HasFallingTimes, Rewrite = (_, a) => a with { Output = LogRange().Replace(a.Output, ": range") } },
         new("report-escape", Departures.OfReport) { Rewrite = (_, a) => a with { Output = Control().Replace(a.Output, "?") } },
-        new("parent-only", l => Departures.OfReport(l) && l.Has("-f", "--file")) { Events = e => e.HasType("PATH") && !e.Matches("nametype=(?!PARENT)") },
+        new("parent-only", l => Departures.OfReport(l) && l.Has("-f", "--file")) { Events = e => e.HasType("PATH") && !e.Matches(@"nametype=(?!PARENT)\S") },
         new("unknown-type", l => Departures.OfReport(l) && l.Has("--summary")) { Events = e => e.Types[0].StartsWith("UNKNOWN", StringComparison.Ordinal) || e.HasType("BOGUS") },
         new("unknown-machine", l => Departures.OfReport(l) && l.Has("-i")) { Events = e => e.Matches("arch=c00000ff ") },
         new("report-debug", l => Departures.OfReport(l) && l.Has("--debug")) { Rewrite = (_, a) => a with { Errors = "" } },

@@ -68,6 +68,16 @@ public sealed class RecordWriterTests
         Assert.Contains(": op=lost cause=restart count=2 first=8 last=9 from=5.000 to=6.000 res=failed\n", disk.Text(config.LogFile), StringComparison.Ordinal);
     }
 
+    /// <summary>The first call that ends after the start may have begun long before.</summary>
+    [Fact]
+    public void A_restart_never_ends_before_it_began()
+    {
+        var writer = Make([]);
+        writer.ContinueFrom(new LogTail(0, 7, true, 5000, [], false));
+        Batch(writer, (RecordType.Login, "audit(1.000:10): pid=1"));
+        Assert.Contains(" cause=restart count=2 first=8 last=9 from=5.000 to=5.000 ", disk.Text(config.LogFile), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_event_that_was_cut_by_the_end_counts_as_lost()
     {

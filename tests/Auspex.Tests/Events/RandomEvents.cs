@@ -5,12 +5,14 @@ namespace Auspex.Tests.Events;
 
 /// <summary>
 /// Makes the events of one node and, together with them, the order in which their records come and what must come out. No record is
-/// later than <see cref="MaxDelay"/>; some events are lost, some have no end.
+/// later than <see cref="MaxDelay"/>; some events are lost, some have no end, some are of calls that had blocked: their stamps are older.
 /// </summary>
 internal sealed class RandomEvents
 {
     /// <summary>The longest a record is under way, in milliseconds: less than the window.</summary>
     public const int MaxDelay = 1900;
+
+    private const int MaxBlocked = 3_600_000; // milliseconds
 
     private static readonly string[] Auxiliary = ["EXECVE", "CWD", "PATH", "PATH", "SOCKADDR", "MMAP"];
 
@@ -45,17 +47,18 @@ internal sealed class RandomEvents
             return;
         }
 
-        if (missing > 0) Expected.Add($"{node} lost {missing} {lastTime} {time}");
+        var begun = !isFirst && random.Next(25) == 0 ? time - random.Next(MaxBlocked) : time;
+        if (missing > 0) Expected.Add($"{node} lost {missing} {Math.Min(lastTime, begun)} {Math.Max(lastTime, begun)}");
         missing = 0;
-        lastTime = time;
+        lastTime = begun;
         var hasEnd = isFirst || random.Next(15) > 0;
         var types = Types(isFirst, hasEnd);
-        Expected.Add($"{node} {time}:{current} {string.Join(' ', types)}{(hasEnd ? "" : " unfinished")}");
+        Expected.Add($"{node} {begun}:{current} {string.Join(' ', types)}{(hasEnd ? "" : " unfinished")}");
         var arrival = time;
         foreach (var type in types)
         {
             if (!isFirst) arrival = Math.Max(arrival, time + (random.Next(3) == 0 ? random.Next(MaxDelay) : random.Next(20)));
-            Records.Add((arrival, Line(type, current)));
+            Records.Add((arrival, Line(type, begun, current)));
         }
     }
 
@@ -68,11 +71,11 @@ internal sealed class RandomEvents
         return types;
     }
 
-    private string Line(string type, uint of)
+    private string Line(string type, long begun, uint of)
     {
         var line = new StringBuilder();
         if (node.Length > 0) line.Append("node=").Append(node).Append(' ');
-        line.Append(CultureInfo.InvariantCulture, $"type={type} msg=audit({time / 1000}.{time % 1000:d3}:{of}): body=\"{new string('x', random.Next(300))}\"");
+        line.Append(CultureInfo.InvariantCulture, $"type={type} msg=audit({begun / 1000}.{begun % 1000:d3}:{of}): body=\"{new string('x', random.Next(300))}\"");
         return line.ToString();
     }
 }

@@ -181,6 +181,18 @@ public sealed class EventNormalizerTests
         Assert.Equal(EventResult.None, normalizer.Result);
     }
 
+    /// <summary>What it was of is not known: it may be the directory's. So it counts where there is nothing else, as evidence (record-places).</summary>
+    [Theory]
+    [InlineData("mode=0100", "NORMAL", "/b")]
+    [InlineData("mode=0100", "PARENT", "/a")]
+    [InlineData("nametype=", "NORMAL", "/b")]
+    [InlineData("nametype=", "PARENT", "/a")]
+    public void A_file_whose_record_was_cut_counts_only_where_no_other_does(string end, string nameType, string thing)
+    {
+        const string call = "SYSCALL arch=c000003e syscall=257 success=yes exit=3 a0=1 a1=2 pid=1 auid=0 uid=0 ses=1 comm=\"c\" exe=\"/bin/c\"";
+        Assert.Equal(thing, Text(Normalize(call, "PATH item=0 name=\"/a\" inode=6600 dev=08:01 " + end, Item(1, "/b", nameType)), EventPart.Object));
+    }
+
     [Fact]
     public void Files_are_known_by_their_item_whatever_the_order_of_the_lines() // docs/differences.md, item-order
     {

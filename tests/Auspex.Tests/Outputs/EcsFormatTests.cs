@@ -72,7 +72,7 @@ public sealed class EcsFormatTests
     [InlineData("argc=4 a0=\"prog\" a1=\"one\" a2_len=3 a2[0]=4142|a2[1]=43 a3=\"end\"", "[\"prog\",\"one\",\"ABC\",\"end\"]", 4, "prog one ABC end", null)]
     [InlineData("argc=5 a0=\"a\" a1=\"b\"|a4=\"e\"", "[\"a\",\"b\",\"e\"]", 5, "a b … e", "[\"a2-a3\"]")]
     [InlineData("argc=3 a0=\"a\"", "[\"a\"]", 3, "a …", "[\"a1-a2\"]")]
-    [InlineData("a2=\"c\"", "[\"c\"]", 3, "… c", "[\"a0-a1\"]")]
+    [InlineData("a2=\"c\"", "[\"c\"]", 3, "… c …", "[\"a0-a1\",\"a3-\"]")]
     [InlineData("argc=2 a0=\"a\" a1_len=5 a1[0]=3031|a1[2]=3334", "[\"a\",\"01…34\"]", 2, "a 01…34", "[\"a1[1]\"]")]
     [InlineData("argc=2 a0=\"a\" a1_len=5 a1[0]=3031", "[\"a\",\"01…\"]", 2, "a 01…", "[\"a1[1]\"]")]
     [InlineData("argc=2 a0=\"a\"|a1[1]=3334", "[\"a\",\"…34\"]", 2, "a …34", "[\"a1[0]\"]")]

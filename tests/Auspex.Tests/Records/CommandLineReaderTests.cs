@@ -21,16 +21,18 @@ public sealed class CommandLineReaderTests
     [InlineData("a|ABC…", 2, true, "argc=2 a0=\"a\" a1_len=12 a1[0]=414243")]
     [InlineData("a|ABCDEF", 2, false, "argc=2 a0=\"a\" a1_len=12 a1[0]=414243 a1[1]=444546")]
     [InlineData("a|abcdef", 2, false, "argc=2 a0=\"a\" a1_len=6 a1[0]=\"abc\" a1[1]=\"def\"")]
-    [InlineData("b|…", 2, true, "a0=\"b\"")]
+    [InlineData("b|…", 1, true, "a0=\"b\"")]
+    [InlineData("…|c|…", 3, true, "a2=\"c\"")]
+    [InlineData("a|…", 1, true, "argc=x a0=\"a\" a[0]=\"no\" a1[x]=\"no\" a1x=\"no\"")]
     [InlineData("first|b", 2, false, "argc=2 a0=\"first\" a1=\"b\" a0=\"second\"")]
     [InlineData("…|z", 100000, true, "argc=100000 a99999=\"z\"")]
-    public void Arguments_stand_in_their_order(string expected, int declared, bool isCut, params string[] bodies)
+    public void Arguments_stand_in_their_order(string expected, int total, bool isCut, params string[] bodies)
     {
         var reader = new CommandLineReader();
         reader.Read(new Bodies(bodies));
         Assert.True(reader.IsKnown);
         Assert.Equal(expected, string.Join('|', Enumerable.Range(0, reader.Count).Select(i => Encoding.UTF8.GetString(reader[i]))));
-        Assert.Equal((declared, isCut), (reader.Declared, reader.IsCut));
+        Assert.Equal((total, isCut), (reader.Total, reader.IsCut));
         Assert.Equal(reader.Count, reader.Text.Count((byte)0));
     }
 

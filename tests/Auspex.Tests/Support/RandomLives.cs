@@ -3,15 +3,19 @@ using System.Text;
 
 namespace Auspex.Tests.Support;
 
-/// <summary>Records of processes that are born, run and die at random, among few pids, so that these come again soon.</summary>
+/// <summary>
+/// Records of processes that are born, run and die at random, among few pids, so that these come again soon. Some calls had blocked: their
+/// stamps are up to an hour older than their neighbours'.
+/// </summary>
 internal sealed class RandomLives(Random random)
 {
     private const int Pids = 500;
     private readonly int[] parents = new int[Pids];
     private readonly Queue<byte[]> lines = new();
     private uint serial = uint.MaxValue - 5000;
+    private long begun; // the stamp of the event that is made
 
-    /// <summary>The time of the newest record, in milliseconds since 1970-01-01 UTC.</summary>
+    /// <summary>The time at which the newest record was written, in milliseconds since 1970-01-01 UTC.</summary>
     public long Milliseconds { get; private set; } = 1_700_000_000_000;
 
     /// <summary>The next line.</summary>
@@ -25,6 +29,7 @@ internal sealed class RandomLives(Random random)
     {
         Milliseconds += random.Next(3);
         serial++;
+        begun = random.Next(25) == 0 ? Milliseconds - random.Next(3_600_000) : Milliseconds;
         var slot = random.Next(Pids);
         var pid = 1000 + slot;
         switch (random.Next(10))
@@ -70,5 +75,5 @@ internal sealed class RandomLives(Random random)
     }
 
     private void Add(string type, string body) => lines.Enqueue(Encoding.ASCII.GetBytes(
-        $"type={type} msg=audit({Milliseconds / 1000}.{Milliseconds % 1000:d3}:{serial}): {body}"));
+        $"type={type} msg=audit({begun / 1000}.{begun % 1000:d3}:{serial}): {body}"));
 }

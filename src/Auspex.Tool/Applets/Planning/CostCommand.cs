@@ -8,6 +8,7 @@ using Auspex.Search;
 using Auspex.Search.Sources;
 using Auspex.Text;
 using Auspex.Tool.CommandLine;
+using Auspex.Tool.Suite.Common;
 
 namespace Auspex.Tool.Applets.Planning;
 
@@ -57,8 +58,9 @@ internal static class CostCommand
 
         var analysis = new CostAnalysis(rules?.Rules);
         double? heard = null;
+        var isWhole = true;
         if (live is { } duration) heard = Listen(duration, analysis);
-        else Read(inputs, analysis);
+        else isWhole = Read(inputs, analysis);
         var rows = (int)(values.GetNumber(Top.Name, 1, CostTable.MaxTexts) ?? DefaultRows);
         var savings = new SavingFinder(analysis, host.Machine).Find(rows);
         var output = new ByteBuffer();
@@ -68,7 +70,7 @@ internal static class CostCommand
         else report.AppendText();
         using var stdout = StandardOutput.Open();
         PlanCommands.Write(stdout, output);
-        return 0;
+        return isWhole ? 0 : LogProblems.ExitCode;
     }
 
     /// <summary>Returns how many seconds it listened: less than asked where it heard too much.</summary>
@@ -84,25 +86,33 @@ internal static class CostCommand
         return seconds;
     }
 
-    private static void Read(IReadOnlyList<string> paths, CostAnalysis analysis)
+    /// <returns>False when a log could not be read to its end, which is told.</returns>
+    /// <exception cref="IOException">One cannot be read at all.</exception>
+    private static bool Read(IReadOnlyList<string> inputs, CostAnalysis analysis)
     {
         var files = new LogFiles();
         var logs = new List<LogSource>();
         try
         {
-            foreach (var path in paths)
-            {
-                if (path == "-") logs.Add(files.OpenStandardInput());
-                else logs.Add(files.TryOpen(path, out var reason) ?? throw new IOException(reason));
-            }
-
+            foreach (var input in inputs) logs.AddRange(Open(files, input));
             var chain = new LogChain(logs);
             new LogReading(chain, new PlainSearch(chain, TimeRange.All, analysis)).Run();
-            foreach (var log in logs.Where(l => l.Problem.Length > 0)) StandardError.Tell($"auspex: {log.Path}: {log.Problem}");
+            var cut = logs.FindAll(static l => l.Problem.Length > 0);
+            foreach (var log in cut) StandardError.Tell($"auspex: {log.Path}: {log.Problem}");
+            return cut.Count == 0;
         }
         finally
         {
             foreach (var log in logs) log.Dispose();
         }
+    }
+
+    /// <summary>A file, the logs of a folder, or the standard input, which are the caller's to dispose of.</summary>
+    private static IReadOnlyList<LogSource> Open(LogFiles files, string input)
+    {
+        if (input == "-") return [files.OpenStandardInput()];
+        var set = LogSet.Open(files, new LogSetOptions { Inputs = [input] });
+        foreach (var left in set.LeftOutNotes) StandardError.Tell($"auspex: {left}");
+        return set.Error.Length == 0 ? set.Logs : throw new IOException($"{set.ErrorPath}: {set.Reason}");
     }
 }

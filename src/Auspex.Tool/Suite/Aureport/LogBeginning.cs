@@ -1,4 +1,5 @@
 using Auspex.Archive;
+using Auspex.Records;
 using Auspex.Search;
 
 namespace Auspex.Tool.Suite.Aureport;
@@ -12,13 +13,10 @@ internal static class LogBeginning
     {
         foreach (var log in logs)
         {
-            var lines = log.Beginning;
-            while (!lines.IsEmpty)
+            var lines = new LineReader(log.Beginning);
+            while (lines.Read())
             {
-                var end = lines.IndexOfAny((byte)'\n', (byte)0); // as the engines
-                var line = end < 0 ? lines : lines[..end];
-                if (RecordHead.TryRead(line, out var head) == HeadError.None) return head.Stamp.Milliseconds;
-                lines = lines[Math.Min(line.Length + 1, lines.Length)..];
+                if (RecordHead.TryRead(lines.Line, out var head) == HeadError.None) return head.Stamp.Milliseconds;
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Auspex.Archive;
+using Auspex.Records;
 using Auspex.Reports;
 using Auspex.Search;
 using Auspex.Text;
@@ -64,19 +65,14 @@ internal sealed class LogRangeListing
     }
 
     /// <summary>Heads of records only: no event is brought together for this.</summary>
-    private void Widen(ReadOnlySpan<byte> lines, ref long first, ref long last)
+    private void Widen(ReadOnlySpan<byte> block, ref long first, ref long last)
     {
-        while (!lines.IsEmpty)
+        var lines = new LineReader(block);
+        while (lines.Read())
         {
-            var end = lines.IndexOfAny((byte)'\n', (byte)0); // as the engines
-            var line = end < 0 ? lines : lines[..end];
-            if (RecordHead.TryRead(line, out var head) == HeadError.None && range.Contains(head.Stamp.Seconds))
-            {
-                first = Math.Min(first, head.Stamp.Milliseconds);
-                last = Math.Max(last, head.Stamp.Milliseconds);
-            }
-
-            lines = lines[Math.Min(line.Length + 1, lines.Length)..];
+            if (RecordHead.TryRead(lines.Line, out var head) != HeadError.None || !range.Contains(head.Stamp.Seconds)) continue;
+            first = Math.Min(first, head.Stamp.Milliseconds);
+            last = Math.Max(last, head.Stamp.Milliseconds);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Auspex.Archive;
+using Auspex.Records;
 using Auspex.Search;
 using Auspex.Text;
 
@@ -55,16 +56,11 @@ internal sealed class LogWatch : IBlockWatcher
 
     private void TellMalformed(LogSource log, LogBlock block)
     {
-        var lines = log.Slice(block.Position, block.Length);
-        var position = block.Position;
-        while (!lines.IsEmpty)
+        var lines = new LineReader(log.Slice(block.Position, block.Length), block.Position);
+        while (lines.Read())
         {
-            var end = lines.IndexOfAny((byte)'\n', (byte)0); // as the engines
-            var line = end < 0 ? lines : lines[..end];
-            if (!line.IsEmpty && RecordHead.TryRead(line, out _) is var error and not HeadError.None) Tell(log.Path, position, error, line);
-            if (end < 0) break;
-            lines = lines[(end + 1)..];
-            position += end + 1;
+            if (!lines.Line.IsEmpty && RecordHead.TryRead(lines.Line, out _) is var error and not HeadError.None)
+                Tell(log.Path, lines.Position, error, lines.Line);
         }
     }
 

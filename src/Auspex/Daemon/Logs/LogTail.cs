@@ -9,7 +9,7 @@ namespace Auspex.Daemon.Logs;
 /// <param name="TornBytes">Bytes of a last line that was never finished: they are to be cut off.</param>
 /// <param name="LastSerial">The highest serial of the kernel's, or null where there is none.</param>
 /// <param name="IsComplete">True when the event of that serial is known to be whole.</param>
-/// <param name="LastMilliseconds">When that was, since 1970-01-01 UTC.</param>
+/// <param name="LastMilliseconds">When the last record was written, as far as stamps tell, since 1970-01-01 UTC.</param>
 /// <param name="Holes">Serials before it that are missing and that no record says so of.</param>
 /// <param name="HasNothingPending">True when the last daemon ended in order: it has told all it knew.</param>
 public sealed record LogTail(
@@ -33,7 +33,7 @@ public sealed record LogTail(
         var told = new List<EventGap>();
         var watch = new SerialWatch(holes.Add);
         var reader = new RecordReader(bytes[..whole], isFinal: true);
-        var (isComplete, lastTime, hasEnded) = (true, 0L, false);
+        var (isComplete, hasEnded) = (true, false);
         while (reader.TryRead(out var record))
         {
             if (record.Error != RecordError.None || record.Stamp.Milliseconds < bootMilliseconds || !record.Node.SequenceEqual(node)) continue;
@@ -49,12 +49,11 @@ public sealed record LogTail(
             watch.Add((uint)record.Stamp.Serial, record.Stamp.Milliseconds);
             if (watch.Highest != before || (uint)record.Stamp.Serial == before)
                 isComplete = record.Type == RecordType.Proctitle || !IsPartOfMany(record.Type);
-            lastTime = record.Stamp.Milliseconds;
         }
 
         watch.Settle();
         _ = holes.RemoveAll(h => told.Exists(t => RecordedLoss.Explains(t, null, (uint)h.First, (uint)h.Last)));
-        return new LogTail(torn, watch.IsEmpty ? null : watch.Highest, isComplete && torn == 0, lastTime, holes, hasEnded && torn == 0);
+        return new LogTail(torn, watch.IsEmpty ? null : watch.Highest, isComplete && torn == 0, watch.Milliseconds, holes, hasEnded && torn == 0);
     }
 
     /// <summary>Records that others of the same event follow.</summary>

@@ -1,3 +1,5 @@
+using Auspex.Events;
+
 namespace Auspex.Daemon.Losses;
 
 /// <summary>Watches the kernel's serials for holes. One thread at a time; allocates nothing per record.</summary>
@@ -11,14 +13,16 @@ public sealed class SerialWatch
     /// <summary>How many later serials one is waited for.</summary>
     public const int Window = 8192;
 
+    private const int WindowMilliseconds = 2000;
+
     private readonly ulong[] seen = new ulong[Window / 64];
     private readonly Action<LossSpan> report;
     private readonly Queue<Jump> jumps = new();
     private long highest = -1;
     private long lowest; // serials below are judged
     private long missing; // in the window
+    private readonly StreamClock clock = new(WindowMilliseconds);
     private uint last;
-    private long lastTime;
     private LossSpan open;
 
     /// <summary>A watch.</summary>
@@ -34,21 +38,25 @@ public sealed class SerialWatch
     /// <summary>The highest serial that came.</summary>
     public uint Highest => (uint)highest;
 
+    /// <summary>The time, as the records tell it: a call that had blocked does not turn it back. Since 1970-01-01 UTC.</summary>
+    public long Milliseconds => clock.Now;
+
     /// <summary>Takes in a record's stamp.</summary>
     public void Add(uint serial, long milliseconds)
     {
         if (serial == last && highest >= 0) return;
         last = serial;
+        var before = clock.Now;
+        _ = clock.Take(milliseconds);
         if (highest < 0)
         {
-            Begin(serial, milliseconds);
+            Begin(serial);
             return;
         }
 
         var position = highest + (int)(serial - (uint)highest);
-        if (position > highest) Advance(position, milliseconds);
+        if (position > highest) Advance(position, Math.Min(before, clock.Now));
         else if (position >= lowest) Mark(position);
-        lastTime = milliseconds;
     }
 
     /// <summary>The stream is silent: what has not come by now does not come.</summary>
@@ -59,15 +67,14 @@ public sealed class SerialWatch
         Close();
     }
 
-    private void Begin(uint serial, long milliseconds)
+    private void Begin(uint serial)
     {
         highest = serial;
         lowest = serial;
-        lastTime = milliseconds;
         Mark(serial);
     }
 
-    private void Advance(long position, long milliseconds)
+    private void Advance(long position, long before)
     {
         if (position == highest + 1)
         {
@@ -83,7 +90,7 @@ public sealed class SerialWatch
             // Nothing in the window can still tell of the hole: it is one.
             JudgeTo(highest + 1);
             jumps.Clear();
-            Lose(highest + 1, position - 1, lastTime, milliseconds);
+            Lose(highest + 1, position - 1, before, clock.Now);
             highest = lowest = position;
             Mark(position);
             return;
@@ -91,7 +98,7 @@ public sealed class SerialWatch
 
         if (position - lowest >= Window) JudgeTo(position - Window + 1);
         missing += position - highest - 1;
-        jumps.Enqueue(new Jump(position, lastTime, milliseconds));
+        jumps.Enqueue(new Jump(position, before, clock.Now));
         highest = position;
         Mark(position);
     }
@@ -128,7 +135,7 @@ public sealed class SerialWatch
             {
                 missing--;
                 while (jumps.TryPeek(out var before) && before.End < lowest) _ = jumps.Dequeue();
-                var jump = jumps.TryPeek(out var first) ? first : new Jump(0, lastTime, lastTime);
+                var jump = jumps.TryPeek(out var first) ? first : new Jump(0, clock.Now, clock.Now);
                 Lose(lowest, lowest, jump.From, jump.To);
             }
 

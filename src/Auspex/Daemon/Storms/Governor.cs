@@ -1,7 +1,7 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using Auspex.Daemon.Records;
+using Auspex.Records;
 using Auspex.Tables;
 
 namespace Auspex.Daemon.Storms;
@@ -62,12 +62,14 @@ public sealed class Governor : IStormGate
     public long Folded { get; private set; }
 
     /// <inheritdoc/>
-    public bool Admits(RecordType type, ReadOnlySpan<byte> payload)
+    public bool Admits(in RecordView record, ReadOnlySpan<byte> payload)
     {
-        if (!TryReadStamp(payload, out var milliseconds, out var serial)) return true;
+        if (record.Error != RecordError.None) return true;
+        var milliseconds = record.Stamp.Milliseconds;
+        var serial = ((long)record.Stamp.Serial << 31) ^ milliseconds ^ long.MinValue; // never 0, which stands for none
         if (folded.AsSpan().Contains(serial)) return false;
         if (kept.AsSpan().Contains(serial)) return true;
-        if (type == RecordType.Syscall && IsOver(payload, milliseconds))
+        if (record.Type == RecordType.Syscall && IsOver(payload, milliseconds))
         {
             folded[foldedNext++] = serial;
             foldedNext %= Remembered;
@@ -117,20 +119,6 @@ public sealed class Governor : IStormGate
         : rule.Contains('"', StringComparison.Ordinal) ? " rule=" + Convert.ToHexString(Encoding.UTF8.GetBytes(rule)) : $" rule=\"{rule}\"";
 
     private static string Time(long milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000}.{milliseconds % 1000:000}");
-
-    private static bool TryReadStamp(ReadOnlySpan<byte> payload, out long milliseconds, out long serial)
-    {
-        milliseconds = serial = 0;
-        if (!payload.StartsWith("audit("u8)) return false;
-        var rest = payload[6..];
-        if (!Utf8Parser.TryParse(rest, out uint seconds, out var used) || used >= rest.Length || rest[used] != '.') return false;
-        rest = rest[(used + 1)..];
-        if (!Utf8Parser.TryParse(rest, out ushort part, out used) || used != 3 || used >= rest.Length || rest[used] != ':') return false;
-        if (!Utf8Parser.TryParse(rest[(used + 1)..], out uint number, out _)) return false;
-        milliseconds = (seconds * 1000L) + part;
-        serial = ((long)number << 31) ^ milliseconds ^ long.MinValue;
-        return true;
-    }
 
     private bool IsOver(ReadOnlySpan<byte> payload, long milliseconds)
     {

@@ -7,7 +7,8 @@ namespace Auspex.Health.Shadows;
 /// <remarks>
 /// An event is judged when neither side has told more of it for a time of grace, since a log may be written late. At most
 /// <see cref="MaxOpen"/> events are open; beyond that the oldest is judged early, and counted. Both sides may tell in any order.
-/// Memory is fixed and nothing is allocated per record.
+/// A call that began before the comparison, and ended within, has an old stamp and a new serial: it is compared where it was heard behind
+/// an event that began within. Memory is fixed and nothing is allocated per record.
 /// </remarks>
 public sealed class ShadowComparison
 {
@@ -29,9 +30,11 @@ public sealed class ShadowComparison
     private long lastJudged;
     private long untilMilliseconds = long.MaxValue;
     private bool hasStoppedHearing;
+    private bool hasHeard;
+    private uint firstHeard; // of the first event that was heard as a whole
 
     /// <summary>A comparison.</summary>
-    /// <param name="fromMilliseconds">Events from before were perhaps not heard as a whole, and are left out.</param>
+    /// <param name="fromMilliseconds">When it began: events of calls that ended before were perhaps not heard as a whole, and are left out.</param>
     /// <param name="grace">How long one side is waited for.</param>
     /// <param name="report">Hears of differences, in the order in which the events first came.</param>
     public ShadowComparison(long fromMilliseconds, TimeSpan grace, Action<ShadowSpan> report)
@@ -63,7 +66,7 @@ public sealed class ShadowComparison
     /// <param name="now">The time by a clock that only goes forward, in milliseconds.</param>
     public void Hear(in RecordView line, long now)
     {
-        if (line.Error != RecordError.None || !IsWanted(line)) return;
+        if (line.Error != RecordError.None || !IsWanted(line) || !IsHeardWhole(line.Stamp)) return;
         Counts.Heard++;
         ref var e = ref Find(line, now);
         e.Heard++;
@@ -106,7 +109,16 @@ public sealed class ShadowComparison
     }
 
     private bool IsWanted(in RecordView line) =>
-        line.Stamp.Milliseconds >= fromMilliseconds && line.Stamp.Milliseconds <= untilMilliseconds && IsCompared((RecordType)TypeOf(line));
+        line.Stamp.Milliseconds <= untilMilliseconds && IsCompared((RecordType)TypeOf(line));
+
+    private bool IsOld(EventStamp stamp) => stamp.Milliseconds < fromMilliseconds;
+
+    private bool IsHeardWhole(EventStamp stamp)
+    {
+        if (IsOld(stamp)) return hasHeard && (int)((uint)stamp.Serial - firstHeard) > 0;
+        if (!hasHeard) (hasHeard, firstHeard) = (true, (uint)stamp.Serial);
+        return true;
+    }
 
     private ref ShadowEvent Find(in RecordView line, long now)
     {
@@ -133,6 +145,7 @@ public sealed class ShadowComparison
         _ = places.Remove(e.Stamp);
         var kind = e.Kind;
         if (kind == ShadowKind.NotHeard && WasMissing(e.Stamp)) kind = ShadowKind.Late;
+        if (kind == ShadowKind.NotHeard && IsOld(e.Stamp)) return; // written before, or by a call that ended before
         Counts.Count(kind);
         if (kind != span.Kind) Close();
         if (kind != ShadowKind.Equal) span.Add(kind, e);

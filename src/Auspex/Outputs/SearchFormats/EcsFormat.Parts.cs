@@ -23,9 +23,12 @@ public sealed partial class EcsFormat
         if (arguments.Count > 0)
         {
             json.Name("\"args\":["u8);
+            var isFirst = true;
             for (var i = 0; i < arguments.Count; i++)
             {
-                if (i > 0) line.Append((byte)',');
+                if (arguments.IsEllipsis(i)) continue;
+                if (!isFirst) line.Append((byte)',');
+                isFirst = false;
                 _ = JsonText.Append(line, arguments[i]);
             }
 
@@ -71,29 +74,27 @@ public sealed partial class EcsFormat
             json.Text("\"target_path\":"u8, value.Written);
         }
 
-        for (var i = 0; i < paths.Count; i++)
+        if (paths.FirstFile(e) is >= 0 and var first) AppendInode(e.View(paths[first]));
+        json.Close();
+    }
+
+    private void AppendInode(in RecordView path)
+    {
+        var context = RecordContext.From(path);
+        if (path.TryGetField("inode"u8, out var inode)) json.Text("\"inode\":"u8, inode);
+        if (path.TryGetField("ouid"u8, out var owner))
         {
-            var path = e.View(paths[i]);
-            if (path.TryGetField("nametype"u8, out var type) && type.SequenceEqual("PARENT"u8)) continue;
-            var context = RecordContext.From(path);
-            if (path.TryGetField("inode"u8, out var inode)) json.Text("\"inode\":"u8, inode);
-            if (path.TryGetField("ouid"u8, out var owner))
-            {
-                json.Text("\"uid\":"u8, owner);
-                json.Text("\"owner\":"u8, Meaning(context, "ouid"u8, owner));
-            }
-
-            if (path.TryGetField("ogid"u8, out var group))
-            {
-                json.Text("\"gid\":"u8, group);
-                json.Text("\"group\":"u8, Meaning(context, "ogid"u8, group));
-            }
-
-            if (path.TryGetField("mode"u8, out var mode) && mode.Length >= 4) json.Text("\"mode\":"u8, mode[^4..]);
-            break;
+            json.Text("\"uid\":"u8, owner);
+            json.Text("\"owner\":"u8, Meaning(context, "ouid"u8, owner));
         }
 
-        json.Close();
+        if (path.TryGetField("ogid"u8, out var group))
+        {
+            json.Text("\"gid\":"u8, group);
+            json.Text("\"group\":"u8, Meaning(context, "ogid"u8, group));
+        }
+
+        if (path.TryGetField("mode"u8, out var mode) && mode.Length >= 4) json.Text("\"mode\":"u8, mode[^4..]);
     }
 
     /// <summary>The file that mandatory access control decided about, where there is no PATH record.</summary>

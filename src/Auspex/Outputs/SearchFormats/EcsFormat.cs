@@ -19,7 +19,7 @@ public sealed partial class EcsFormat : IEventFormat
     private readonly UtcTime time = new();
     private readonly LineBuffer line = new();
     private readonly JsonMembers json;
-    private readonly ArgumentText arguments = new();
+    private readonly CommandLineReader arguments = new();
     private readonly PathOrder paths = new();
     private readonly EcsEndpoints endpoints;
     private readonly ByteBuffer value = new();

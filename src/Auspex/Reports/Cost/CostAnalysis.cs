@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Auspex.Events;
 using Auspex.Records;
 using Auspex.Rules;
 using Auspex.Rules.Plan;
@@ -23,9 +24,8 @@ public sealed class CostAnalysis : IEventVisitor
     private readonly RuleSetTest? test;
     private readonly Dictionary<TrafficCell, CostSum> cells = [];
     private readonly byte[] keyRoom = new byte[KeyReader.MaxBytes];
+    private readonly WritingTimes times = new();
     private long cellBytes;
-    private long first = long.MaxValue;
-    private long last = long.MinValue;
 
     /// <summary>An analysis that has seen nothing.</summary>
     /// <param name="rules">The rules to predict for, or null.</param>
@@ -54,8 +54,8 @@ public sealed class CostAnalysis : IEventVisitor
     /// <summary>What the rules would have made of it; null without rules.</summary>
     public Prediction? Prediction { get; }
 
-    /// <summary>Seconds from the first event to the last, at least one; a broken record's time may lie beyond any calendar.</summary>
-    public double Seconds => Total.Events == 0 ? 1 : Math.Max(1000, (double)last - first) / 1000;
+    /// <summary>Seconds that it took to write the events, at least one; a broken record's time may lie beyond any calendar.</summary>
+    public double Seconds => Math.Max(1000, times.ElapsedMilliseconds) / 1000;
 
     /// <summary>Events that savings were not looked for in, since there are too many kinds.</summary>
     public long Uncelled { get; private set; }
@@ -67,8 +67,7 @@ public sealed class CostAnalysis : IEventVisitor
     {
         ArgumentNullException.ThrowIfNull(e);
         traffic.Read(e);
-        first = Math.Min(first, e.Stamp.Milliseconds);
-        last = Math.Max(last, e.Stamp.Milliseconds);
+        times.Add(e.Stamp);
         Total.Add(traffic.Bytes);
         foreach (ref readonly var spot in e.Spots) Types.Add(RecordTypes.Name(spot.Type), spot.Length + 1);
         Programs.Add(traffic.Exe.IsEmpty ? "?"u8 : traffic.Exe, traffic.Bytes);

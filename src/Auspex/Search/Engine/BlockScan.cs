@@ -54,7 +54,7 @@ internal sealed class BlockScan
         while (at < span.End)
         {
             var window = text.Slice(at, (int)Math.Min(span.End - at, 1 << 20));
-            var end = window.IndexOfAny((byte)'\n', (byte)0);
+            var end = LineEnd.IndexIn(window);
             if (end >= 0) return at + end + 1;
             at += window.Length;
         }
@@ -69,9 +69,10 @@ internal sealed class BlockScan
         while (next < strip.Length && position + next < end)
         {
             var rest = strip[next..];
-            var length = rest.IndexOfAny((byte)'\n', (byte)0);
+            var length = LineEnd.IndexIn(rest);
             if (length < 0 && position + strip.Length < span.End) break; // it goes on behind the strip
             if (length < 0) length = rest.Length;
+            else if (rest[length] == 0) finding.Nuls++;
             ReadLine(rest[..length], position + next, finding);
             next = Math.Min(next + length + 1, strip.Length);
         }
@@ -125,8 +126,8 @@ internal sealed class BlockScan
                 var found = needle.IndexIn(lines[from..]);
                 if (found < 0) break;
                 found += from;
-                hits.Add(position + lines[..found].LastIndexOfAny((byte)'\n', (byte)0) + 1);
-                var length = lines[found..].IndexOfAny((byte)'\n', (byte)0);
+                hits.Add(position + LineEnd.LengthOfLines(lines[..found]));
+                var length = LineEnd.IndexIn(lines[found..]);
                 if (length < 0) break;
                 from = found + length + 1;
             }

@@ -126,7 +126,7 @@ internal sealed class LineWalk
         while (end > span.Position)
         {
             var length = (int)Math.Min(end - span.Position, WindowBytes);
-            var found = text.Slice(end - length, length).LastIndexOfAny((byte)'\n', (byte)0);
+            var found = LineEnd.LastIndexIn(text.Slice(end - length, length));
             if (found >= 0) return end - length + found + 1;
             end -= length;
         }

@@ -4,8 +4,7 @@ namespace Auspex.Search.Engine;
 
 /// <summary>The lines of spans of a text, one after the other. It owns nothing.</summary>
 /// <remarks>
-/// A LF or NUL ends a line: no record can hold NUL, and a crash of the machine can leave runs of it between two whole records. A line
-/// longer than <see cref="RecordReader.MaxRecordBytes"/> comes out cut to one byte more than that, so that it can be counted.
+/// For a text that is larger than one view; <see cref="LineReader"/> for one that is not. A line longer than <see cref="RecordReader.MaxRecordBytes"/> comes out cut to one byte more than that, so that it can be counted.
 /// </remarks>
 public ref struct LogLines
 {
@@ -33,6 +32,9 @@ public ref struct LogLines
     /// <summary>Where it begins in the text.</summary>
     public long Position { get; private set; }
 
+    /// <summary>Lines so far that a NUL ended.</summary>
+    public long Nuls { get; private set; }
+
     /// <summary>Where the next line begins.</summary>
     public readonly long NextPosition => windowStart + next;
 
@@ -40,8 +42,9 @@ public ref struct LogLines
     public bool Read()
     {
         var rest = window[next..];
-        var length = rest.IndexOfAny((byte)'\n', (byte)0);
+        var length = LineEnd.IndexIn(rest);
         if (length < 0) return ReadAtEdge();
+        if (rest[length] == 0) Nuls++;
         Line = rest[..Math.Min(length, RecordReader.MaxRecordBytes + 1)];
         Position = windowStart + next;
         next += length + 1;

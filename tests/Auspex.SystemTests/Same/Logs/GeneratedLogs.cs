@@ -9,6 +9,9 @@ internal static class GeneratedLogs
 {
     private const int Events = 150;
 
+    /// <summary>AUSPEX_SEED, or always the same: a log's seed is its place among the <see cref="Makers"/>, and further on by as many for each.</summary>
+    public static readonly int Seed = int.Parse(Environment.GetEnvironmentVariable("AUSPEX_SEED") ?? "0", CultureInfo.InvariantCulture);
+
     // A log's seed is its place: new ones go to the end, or all behind them would be other logs.
     private static readonly (string Name, Func<LogMaker, IEnumerable<string>> Make)[] Makers =
     [
@@ -35,7 +38,11 @@ internal static class GeneratedLogs
     ];
 
     /// <summary>Writes them all into <paramref name="folder"/>.</summary>
-    public static IReadOnlyList<TestLog> WriteAll(TemporaryFolder folder) => [.. Makers.Select((m, i) => Write(folder, m.Name, m.Make(new LogMaker(i + 1))))];
+    public static IReadOnlyList<TestLog> WriteAll(TemporaryFolder folder)
+    {
+        TestContext.Current.TestOutputHelper?.WriteLine($"AUSPEX_SEED={Seed}");
+        return [.. Makers.Select((m, i) => Write(folder, m.Name, m.Make(new LogMaker(i + 1 + (Seed * Makers.Length)))))];
+    }
 
     private static TestLog Write(TemporaryFolder folder, string name, IEnumerable<string> lines)
     {

@@ -39,6 +39,16 @@ public sealed class LogTailTests
         Assert.Equal(12u, tail.LastSerial);
     }
 
+    /// <summary>A stamp is taken when a call begins, and its record is written when it ends.</summary>
+    [Fact]
+    public void A_call_that_had_waited_says_neither_when_the_log_ended_nor_when_a_hole_was()
+    {
+        var tail = Read("type=LOGIN msg=audit(9000.000:7): pid=1\ntype=SYSCALL msg=audit(100.000:10): pid=1\ntype=PROCTITLE msg=audit(100.000:10): proctitle=00\n");
+        Assert.Equal(9_000_000, tail.LastMilliseconds);
+        var hole = Assert.Single(tail.Holes);
+        Assert.Equal((8UL, 9UL, 9_000_000L, 9_000_000L), (hole.First, hole.Last, hole.FromMilliseconds, hole.ToMilliseconds));
+    }
+
     [Fact]
     public void Another_boot_is_not_gone_on_with()
     {

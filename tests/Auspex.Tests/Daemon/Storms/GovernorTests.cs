@@ -1,5 +1,6 @@
 using System.Text;
 using Auspex.Daemon.Storms;
+using Auspex.Records;
 using Auspex.Tables;
 using Auspex.Tests.Daemon.Remote;
 
@@ -90,8 +91,14 @@ public sealed class GovernorTests
     [InlineData("audit(1.000:")]
     [InlineData("audit(99999999999.000:1): key=")]
     public void What_has_no_stamp_is_written(string payload) =>
-        Assert.True(new Governor(1, 1).Admits(RecordType.Syscall, Encoding.UTF8.GetBytes(payload)));
+        Assert.True(Admits(new Governor(1, 1), RecordType.Syscall, payload));
 
     private static bool Admits(Governor governor, RecordType type, int second, int serial, string body) =>
-        governor.Admits(type, Encoding.UTF8.GetBytes($"audit({second}.{serial % 1000:000}:{serial}):{body}"));
+        Admits(governor, type, $"audit({second}.{serial % 1000:000}:{serial}):{body}");
+
+    private static bool Admits(Governor governor, RecordType type, string payload)
+    {
+        var bytes = Encoding.UTF8.GetBytes(payload);
+        return governor.Admits(RecordReader.ParseKernel(type, bytes), bytes);
+    }
 }

@@ -103,6 +103,23 @@ public sealed class ShadowComparisonTests
         Assert.Equal(0, comparison.Counts.Events);
     }
 
+    /// <summary>A stamp is taken when a call begins: it may be days older than its record.</summary>
+    [Fact]
+    public void A_call_that_had_waited_since_before_the_beginning_is_compared_by_its_serial()
+    {
+        Hear(4, "SYSCALL", "a=1", 900_000); // perhaps not heard as a whole
+        Hear(5, "SYSCALL", "a=1");
+        Log(5, "SYSCALL", "a=1");
+        Hear(6, "SYSCALL", "a=1", 10_000);
+        Hear(7, "SYSCALL", "a=1", 20_000);
+        Log(7, "SYSCALL", "a=1", 20_000);
+        Log(3, "SYSCALL", "a=1", 30_000);
+        comparison.End();
+        var span = Assert.Single(spans);
+        Assert.Equal((ShadowKind.MissingInLog, 6u, 6u, 1L), (span.Kind, span.First, span.Last, span.Events));
+        Assert.Equal((3, 2), (comparison.Counts.Events, comparison.Counts[ShadowKind.Equal]));
+    }
+
     [Fact]
     public void After_hearing_has_stopped_only_what_was_heard_is_looked_for()
     {
@@ -203,7 +220,7 @@ public sealed class ShadowComparisonTests
 
     private void Hear(long serial, string type, string body, long? time = null) => comparison.Hear(RecordReader.Parse(Line(serial, type, body, time)), now);
 
-    private void Log(long serial, string type, string body) => comparison.Log(RecordReader.Parse(Line(serial, type, body, null)), now);
+    private void Log(long serial, string type, string body, long? time = null) => comparison.Log(RecordReader.Parse(Line(serial, type, body, time)), now);
 
     private static byte[] Line(long serial, string type, string body, long? time)
     {

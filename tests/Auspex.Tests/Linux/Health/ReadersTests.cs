@@ -63,6 +63,10 @@ public sealed class ReadersTests
             var tail = LogFactsReader.ReadTail(log)!;
             Assert.Equal((4, 1_000_500), (tail.Events, tail.FirstMilliseconds));
             Assert.Equal((4u, 5u), (Assert.Single(tail.Gaps).First, tail.Gaps[0].Last));
+            File.AppendAllText(log, "CALL msg=audit(500.000:7): a=1\n"); // it had blocked
+            Assert.Equal(1_003_000, LogFactsReader.Read([log])[0].LastMilliseconds);
+            File.WriteAllText(log, "type=SYSCALL msg=audit(500.000:1): a=1\n" + string.Concat(Enumerable.Range(2, 300).Select(i => $"type=SYSCALL msg=audit({2000 + i}.000:{i}): a=1\n")));
+            Assert.InRange(LogFactsReader.Read([log])[0].FirstMilliseconds, 2_002_000, 2_005_000);
             Assert.Null(LogFactsReader.ReadTail(log + ".none"));
             Assert.True(LogFactsReader.ReadDisk(log) is { TotalBytes: > 0, HasOthers: true });
             Assert.Null(LogFactsReader.ReadDisk("/nonexistent/audit.log"));

@@ -171,6 +171,19 @@ public sealed class CostAnalysisTests
         Assert.Equal(["-A never,exit -F arch=b64 -S unlink -F auid=-1 -F success=1 -F exe=/usr/sbin/daemon"], rules, StringComparer.Ordinal);
     }
 
+    /// <summary>Their stamps are days old, and their records are of today: they make no rate a fraction of what it is.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(200)]
+    [InlineData(399)]
+    public void Calls_that_had_waited_for_days_do_not_make_a_log_days_long(int late)
+    {
+        var stamps = Enumerable.Range(0, 400).Select(i => (Second: 1_700_000_000 + i - (i == late ? 300_000 : 0), Serial: i + 1));
+        var analysis = Traffic.Analyse(string.Concat(stamps.Select(s => $"type=USER msg=audit({s.Second}.000:{s.Serial}): x=1\n")));
+        Assert.InRange(analysis.Seconds, 390, 400);
+    }
+
     [Fact]
     public void Times_beyond_any_calendar_are_only_far_apart()
     {

@@ -7,13 +7,17 @@ using Microsoft.Win32.SafeHandles;
 namespace Auspex.Linux.Daemon;
 
 /// <summary>The active log. Owns its descriptor.</summary>
-/// <remarks>Source: write(2), fdatasync(2), ftruncate(2), fstatfs(2), fcntl(2).</remarks>
+/// <remarks>Source: write(2), fdatasync(2), ftruncate(2), fstatfs(2), fcntl(2), fallocate(2), posix_fadvise(2).</remarks>
 internal sealed unsafe class LogFile : ILogFile
 {
     private const int F_GETFL = 3;
     private const int F_SETFL = 4;
     private const int O_APPEND = 0x400;
-    private const int ChunkBytes = 64 << 10;
+    private const int ChunkBytes = 64 << 10; // and where parts begin: on all file systems a whole number of blocks
+    private const int BlockBytes = 4 << 10;
+    private const int FALLOC_FL_KEEP_SIZE = 0x01;
+    private const int FALLOC_FL_ZERO_RANGE = 0x10;
+    private const int POSIX_FADV_DONTNEED = 4;
 
     private readonly SyncWorker worker;
     private readonly SyncState state;
@@ -82,14 +86,20 @@ internal sealed unsafe class LogFile : ILogFile
     public int CheckSoon() => worker.Request(handle, state, flushes: false);
 
     /// <inheritdoc/>
-    public int Rewrite(long from, out long lines)
+    /// <remarks>
+    /// First as it is, which shows whether the disk is good again. Then each part is made zeros before it is written, so that the file system writes
+    /// its list of the file's blocks anew too: ext4 without a journal, whose list had not reached the disk, else gave EIO for the file once it was
+    /// mounted again. At last what is in the cache is dropped: what is read then is on the disk.
+    /// </remarks>
+    public int Rewrite(long from)
     {
-        lines = 0;
         var flags = Libc.fcntl(fd, F_GETFL, 0);
         if (flags < 0 || Libc.fcntl(fd, F_SETFL, flags & ~O_APPEND) < 0) return KernelErrors.Last; // or pwrite(2) would append
-        var errno = CopyOver(from, ref lines);
+        _ = Sync(); // it tells of failures that are over
+        var errno = CopyOver(from & -ChunkBytes, isAnew: false);
+        if (errno == 0) errno = CopyOver(from & -ChunkBytes, isAnew: true);
         if (Libc.fcntl(fd, F_SETFL, flags) < 0 && errno == 0) errno = KernelErrors.Last;
-        if (errno == 0) state.Mend();
+        if (errno == 0) _ = Libc.posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
         return errno;
     }
 
@@ -136,27 +146,40 @@ internal sealed unsafe class LogFile : ILogFile
     /// <inheritdoc/>
     public void Dispose() => handle.Dispose();
 
-    private int CopyOver(long from, ref long lines)
+    private int CopyOver(long from, bool isAnew)
     {
+        // What another descriptor of ours has appended meanwhile lies behind our length.
+        var end = FileIdentity.TryGet(fd, "\0"u8, Stat.AT_EMPTY_PATH, out var own, out _) ? own.SizeBytes : Length;
         var room = new byte[ChunkBytes];
-        for (var at = from; at < Length;)
+        for (var at = from; at < end;)
         {
-            var count = Read(at, room.AsSpan(0, (int)Math.Min(room.Length, Length - at)));
-            if (count < 0) return KernelErrors.Last;
-            if (count == 0) break;
-            lines += room.AsSpan(0, count).Count((byte)'\n');
-            fixed (byte* start = room)
+            var count = Read(at, room.AsSpan(0, (int)Math.Min(ChunkBytes - (at & (ChunkBytes - 1)), end - at)));
+            if (count <= 0)
             {
-                for (var done = 0; done < count;)
-                {
-                    var written = Libc.pwrite(fd, start + done, (nuint)(count - done), at + done);
-                    if (written > 0) done += (int)written;
-                    else if (written == 0) return Errno.EIO;
-                    else if (KernelErrors.Last != Errno.EINTR) return KernelErrors.Last;
-                }
+                at = (at + BlockBytes) & -BlockBytes;
+                continue;
             }
 
+            if (isAnew) _ = Libc.fallocate(fd, FALLOC_FL_ZERO_RANGE | FALLOC_FL_KEEP_SIZE, at, (count + BlockBytes - 1) & -BlockBytes); // where it cannot, there is nothing to be undone
+            if (WriteAt(at, room.AsSpan(0, count)) is var errno and not 0) return errno;
             at += count;
+        }
+
+        state.Mend();
+        return Sync();
+    }
+
+    private int WriteAt(long at, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            for (var done = 0; done < bytes.Length;)
+            {
+                var written = Libc.pwrite(fd, start + done, (nuint)(bytes.Length - done), at + done);
+                if (written > 0) done += (int)written;
+                else if (written == 0) return Errno.EIO;
+                else if (KernelErrors.Last != Errno.EINTR) return KernelErrors.Last;
+            }
         }
 
         return 0;

@@ -68,7 +68,7 @@ public sealed class RecordIntake : IDisposable
 
     /// <summary>Takes a block and hands out its records.</summary>
     /// <param name="milliseconds">How long to wait for one.</param>
-    /// <param name="begin">Called before the first record.</param>
+    /// <param name="begin">Called before the first record: <see cref="Overflows"/> then counts all that was dropped while they waited in the socket.</param>
     /// <param name="handler">Called for each.</param>
     /// <param name="end">Called behind the last.</param>
     /// <returns>False when there was none.</returns>
@@ -133,7 +133,6 @@ public sealed class RecordIntake : IDisposable
     {
         byte[]? block = null;
         var used = 0;
-        Volatile.Write(ref overflows, receiver.GetCounters().Dropped); // before what stands before it in the socket is handed over
         while (receiver.TryReceive(out var batch))
         {
             foreach (var record in batch)
@@ -141,7 +140,7 @@ public sealed class RecordIntake : IDisposable
                 var length = Math.Min(record.Payload.Length, ushort.MaxValue);
                 if (block is not null && used + sizeof(int) + length > block.Length)
                 {
-                    queue.Put(block, used);
+                    HandOver(block, used);
                     block = null;
                 }
 
@@ -155,7 +154,14 @@ public sealed class RecordIntake : IDisposable
         }
 
         if (block is null) return false;
-        queue.Put(block, used);
+        HandOver(block, used);
         return true;
+    }
+
+    /// <summary>What the socket dropped is known before the records are that stood in it then: whoever takes them looks for what they lack.</summary>
+    private void HandOver(byte[] block, int used)
+    {
+        Volatile.Write(ref overflows, receiver.GetCounters().Dropped);
+        queue.Put(block, used);
     }
 }

@@ -7,6 +7,12 @@ namespace Auspex.Linux.Files;
 /// <summary>The bytes of an open file up to a size, read by read(2). It owns the descriptor.</summary>
 internal sealed unsafe class FileInput : ByteInput
 {
+    private const int SEEK_SET = 0;
+    private const int SEEK_CUR = 1;
+    private const int MaxStepBytes = 1 << 20;
+
+    private readonly UnreadParts unread = new();
+    private int step = UnreadParts.PageBytes; // how much is passed over where the disk gives nothing
     private readonly bool isUnbounded;
     private int fd;
     private long left;
@@ -21,6 +27,12 @@ internal sealed unsafe class FileInput : ByteInput
         isUnbounded = sizeBytes == 0;
     }
 
+    /// <summary>Whether it goes on behind what the disk does not give, with one NUL in its place: for text, in which NUL ends a line.</summary>
+    internal bool PassesOver { get; init; }
+
+    /// <inheritdoc/>
+    public override string Gap => unread.Text;
+
     /// <inheritdoc/>
     public override long ExpectedBytes => isUnbounded ? 0 : left;
 
@@ -30,10 +42,28 @@ internal sealed unsafe class FileInput : ByteInput
         if (!isUnbounded && room.Length > left) room = room[..(int)left];
         if (room.IsEmpty || Problem.Length > 0) return 0;
         var count = ReadSome(fd, room, out var errno);
+        if (count > 0) step = UnreadParts.PageBytes;
+        if (errno == Errno.EIO && PassesOver && !isUnbounded && PassOver())
+        {
+            room[0] = 0;
+            return 1;
+        }
+
         if (count < 0) Problem = ErrorWords.Of(errno);
         else if (count == 0 && !isUnbounded) Problem = "it was cut short while it was read";
         left -= Math.Max(count, 0);
         return Math.Max(count, 0);
+    }
+
+    private bool PassOver()
+    {
+        var at = Libc.lseek(fd, 0, SEEK_CUR);
+        var next = Math.Min((at + step) & -UnreadParts.PageBytes, at + left);
+        if (at < 0 || Libc.lseek(fd, next, SEEK_SET) != next) return false;
+        unread.Add(at, next - at, ErrorWords.Of(Errno.EIO));
+        left -= next - at;
+        step = Math.Min(step * 2, MaxStepBytes);
+        return true;
     }
 
     /// <summary>read(2), again when a signal came.</summary>

@@ -109,7 +109,7 @@ public sealed class LogFiles : ILogFiles
             return mapped; // and the file is its own
         }
 
-        return new StreamLog(new FileInput(fd, size)) { Path = path, Id = id };
+        return new StreamLog(new FileInput(fd, size) { PassesOver = true }) { Path = path, Id = id };
     }
 
     private static StreamLog OpenGzip(string path, int fd, LogFileId id)

@@ -7,14 +7,15 @@ namespace Auspex.Linux.Files;
 
 /// <summary>A log in a file that nobody writes to, mapped into memory: all of it can be read at any time, by any thread.</summary>
 /// <remarks>
-/// Of any size that the address space holds. What is appended later is not seen. Were the file cut short while it is mapped, the kernel
-/// would end us with SIGBUS: so files that somebody has open for writing are read as streams instead (<see cref="WrittenFiles"/>).
-/// Source: mmap(2), madvise(2).
+/// Of any size that the address space holds. What is appended later is not seen. Were the file cut short while it is mapped, or a page of it
+/// not given by the disk, the kernel would end us with SIGBUS: so files that somebody has open for writing are read as streams instead
+/// (<see cref="WrittenFiles"/>), and what cannot be read is NULs here, and told. Source: mmap(2), madvise(2).
 /// </remarks>
-public sealed unsafe class MappedLog : LogSource
+public sealed unsafe partial class MappedLog : LogSource
 {
     private readonly byte* start;
     private readonly int fd;
+    private readonly byte[] probed; // for each part: not 0 once all its pages are known to be there
     private bool isMapped;
     private long position;
 
@@ -23,6 +24,7 @@ public sealed unsafe class MappedLog : LogSource
         this.start = start;
         this.fd = fd;
         Length = length;
+        probed = new byte[(length + ProbedBytes - 1) / ProbedBytes];
         isMapped = true;
     }
 
@@ -59,6 +61,7 @@ public sealed unsafe class MappedLog : LogSource
         ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)position, (ulong)Length, nameof(position));
         ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)length, (ulong)(Length - position), nameof(length));
         ObjectDisposedException.ThrowIf(!isMapped, this);
+        Probe(position, length);
         return new ReadOnlySpan<byte>(start + position, length);
     }
 

@@ -69,6 +69,12 @@ internal static unsafe partial class Libc
     internal static partial int rename(byte* from, byte* to);
 
     [LibraryImport(Library, SetLastError = true)]
+    internal static partial int fallocate(int fd, int mode, long offset, long length);
+
+    [LibraryImport(Library)]
+    internal static partial int posix_fadvise(int fd, long offset, long length, int advice);
+
+    [LibraryImport(Library, SetLastError = true)]
     internal static partial int sync_file_range(int fd, long offset, long count, uint flags);
 
     [LibraryImport(Library, SetLastError = true)]

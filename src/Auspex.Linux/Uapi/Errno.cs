@@ -11,6 +11,7 @@ internal static class Errno
     internal const int ENXIO = 6;
     internal const int EAGAIN = 11;
     internal const int EACCES = 13;
+    internal const int EFAULT = 14;
     internal const int EBUSY = 16;
     internal const int EEXIST = 17;
     internal const int ENOTDIR = 20;
@@ -27,4 +28,5 @@ internal static class Errno
     internal const int ENOBUFS = 105;
     internal const int ETIMEDOUT = 110;
     internal const int ECONNREFUSED = 111;
+    internal const int EHWPOISON = 133;
 }

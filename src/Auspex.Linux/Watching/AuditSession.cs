@@ -51,13 +51,7 @@ public sealed class AuditSession : IDisposable
         AuditSession? session = null;
         try
         {
-            var proc = new ProcFs();
-            var takeover = new Takeover(
-                control,
-                new SessionDirectory(options.StateDirectory),
-                pid => proc.TryReadStartTicks(pid, out var ticks) ? ticks : null,
-                Machine.ProcessId,
-                proc.BootId);
+            var takeover = Prepare(control, options.StateDirectory);
             session = new AuditSession(control, takeover);
             takeover.RestoreLeftovers();
             var rules = ProcessRules.For(System.Text.Encoding.ASCII.GetBytes(Machine.Architecture));
@@ -69,6 +63,24 @@ public sealed class AuditSession : IDisposable
             if (session is null) control.Dispose();
             else session.Close();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// For an auditor who is no session: where one was killed, makers of events still wait only the moment that it had set, and much would be lost.
+    /// Does not throw: it is no reason not to start.
+    /// </summary>
+    public static void RestoreWait(IAuditControl control, string? stateDirectory = null)
+    {
+        stateDirectory ??= new SessionOptions().StateDirectory;
+        if (!Directory.Exists(stateDirectory)) return;
+        try
+        {
+            Prepare(control, stateDirectory).RestoreWait();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // the notes are not ours to read
         }
     }
 
@@ -107,6 +119,17 @@ public sealed class AuditSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Close();
+
+    private static Takeover Prepare(IAuditControl control, string stateDirectory)
+    {
+        var proc = new ProcFs();
+        return new Takeover(
+            control,
+            new SessionDirectory(stateDirectory),
+            pid => proc.TryReadStartTicks(pid, out var ticks) ? ticks : null,
+            Machine.ProcessId,
+            proc.BootId);
+    }
 
     /// <summary>Waits a moment for the records that the kernel still holds to go to our socket, which has room.</summary>
     private void DrainBacklog()

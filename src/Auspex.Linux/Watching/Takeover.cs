@@ -53,6 +53,19 @@ internal sealed class Takeover
         if (known.Count == 0) RestoreAll(others, leftover: true);
     }
 
+    /// <summary>Puts back how long makers of events wait where a dead session has left it short, unless another one lives. All else is the next session's.</summary>
+    internal void RestoreWait()
+    {
+        using var locked = directory.Lock();
+        var others = directory.ReadAll().Where(s => string.Equals(s.BootId, self.BootId, StringComparison.Ordinal)).ToList();
+        if (others.Exists(IsAlive)) return;
+        foreach (var state in others)
+        {
+            if (state.BacklogWait is not { } wait || !Try("set the backlog wait back", () => PutWaitBack(wait))) continue;
+            _ = Try("note that it was", () => directory.Write(state with { BacklogWait = null }));
+        }
+    }
+
     /// <summary>Makes the changes. <paramref name="attach"/> is called when there is room for records but none are made yet.</summary>
     /// <param name="options">What is wanted.</param>
     /// <param name="rules">The process rules of this machine.</param>

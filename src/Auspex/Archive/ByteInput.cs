@@ -15,6 +15,9 @@ public abstract class ByteInput : IDisposable
     /// <summary>Why the bytes ended before their end; empty while all is well.</summary>
     public string Problem { get; protected set; } = "";
 
+    /// <summary>What is missing within, in whose place a NUL came; empty while all is well. Valid at the end.</summary>
+    public virtual string Gap => "";
+
     /// <summary>Reads some bytes. Never throws for what the bytes are.</summary>
     /// <returns>How many; 0 at the end; <see cref="Silence"/>.</returns>
     public abstract int Read(Span<byte> room);

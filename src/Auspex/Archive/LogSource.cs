@@ -27,7 +27,7 @@ public abstract class LogSource : IDisposable
     /// <summary>Lines that were passed over since they are longer than <see cref="MaxLineBytes"/>.</summary>
     public long LongLines { get; protected set; }
 
-    /// <summary>Why it ended before its end; empty while all is well. Valid once it has ended.</summary>
+    /// <summary>Why it ended before its end, or what of it could not be read; empty while all is well. Valid once it has ended.</summary>
     public string Problem { get; protected set; } = "";
 
     /// <summary>Bytes of memory held for slices, beyond the file itself.</summary>

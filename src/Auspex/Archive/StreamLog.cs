@@ -108,6 +108,7 @@ public sealed class StreamLog : LogSource
         if (count != 0) return count;
         hasEnded = true;
         if (input.Problem.Length > 0) BreakOff();
+        else Problem = input.Gap;
         return 0;
     }
 

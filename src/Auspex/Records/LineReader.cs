@@ -19,6 +19,9 @@ public ref struct LineReader
     /// <summary>Where it begins.</summary>
     public long Position { get; private set; }
 
+    /// <summary>How many NULs there were so far.</summary>
+    public long Nuls { get; private set; }
+
     /// <summary>Reads the next line, empty ones too; of a run of NUL, which a crash leaves by the megabyte, only the first.</summary>
     /// <returns>False at the end of the block.</returns>
     public bool Read()
@@ -30,8 +33,16 @@ public ref struct LineReader
         var end = LineEnd.IndexIn(rest);
         Line = end < 0 ? rest : rest[..end];
         length = end < 0 ? rest.Length : end + 1;
-        if (length < rest.Length && rest[length] == 0) length += RunOfNul(rest[length..]);
+        if (end >= 0 && rest[end] == 0) Nuls++;
+        if (length < rest.Length && rest[length] == 0) PassNuls();
         return true;
+    }
+
+    private void PassNuls()
+    {
+        var run = RunOfNul(rest[length..]);
+        length += run;
+        Nuls += run;
     }
 
     private static int RunOfNul(ReadOnlySpan<byte> text) => text.IndexOfAnyExcept((byte)0) is var run and >= 0 ? run : text.Length;

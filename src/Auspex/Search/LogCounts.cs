@@ -9,6 +9,9 @@ public sealed class LogCounts
     /// <summary>Records whose stamp is no time (<see cref="HeadError.BadStamp"/>).</summary>
     public long BadStamps { get; set; }
 
+    /// <summary>NULs in the place of records: what a crash or a disk that failed leaves.</summary>
+    public long Nuls { get; set; }
+
     /// <summary>Lines that never came so far, since whoever reads the logs passed over them for their length.</summary>
     public long LongLines { get; set; }
 

@@ -41,6 +41,7 @@ public sealed class PlainSearch
             if (!ReadLine(reader.Line, reader.Position)) return false;
         }
 
+        Counts.Nuls += reader.Nuls;
         return true;
     }
 

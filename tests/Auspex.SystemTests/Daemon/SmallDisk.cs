@@ -61,7 +61,7 @@ internal sealed class SmallDisk : IDisposable
     }
 
     /// <returns>Null, or what it complained of.</returns>
-    private static string? Run(string program, params string[] arguments)
+    internal static string? Run(string program, params string[] arguments)
     {
         using var running = RunningProgram.Start(program, arguments);
         var result = running.WaitForEnd();

@@ -99,7 +99,7 @@ public sealed partial class Collector
 
     private bool TryAdd(Socket socket, IPEndPoint peer)
     {
-        var client = new CollectorClient(log, counters);
+        var client = new CollectorClient(log, counters, reader);
         if (tls is null)
         {
             senders.Add(new SenderConnection(socket, peer, client));

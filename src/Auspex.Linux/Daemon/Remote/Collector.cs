@@ -29,6 +29,7 @@ public sealed partial class Collector : IDisposable
     private readonly CallerRecords callers;
     private readonly List<SenderConnection> senders = [];
     private readonly SocketPoll poll = new();
+    private readonly FrameReader reader = new(); // of whoever's turn it is
     private readonly WakeEvent wake = new();
     private readonly WorkerFailures failures;
     private Worker? worker;

@@ -10,6 +10,7 @@ using Auspex.Linux.Daemon;
 using Auspex.Linux.Loop;
 using Auspex.Linux.Netlink;
 using Auspex.Linux.Users;
+using Auspex.Linux.Watching;
 using Auspex.Threads;
 using Auspex.Tool.Watching;
 using Machine = Auspex.Linux.Loop.Machine;
@@ -77,7 +78,7 @@ internal sealed partial class AuditDaemon : IDisposable
         };
         network = new DaemonNetwork(writer, notices, control is not null, failures);
         metrics = new DaemonMetrics(writer, log, outputs, network, notices, () => intake, () => Status, failures);
-        begin = writer.BeginBatch;
+        begin = BeginBlock;
         handle = writer.Write;
         end = writer.EndBatch;
         _ = signalPoller.Add(signals.Descriptor);
@@ -189,6 +190,7 @@ internal sealed partial class AuditDaemon : IDisposable
             if (kernel.GetStatus().AuditorPid is var other and not 0 && ProcessName.Of((int)other) is { } name)
                 return Fail(1, string.Create(CultureInfo.InvariantCulture, $"Another auditor is running already: {name}, pid {other}. The audit daemon is exiting."));
             intake = new RecordIntake(AuditReceiver.OpenAuditor(kernel), failures);
+            AuditSession.RestoreWait(kernel);
             return 0;
         }
         catch (KernelException e)
@@ -238,7 +240,6 @@ internal sealed partial class AuditDaemon : IDisposable
     private void Turn()
     {
         var now = Clock.MonotonicMilliseconds;
-        if (intake?.Overflows is { } dropped && dropped != overflows) OnOverflow(dropped, now);
         var wait = (int)Math.Clamp(lastTick + TickMilliseconds - now, 0, TickMilliseconds);
         var hasRecords = intake is not null && intake.TryTake(wait, begin, handle, end);
         if (intake is null && wait > 0) _ = signalPoller.Wait(wait);
@@ -272,6 +273,12 @@ internal sealed partial class AuditDaemon : IDisposable
         if (config.ReportInterval <= TimeSpan.Zero || now - lastReport < (long)config.ReportInterval.TotalMilliseconds) return;
         lastReport = now;
         WriteReport();
+    }
+
+    private void BeginBlock()
+    {
+        if (intake!.Overflows is var dropped && dropped != overflows) OnOverflow(dropped, Clock.MonotonicMilliseconds);
+        writer.BeginBatch();
     }
 
     /// <summary>The socket has dropped messages: what is missing for it will be told in the log, and here that it happens.</summary>

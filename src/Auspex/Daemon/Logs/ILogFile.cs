@@ -25,14 +25,12 @@ public interface ILogFile : IDisposable
     /// <returns>As <see cref="SyncSoon"/>.</returns>
     int CheckSoon() => 0;
 
-    /// <summary>Writes again what is behind <paramref name="from"/>, as it is read back: after a failed flush the system takes it for written.</summary>
+    /// <summary>
+    /// Writes again what is behind <paramref name="from"/>, as it is read back, and brings it to the disk: after a failed flush the system takes
+    /// it for written. Where it cannot be read back it is left as it is; what can be read afterwards is what there is.
+    /// </summary>
     /// <param name="from">Where a line begins.</param>
-    /// <param name="lines">How many whole lines were read back.</param>
-    int Rewrite(long from, out long lines)
-    {
-        lines = 0;
-        return 0;
-    }
+    int Rewrite(long from) => Sync();
 
     /// <summary>Reads back what was written.</summary>
     /// <returns>How many bytes; 0 at the end, negative when it cannot be read.</returns>

@@ -10,7 +10,15 @@ public sealed partial class LogWriter
 
     private const int MaxRetryTicks = 32;
 
+    /// <summary>What is on the disk is only believed after so many ticks: the system writes what it knows about a file later than its bytes.</summary>
+    private const int SettleTicks = 45;
+
+    private const int EPERM = 1;
+
     private readonly List<Unsure> unsure = [];
+    private (long Bytes, long Lines) settled; // of the active log: on the disk for long enough
+    private (long Bytes, long Lines) marked; // is settled next
+    private int markedAt;
     private (long Bytes, long Lines) durable; // of the active log, and of LinesWritten: known to be on the disk
     private (long Bytes, long Lines) asked; // the same, once the flush that is under way has ended well
     private int ticks;
@@ -22,13 +30,18 @@ public sealed partial class LogWriter
     {
         ticks++;
         if (file is null) return;
+        if (ticks - markedAt >= SettleTicks) (settled, marked, markedAt) = (marked, durable, ticks);
         CheckPlace();
         if (file is not null && config.Flush is not (FlushMode.Data or FlushMode.Sync) && file.CheckSoon() is var errno and not 0) OnSyncFailed(errno);
         if (ticks >= retryAt && !IsSuspended) RewriteUnsure();
     }
 
     /// <summary>A file was opened: what it holds is not ours to judge.</summary>
-    private void BeginDurable() => durable = asked = (file!.Length, LinesWritten);
+    private void BeginDurable()
+    {
+        settled = marked = durable = asked = (file!.Length, LinesWritten);
+        markedAt = ticks;
+    }
 
     private void FlushSoon()
     {
@@ -42,8 +55,8 @@ public sealed partial class LogWriter
     }
 
     /// <summary>
-    /// A flush failed. The system says so once, and then takes what it could not write for written: all since the last good flush is
-    /// written again, now or when the disk is good again.
+    /// A flush failed. The system says so once, perhaps for what it said was written a moment ago, and then takes what it could not write for
+    /// written, the file's own block lists too: all since the last flush that has settled is written again, when the disk is good again.
     /// </summary>
     private void OnSyncFailed(int errno)
     {
@@ -51,7 +64,7 @@ public sealed partial class LogWriter
         {
             if (file.SyncedBytes >= asked.Bytes) durable = asked;
             if (unsure.Count == MaxUnsure) GiveUp(unsure[0]);
-            unsure.Add(new Unsure(file, durable.Bytes, durable.Lines));
+            unsure.Add(new Unsure(file, settled, durable.Lines));
             (retryTicks, retryAt) = (1, ticks + 1);
         }
 
@@ -61,12 +74,18 @@ public sealed partial class LogWriter
     private void RewriteUnsure()
     {
         if (unsure.Count == 0) return;
+        var isSpoiled = false;
         for (var i = unsure.Count - 1; i >= 0; i--)
         {
             var item = unsure[i];
             if (item.File == file) WriteOut();
-            var errno = item.File.Rewrite(item.From, out var readable);
-            if (errno == 0) errno = item.File.Sync();
+            var errno = item.File.Rewrite(item.From);
+            if (errno == EPERM)
+            {
+                GiveUp(item); // a file that may only be appended to (chattr +a)
+                continue;
+            }
+
             if (errno != 0)
             {
                 retryAt = ticks + retryTicks;
@@ -75,13 +94,22 @@ public sealed partial class LogWriter
                 return;
             }
 
-            var missing = LinesSince(item) - readable; // what the system had thrown away by then
-            if (missing > 0) LoseUnknown(missing);
-            actions.Tell(4, string.Create(CultureInfo.InvariantCulture, $"{item.File.Length - item.From} bytes of the log that the disk had failed to take were written again"));
+            isSpoiled |= Mend(item) && item.File.FindPlace() == LogPlace.There;
             Forget(item);
         }
 
         HasDiskError = false;
+        if (isSpoiled) Rotate(); // what comes is not to depend on a file of which parts are gone
+    }
+
+    /// <summary>A file was written again: tells how much of it, and counts what the system had thrown away by then.</summary>
+    /// <returns>True where something is gone.</returns>
+    private bool Mend(Unsure item)
+    {
+        var missing = LinesSince(item) - CountLines(item.File, item.From);
+        if (missing > 0) LoseUnknown(missing);
+        actions.Tell(4, string.Create(CultureInfo.InvariantCulture, $"{item.File.Length - item.From} bytes of the log that the disk may have failed to take were written again"));
+        return missing > 0;
     }
 
     /// <summary>A file that never became good.</summary>
@@ -128,7 +156,7 @@ public sealed partial class LogWriter
         RewriteUnsure();
         foreach (var item in unsure)
         {
-            actions.Tell(1, string.Create(CultureInfo.InvariantCulture, $"{LinesSince(item)} lines of the log may not have reached the disk"));
+            actions.Tell(1, string.Create(CultureInfo.InvariantCulture, $"{LinesSince(item) - item.DurableLines} lines of the log may not have reached the disk"));
             if (item.File != file) item.File.Dispose();
         }
 
@@ -136,13 +164,16 @@ public sealed partial class LogWriter
     }
 
     /// <summary>A file of which a part may not be on the disk: from which byte on, and how many lines had been written by then.</summary>
-    private sealed class Unsure(ILogFile file, long from, long fromLines)
+    private sealed class Unsure(ILogFile file, (long Bytes, long Lines) from, long durable)
     {
         public ILogFile File => file;
 
-        public long From => from;
+        public long From => from.Bytes;
 
-        public long FromLines => fromLines;
+        public long FromLines => from.Lines;
+
+        /// <summary>How many lines from there on a flush had brought to the disk, as it said.</summary>
+        public long DurableLines => durable - from.Lines;
 
         /// <summary>Lines that had been written when it ceased to be the active log.</summary>
         public long EndLines { get; set; }

@@ -7,6 +7,7 @@ namespace Auspex.Daemon.Logs;
 public sealed partial class LogWriter
 {
     private const int CopyBytes = 64 << 10;
+    private const int PageBytes = 4 << 10;
 
     private long placedBytes; // of the active log, when it was last seen in its place
     private long openedLines; // LinesWritten when it was opened
@@ -50,17 +51,40 @@ public sealed partial class LogWriter
         LeaveFile();
         if (Open() is var errno and not 0) OnError("open", errno); // for its true length
         TellPlace(2, "truncated", "The log was cut by another");
-        if (file is not null) LoseRemoved(default, Math.Max(written - CountLines(file), 0)); // of what it had held before, nobody knows how much
+        if (file is not null) LoseRemoved(default, Math.Max(written - CountLines(file, 0), 0)); // of what it had held before, nobody knows how much
     }
 
-    private static long CountLines(ILogFile from)
+    /// <summary>Counts the whole lines of a file that can be read: a line with NUL in it was not written whole.</summary>
+    private static long CountLines(ILogFile log, long from)
     {
         var room = ArrayPool<byte>.Shared.Rent(CopyBytes);
-        long lines = 0;
-        int count;
-        for (long at = 0; (count = from.Read(at, room.AsSpan(0, CopyBytes))) > 0; at += count) lines += room.AsSpan(0, count).Count((byte)'\n');
+        var (lines, isWhole) = (0L, true);
+        for (var at = from; at < log.Length;)
+        {
+            var count = log.Read(at, room.AsSpan(0, (int)Math.Min(CopyBytes, log.Length - at)));
+            if (count <= 0)
+            {
+                isWhole = false; // here the disk gives nothing
+                at = (at + PageBytes) & -PageBytes;
+                continue;
+            }
+
+            CountLines(room.AsSpan(0, count), ref lines, ref isWhole);
+            at += count;
+        }
+
         ArrayPool<byte>.Shared.Return(room);
         return lines;
+    }
+
+    private static void CountLines(ReadOnlySpan<byte> text, ref long lines, ref bool isWhole)
+    {
+        for (int at; (at = text.IndexOfAny((byte)'\n', (byte)0)) >= 0; text = text[(at + 1)..])
+        {
+            var ends = text[at] == '\n';
+            if (ends && isWhole) lines++;
+            isWhole = ends;
+        }
     }
 
     /// <summary>Opens the log anew under its name; what was written to the old one since it was last seen there goes over to the new one.</summary>

@@ -133,8 +133,8 @@ public sealed partial class LogWriter : IDisposable
         IsDiskFull = HasDiskError = false;
         errorNotices = 0;
         ForgetSize();
-        if (file is null && Open() is var errno and not 0) OnError("open", errno);
-        if (!IsSuspended) RewriteUnsure();
+        RewriteUnsure(); // first: a file that is opened before is told of the same failures once more
+        if (!IsSuspended && file is null && Open() is var errno and not 0) OnError("open", errno);
     }
 
     /// <summary>What could not be written, once there is something; it is then forgotten.</summary>
@@ -280,7 +280,7 @@ public sealed partial class LogWriter : IDisposable
         var errno = file.Sync();
         Flushes.Add(TimeProvider.System.GetElapsedTime(started));
         if (errno != 0) OnSyncFailed(errno);
-        else if (unsure.Count == 0) BeginDurable();
+        else if (unsure.Count == 0) durable = asked = (file.Length, LinesWritten);
     }
 
     private void Lose(ReadOnlySpan<byte> lines, int count)

@@ -3,19 +3,23 @@ namespace Auspex.Daemon.Remote;
 /// <summary>What the collector says to one sender: takes bytes, writes records, holds replies. Knows no socket; one thread at a time.</summary>
 /// <remarks>
 /// Receive into <see cref="Room"/>, then <see cref="Take"/>; send <see cref="Replies"/> and say so with <see cref="Sent"/>. Both buffers
-/// are bounded: a sender that does not read its replies is not read from either (<see cref="WantsBytes"/>). Source: spec 8.6, 8.7.
+/// are bounded: a sender that does not read its replies is not read from either (<see cref="WantsBytes"/>). Thousands may call and then say
+/// nothing: who has sent nothing, or whole frames, holds no bytes, and who has sent a part of a frame holds that part. Source: spec 8.6, 8.7.
 /// </remarks>
 public sealed class CollectorClient
 {
     /// <summary>Bytes of replies that wait at most.</summary>
-    public const int MaxReplyBytes = 4096;
+    public const int MaxReplyBytes = 1024;
 
     private const int LongestReply = FrameHeader.Size + 32;
+    private const int KeptUnit = 512;
 
     private readonly INetworkLog log;
     private readonly CollectorCounters counters;
-    private readonly FrameReader reader = new();
-    private readonly byte[] replies = new byte[MaxReplyBytes];
+    private readonly FrameReader reader; // holds bytes of ours within a call, and from Room to Take
+    private byte[] kept = [];
+    private int keptBytes;
+    private byte[] replies = [];
     private int replyStart;
     private int replyEnd;
     private bool isHeard;
@@ -23,11 +27,16 @@ public sealed class CollectorClient
     /// <summary>A sender that has just been accepted.</summary>
     /// <param name="log">Where its records go.</param>
     /// <param name="counters">Counts what it sends.</param>
-    public CollectorClient(INetworkLog log, CollectorCounters counters)
+    /// <param name="shared">The thread's reader: from <see cref="Room"/> to <see cref="Take"/> it is this sender's. Null: one of its own.</param>
+    public CollectorClient(INetworkLog log, CollectorCounters counters, FrameReader? shared = null)
     {
         this.log = log;
         this.counters = counters;
+        reader = shared ?? new FrameReader();
     }
+
+    /// <summary>Bytes of memory that it holds.</summary>
+    public int HeldBytes => kept.Length + replies.Length;
 
     /// <summary>What stands behind each record of this sender, such as <c> krb5=…</c>; empty for nothing.</summary>
     public byte[] Suffix { get; init; } = [];
@@ -38,8 +47,15 @@ public sealed class CollectorClient
     /// <summary>False while replies wait that the sender does not take.</summary>
     public bool WantsBytes => !HasEnded && HasReplyRoom;
 
-    /// <summary>Where received bytes go; not empty while <see cref="WantsBytes"/>.</summary>
-    public Span<byte> Room => reader.Room;
+    /// <summary>Where received bytes go; not empty while <see cref="WantsBytes"/>. Valid until another sender's turn.</summary>
+    public Span<byte> Room
+    {
+        get
+        {
+            Restore();
+            return reader.Room;
+        }
+    }
 
     /// <summary>What is to be sent. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Replies => replies.AsSpan(replyStart, replyEnd - replyStart);
@@ -52,6 +68,7 @@ public sealed class CollectorClient
         isHeard = true;
         reader.Advance(count);
         ReadFrames();
+        Keep();
     }
 
     /// <summary>Says that so much of <see cref="Replies"/> has been sent, and goes on with what had to wait for it.</summary>
@@ -60,7 +77,10 @@ public sealed class CollectorClient
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, replyEnd - replyStart);
         replyStart += count;
         if (replyStart == replyEnd) replyStart = replyEnd = 0;
+        if (keptBytes == 0) return;
+        Restore();
         ReadFrames();
+        Keep();
     }
 
     /// <summary>Whether bytes have come since the last call.</summary>
@@ -77,6 +97,20 @@ public sealed class CollectorClient
         if (HasEnded) return;
         if (HasReplyRoom) Reply(FrameType.Ending, 0, default);
         HasEnded = true;
+    }
+
+    private void Restore()
+    {
+        reader.Clear();
+        _ = reader.Feed(kept.AsSpan(0, keptBytes));
+    }
+
+    private void Keep()
+    {
+        var rest = reader.Waiting;
+        keptBytes = rest.Length;
+        if (kept.Length < rest.Length) kept = new byte[(rest.Length + KeptUnit - 1) & -KeptUnit];
+        rest.CopyTo(kept);
     }
 
     private void ReadFrames()
@@ -105,10 +139,10 @@ public sealed class CollectorClient
     /// <returns>False when its end has not come yet. A line that fills the buffer ends the connection.</returns>
     private bool PassOver()
     {
-        var before = reader.Waiting;
+        var before = reader.Waiting.Length;
         if (reader.SkipLine())
         {
-            counters.CountForeign(before - reader.Waiting);
+            counters.CountForeign(before - reader.Waiting.Length);
             return true;
         }
 
@@ -171,6 +205,7 @@ public sealed class CollectorClient
 
     private void Reply(FrameType type, uint sequence, ReadOnlySpan<byte> text)
     {
+        if (replies.Length == 0) replies = new byte[MaxReplyBytes];
         if (replies.Length - replyEnd < LongestReply)
         {
             Replies.CopyTo(replies);

@@ -10,12 +10,12 @@ namespace Auspex.Daemon.Remote;
 public sealed class FrameReader
 {
     /// <summary>Bytes that wait at most.</summary>
-    public const int MaxBytes = 16 << 10;
+    public const int MaxBytes = 9 << 10;
 
     private readonly ReceiveBuffer buffer = new(MaxBytes);
 
-    /// <summary>Bytes that wait.</summary>
-    public int Waiting => buffer.Waiting.Length;
+    /// <summary>What waits; valid until the next use of <see cref="Room"/> or <see cref="Feed"/>.</summary>
+    public ReadOnlySpan<byte> Waiting => buffer.Waiting;
 
     /// <summary>Where received bytes go. What <see cref="Read"/> gave out is no longer valid. Empty only before all frames have been read.</summary>
     public Span<byte> Room => buffer.GetRoom();

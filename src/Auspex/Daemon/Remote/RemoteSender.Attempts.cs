@@ -80,7 +80,7 @@ public sealed partial class RemoteSender
             }
 
             if (wait == LinkWait.Readable && Fill()) continue;
-            return reader.Waiting > 0 ? Resync("ran out of data reading reply", isQuiet) : Attempt.Again;
+            return !reader.Waiting.IsEmpty ? Resync("ran out of data reading reply", isQuiet) : Attempt.Again;
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class BlockFinding
     /// <summary>Records whose stamp is no time.</summary>
     public long BadStamps { get; set; }
 
+    /// <summary>Lines that a NUL ended.</summary>
+    public long Nuls { get; set; }
+
     /// <summary>Where lines begin that have what is wanted, in no order; too many when there are <see cref="MaxHits"/>.</summary>
     public List<long> Hits { get; } = [];
 

@@ -72,6 +72,7 @@ internal sealed class BlockScan
             var length = LineEnd.IndexIn(rest);
             if (length < 0 && position + strip.Length < span.End) break; // it goes on behind the strip
             if (length < 0) length = rest.Length;
+            else if (rest[length] == 0) finding.Nuls++;
             ReadLine(rest[..length], position + next, finding);
             next = Math.Min(next + length + 1, strip.Length);
         }

@@ -19,6 +19,7 @@ public sealed class EventPipeline : IDisposable
     private long malformed;
     private long position;
     private long badStamps;
+    private long nuls;
 
     /// <summary>A pipeline that has read nothing yet.</summary>
     public EventPipeline(LogText text, SearchPlan plan, Func<IEventWorker> makeWorker, IBatchSink sink, CancellationToken cancel)
@@ -34,7 +35,7 @@ public sealed class EventPipeline : IDisposable
     }
 
     /// <summary>What was met.</summary>
-    public LogCounts Counts => new() { Malformed = malformed, BadStamps = badStamps, Cut = queue.Cut };
+    public LogCounts Counts => new() { Malformed = malformed, BadStamps = badStamps, Nuls = nuls, Cut = queue.Cut };
 
     /// <summary>False once no more is wanted.</summary>
     public bool GoesOn => pool.GoesOn && !cancel.IsCancellationRequested;
@@ -51,6 +52,8 @@ public sealed class EventPipeline : IDisposable
             if (!range.Contains(head.Stamp.Seconds)) continue;
             if (queue.Add(line, head, position) && !Take()) return;
         }
+
+        nuls += lines.Nuls;
     }
 
     /// <summary>Hands out what is still open, and waits until everything is delivered.</summary>

@@ -51,7 +51,7 @@ public sealed class FastSearch
             else RunWhole(parts, makeWorker, sink, cancel);
         }
 
-        Counts = new LogCounts { Malformed = all.Sum(f => f.Malformed), BadStamps = all.Sum(f => f.BadStamps), Cut = Counts.Cut };
+        Counts = new LogCounts { Malformed = all.Sum(f => f.Malformed), BadStamps = all.Sum(f => f.BadStamps), Nuls = all.Sum(f => f.Nuls), Cut = Counts.Cut };
     }
 
     private void RunWhole(IReadOnlyList<LogSpan> parts, Func<IEventWorker> makeWorker, IBatchSink sink, CancellationToken cancel)

@@ -32,6 +32,9 @@ public ref struct LogLines
     /// <summary>Where it begins in the text.</summary>
     public long Position { get; private set; }
 
+    /// <summary>Lines so far that a NUL ended.</summary>
+    public long Nuls { get; private set; }
+
     /// <summary>Where the next line begins.</summary>
     public readonly long NextPosition => windowStart + next;
 
@@ -41,6 +44,7 @@ public ref struct LogLines
         var rest = window[next..];
         var length = LineEnd.IndexIn(rest);
         if (length < 0) return ReadAtEdge();
+        if (rest[length] == 0) Nuls++;
         Line = rest[..Math.Min(length, RecordReader.MaxRecordBytes + 1)];
         Position = windowStart + next;
         next += length + 1;

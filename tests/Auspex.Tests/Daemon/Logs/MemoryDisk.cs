@@ -32,7 +32,13 @@ internal sealed class MemoryDisk : ILogDisk
     /// <summary>The error of every flush, or 0. What it was to bring to the disk is not there then, and nobody asks for it again.</summary>
     public int SyncError { get; set; }
 
-    /// <summary>How many bytes of what a failed flush left can not be read back any more.</summary>
+    /// <summary>From which byte on a log was written again last.</summary>
+    public long RewrittenFrom { get; private set; } = -1;
+
+    /// <summary>The error of writing again, or 0.</summary>
+    public int RewriteError { get; set; }
+
+    /// <summary>How many bytes at the end of what a failed flush left are NULs when they are read back.</summary>
     public int Forgotten { get; set; }
 
     /// <summary>Bytes of all logs that no flush brings to the disk any more, unless they are written again.</summary>
@@ -106,13 +112,22 @@ internal sealed class MemoryDisk : ILogDisk
             return disk.SyncError;
         }
 
-        public int Rewrite(long from, out long lines)
+        public int Rewrite(long from)
         {
-            var kept = bytes[(int)from..^disk.Forgotten];
-            lines = kept.Count(static b => b == '\n');
+            disk.RewrittenFrom = from;
+            if (disk.RewriteError != 0) return disk.RewriteError;
+            if (disk.SyncError != 0) return disk.SyncError;
+            for (var i = bytes.Count - disk.Forgotten; i < bytes.Count; i++) bytes[i] = 0;
             State.Failed.Clear();
-            State.From = (int)from;
+            State.From = bytes.Count;
             return 0;
+        }
+
+        public int Read(long offset, Span<byte> room)
+        {
+            var count = (int)Math.Min(room.Length, bytes.Count - offset);
+            bytes.GetRange((int)offset, count).CopyTo(room);
+            return count;
         }
 
         public int SyncSoon() => Sync();

@@ -28,7 +28,7 @@ public sealed class FrameMutationTests
                 if (!Drain(reader)) break;
             }
 
-            Assert.InRange(reader.Waiting, 0, FrameReader.MaxBytes);
+            Assert.InRange(reader.Waiting.Length, 0, FrameReader.MaxBytes);
         }
     }
 

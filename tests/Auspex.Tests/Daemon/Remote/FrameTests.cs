@@ -74,7 +74,7 @@ public sealed class FrameTests
 
         Assert.Equal(sent.Select(static s => s.Sequence), came.Select(static s => s.Sequence));
         Assert.All(sent.Zip(came), static pair => Assert.Equal(pair.First.Body, pair.Second.Body));
-        Assert.Equal(0, reader.Waiting);
+        Assert.Equal(0, reader.Waiting.Length);
     }
 
     [Fact]

@@ -118,6 +118,23 @@ public sealed class TakeoverTests : IDisposable
         Assert.Equal((EnabledState.Off, 64u), (kernel.Status.Enabled, kernel.Status.BacklogLimit));
     }
 
+    /// <summary>The session was killed: who becomes the auditor next, a daemon too, is waited for as long as before.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_next_auditor_is_waited_for_as_before(bool isAlive)
+    {
+        Create().Take(new SessionOptions(), rules, () => true);
+        var brief = kernel.Status.BacklogWaitTime;
+        if (!isAlive) alive.Remove(Own);
+        alive[5000] = 2000;
+        Create(5000).RestoreWait();
+        Assert.Equal(isAlive ? brief : 15000u, kernel.Status.BacklogWaitTime);
+        Assert.Equal(rules, kernel.ListRules()); // what else it left is the next session's
+        Create(5000).RestoreLeftovers();
+        Assert.Equal(isAlive, kernel.ListRules().Count > 0);
+    }
+
     [Fact]
     public void What_is_not_as_it_was_at_the_end_is_told()
     {

@@ -159,8 +159,8 @@ public ref struct RecordReader
         record.bodyText = split < 0 ? line[bodyStart..] : line[bodyStart..split];
         record.enrichmentText = split < 0 ? default : line[(split + 1)..];
         record.eventStamp = stamp;
-        record.stampStart = stampStart;
-        record.stampEnd = stampStart + end;
+        record.stampAt = stampStart;
+        record.stampBehind = stampStart + end;
         record.recordType = type;
         record.recordError = RecordError.None;
     }

@@ -20,8 +20,8 @@ public ref struct RecordView
     internal ReadOnlySpan<byte> bodyText;
     internal ReadOnlySpan<byte> enrichmentText;
     internal EventStamp eventStamp;
-    internal int stampStart;
-    internal int stampEnd;
+    internal int stampAt;
+    internal int stampBehind;
     internal RecordType recordType;
     internal RecordError recordError;
 
@@ -61,10 +61,10 @@ public ref struct RecordView
     }
 
     /// <summary>Where in <see cref="Line"/> the stamp, <c>audit(</c> and so on, begins.</summary>
-    public readonly int StampStart => stampStart;
+    public readonly int StampStart => stampAt;
 
     /// <summary>Where in <see cref="Line"/> it ends, behind the closing parenthesis.</summary>
-    public readonly int StampEnd => stampEnd;
+    public readonly int StampEnd => stampBehind;
 
     /// <summary>The text after <c>): </c> up to the enrichment: fields, and free text between them.</summary>
     public ReadOnlySpan<byte> Body

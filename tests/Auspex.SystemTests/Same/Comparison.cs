@@ -52,7 +52,7 @@ internal sealed partial class Comparison(ToolSet debian, ToolSet ours, IReadOnly
     /// <summary>Where a report begins "recently" is another second in the next run; other lines compare how it is written.</summary>
     private static string AtOneTime(CommandLine line, string output) => line.IsAboutNow ? Selected().Replace(output, "Selected time for report: then") : output;
 
-    [GeneratedRegex("Selected time for report: [0-9/]+ [0-9:]+", RegexOptions.None, 5000)]
+    [GeneratedRegex("Selected time for report: [^ ]+ [0-9:]+", RegexOptions.None, 5000)]
     private static partial Regex Selected();
 
     /// <summary>Debian's tools say, and say twice, that there is no configuration, on machines where there is none.</summary>

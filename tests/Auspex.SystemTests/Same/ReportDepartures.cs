@@ -28,7 +28,7 @@ internal static partial class ReportDepartures
     [GeneratedRegex("(?<=^Range of time in logs: ).*? -", RegexOptions.Multiline, 5000)]
     private static partial Regex RangeStart();
 
-    [GeneratedRegex(@": (no records|[0-9/]+ [0-9:.]+ - [0-9/]+ [0-9:.]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@": (no records|[^ ]+ [0-9:.]+ - [^ ]+ [0-9:.]+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex LogRange();
 
     [GeneratedRegex(@"[\x01-\x09\x0b-\x1f]|\\0[0-3][0-7]", RegexOptions.None, 5000)]

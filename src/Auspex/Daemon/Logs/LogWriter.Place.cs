@@ -79,7 +79,7 @@ public sealed partial class LogWriter
 
     private static void CountLines(ReadOnlySpan<byte> text, ref long lines, ref bool isWhole)
     {
-        for (int at; (at = text.IndexOfAny((byte)'\n', (byte)0)) >= 0; text = text[(at + 1)..])
+        for (int at; (at = LineEnd.IndexIn(text)) >= 0; text = text[(at + 1)..])
         {
             var ends = text[at] == '\n';
             if (ends && isWhole) lines++;

@@ -10,7 +10,7 @@ internal sealed class TruthRun : IDisposable
     /// <summary>The fewest processes of a run.</summary>
     public const int Processes = 2000;
 
-    private const int RunMilliseconds = 60_000;
+    private const int RunMilliseconds = 180_000;
     private const int StormEventsPerSecond = 30_000;
 
     private readonly TemporaryFolder folder = new();

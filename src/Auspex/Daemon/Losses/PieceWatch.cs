@@ -20,7 +20,10 @@ public sealed class PieceWatch
     /// <summary>Ticks after which an event of which nothing more came is judged.</summary>
     public const int PatienceTicks = 3;
 
-    /// <summary>Ticks without an overflow after which there is nothing more to find.</summary>
+    /// <summary>
+    /// Ticks without an overflow after which there is nothing more to find. Those in which nothing came do not count: a kernel whose records
+    /// were refused may keep them for a minute, until somebody has waited in vain for room.
+    /// </summary>
     public const int WatchTicks = 60;
 
     /// <summary>Serials between two such events at most that are told as one loss.</summary>
@@ -34,6 +37,7 @@ public sealed class PieceWatch
     private int tick;
     private int lastOverflow;
     private uint newest;
+    private bool hasCome; // a record, since the last tick
 
     /// <summary>A watch.</summary>
     /// <param name="report">Hears of what is missing.</param>
@@ -75,6 +79,7 @@ public sealed class PieceWatch
             RecordType.Eoe => Pieces.End,
             _ => Pieces.None, // of other events, or not of all
         };
+        hasCome = true;
         if (piece == Pieces.None || (int)(serial - ignored) <= 0) return;
         ref var e = ref events[serial % Window];
         if (e.Has == Pieces.None || e.Serial != serial)
@@ -100,6 +105,8 @@ public sealed class PieceWatch
     public void Tick()
     {
         tick++;
+        if (!hasCome) lastOverflow++;
+        hasCome = false;
         JudgeUntil(tick - PatienceTicks);
     }
 

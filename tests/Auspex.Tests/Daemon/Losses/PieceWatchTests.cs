@@ -112,10 +112,28 @@ public sealed class PieceWatchTests
     public void Long_after_the_last_overflow_it_is_over()
     {
         watch.Renew();
-        for (var i = 0; i < PieceWatch.WatchTicks; i++) watch.Tick();
+        for (var i = 0u; i < PieceWatch.WatchTicks; i++) TickBusily(100 + i);
         Assert.False(watch.IsOver);
-        watch.Tick();
+        TickBusily(1000);
         Assert.True(watch.IsOver);
+    }
+
+    [Fact]
+    public void It_is_not_over_while_the_kernel_keeps_what_it_has()
+    {
+        watch.Renew();
+        Give(10, "call path path cwd title");
+        for (var i = 0; i < PieceWatch.WatchTicks * 3; i++) watch.Tick();
+        Assert.False(watch.IsOver);
+        Give(20, "call cwd path title");
+        for (var i = 0; i <= PieceWatch.PatienceTicks; i++) watch.Tick();
+        Assert.Equal((20UL, 1L), (Assert.Single(told).First, told[0].Count));
+    }
+
+    private void TickBusily(uint serial)
+    {
+        Give(serial, "call path path cwd title");
+        watch.Tick();
     }
 
     private void Give(uint serial, string pieces) => Give(watch, serial, pieces);

@@ -17,7 +17,7 @@ public sealed class AuditSessionTests : IDisposable
     public void A_session_sees_births_images_and_deaths_and_leaves_no_trace()
     {
         using var kernel = KernelLock.Acquire();
-        if (kernel.Control.GetStatus().AuditorPid != 0) Assert.Skip("another auditor is registered");
+        kernel.SkipWithAuditor();
         using (var session = AuditSession.Start(Options))
         {
             Assert.Equal(ReceiveMode.Auditor, session.Mode);
@@ -37,7 +37,7 @@ public sealed class AuditSessionTests : IDisposable
     public void Beside_an_auditor_a_session_listens_and_does_not_push_it_out()
     {
         using var kernel = KernelLock.Acquire();
-        if (kernel.Control.GetStatus().AuditorPid != 0) Assert.Skip("another auditor is registered");
+        kernel.SkipWithAuditor();
         using (var auditor = Helper.Start(nameof(Helper.Be_the_auditor), path))
         {
             using (var session = AuditSession.Start(Options))
@@ -61,7 +61,7 @@ public sealed class AuditSessionTests : IDisposable
     public void What_a_killed_session_left_is_put_back_by_the_next()
     {
         using var kernel = KernelLock.Acquire();
-        if (kernel.Control.GetStatus().AuditorPid != 0) Assert.Skip("another auditor is registered");
+        kernel.SkipWithAuditor();
         using (var killed = Helper.Start(nameof(Helper.Watch), path))
         {
             killed.Kill();
@@ -83,7 +83,7 @@ public sealed class AuditSessionTests : IDisposable
     public void Of_two_sessions_the_first_may_end_first()
     {
         using var kernel = KernelLock.Acquire();
-        if (kernel.Control.GetStatus().AuditorPid != 0) Assert.Skip("another auditor is registered");
+        kernel.SkipWithAuditor();
         using (var first = Helper.Start(nameof(Helper.Watch), path))
         using (var second = AuditSession.Start(Options))
         {
@@ -100,7 +100,7 @@ public sealed class AuditSessionTests : IDisposable
     public void An_auditor_that_was_dropped_registers_again()
     {
         using var kernel = KernelLock.Acquire();
-        if (kernel.Control.GetStatus().AuditorPid != 0) Assert.Skip("another auditor is registered");
+        kernel.SkipWithAuditor();
         using (var session = AuditSession.Start(Options))
         {
             Assert.Equal(Registration.Held, session.Check(out _));
@@ -133,7 +133,7 @@ public sealed class AuditSessionTests : IDisposable
     {
         const int children = 1000;
         using var kernel = KernelLock.Acquire();
-        if (kernel.Control.GetStatus().AuditorPid != 0) Assert.Skip("another auditor is registered");
+        kernel.SkipWithAuditor();
         int seen;
         long dropped;
         using (var session = AuditSession.Start(Options with { ReceiveBufferBytes = receiveBufferBytes }))

@@ -60,11 +60,15 @@ public ref struct RecordView
         init => eventStamp = value;
     }
 
-    /// <summary>Where in <see cref="Line"/> the stamp, <c>audit(</c> and so on, begins.</summary>
-    public readonly int StampStart => stampAt;
+    /// <summary>Where in <see cref="Line"/> the stamp, <c>audit(</c> and so on, begins: only where <see cref="RecordReader"/> took the line apart.</summary>
+    internal readonly int StampStart => stampAt;
 
     /// <summary>Where in <see cref="Line"/> it ends, behind the closing parenthesis.</summary>
-    public readonly int StampEnd => stampBehind;
+    public int StampEnd
+    {
+        readonly get => stampBehind;
+        init => stampBehind = value;
+    }
 
     /// <summary>The text after <c>): </c> up to the enrichment: fields, and free text between them.</summary>
     public ReadOnlySpan<byte> Body

@@ -91,6 +91,7 @@ public sealed class LogEvent : IRecordList
             TypeName = TypeNameOf(record.Line),
             Type = record.Type,
             Stamp = Stamp,
+            StampEnd = record.HeadLength,
             Body = record.Body,
             Enrichment = record.Enrichment,
         };

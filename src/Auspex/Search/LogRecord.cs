@@ -24,6 +24,9 @@ public readonly ref struct LogRecord
     /// <summary>The type, or <see cref="RecordType.Unknown"/>.</summary>
     public RecordType Type { get; }
 
+    /// <summary>How much of the line comes before its text: up to and with the stamp's closing parenthesis.</summary>
+    internal int HeadLength => headLength;
+
     /// <summary>True when auditd's ENRICHED format appended something, be it nothing but the separator.</summary>
     public bool IsEnriched => split >= 0;
 

@@ -44,7 +44,7 @@ internal static partial class RemarkDepartures
 
     private static string Text(Answer answer) => answer.Errors.Replace("Config file /etc/audit/auditd.conf doesn't exist, skipping", "", StringComparison.Ordinal).TrimStart('\n');
 
-    [GeneratedRegex(@"^(Error extracting time stamp \(.*\)|au[a-z]+: [0-9]+ (malformed records skipped|NULs passed over).*)\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@"^(Error extracting time stamp \(.*\)|au[a-z]+: [0-9]+ (malformed records skipped|NULs? passed over).*)\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Malformed();
 
     [GeneratedRegex(@"^\n?au[a-z]+: [^\n]+\n$", RegexOptions.None, 5000)]

@@ -14,7 +14,8 @@ public sealed class AusearchRunTests
         var log = folder.Write("a.log", Record(1) + "garbage\n\n\0\x01\xFF\n" + "type=SYSCALL msg=audit(x.y:z): a=b c=d e=f\n" + Record(2));
         var run = SuiteRun.Ausearch("-if", log, "-m", "USER_TTY");
         Assert.Equal([1, 2], run.Serials());
-        Assert.Equal((0, "ausearch: 3 malformed records skipped\n"), (run.ExitCode, run.Errors));
+        const string nul = "ausearch: 1 NUL passed over, which a crash or a failed disk left in the place of records\n";
+        Assert.Equal((0, "ausearch: 3 malformed records skipped\n" + nul), (run.ExitCode, run.Errors));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal static class SearchCountsText
     {
         var malformed = counts.Malformed + counts.BadStamps;
         var text = malformed > 0 ? FormattableString.Invariant($"{tool}: {malformed} malformed records skipped\n") : "";
-        if (counts.Nuls > 0) text += FormattableString.Invariant($"{tool}: {counts.Nuls} NULs passed over, which a crash or a failed disk left in the place of records\n");
+        if (counts.Nuls > 0) text += FormattableString.Invariant($"{tool}: {counts.Nuls} {(counts.Nuls == 1 ? "NUL" : "NULs")} passed over, which a crash or a failed disk left in the place of records\n");
         return counts.Cut == 0 ? text
             : text + FormattableString.Invariant($"{tool}: {counts.Cut} events may lack records: too many were open at a time\n");
     }

@@ -80,7 +80,7 @@ public sealed class RecordTests
         var result = watch.EndByTerminate();
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"records are missing in {path}: Cannot write {path}: No space left on device", result.Errors, StringComparison.Ordinal);
-        Assert.True(File.ReadAllBytes(path) is [.., (byte)'\n'], "half a line stands at the end");
+        Assert.True(File.ReadAllBytes(path) is [] or [.., (byte)'\n'], "half a line stands at the end"); // the deaths beside it may have taken all the room
         kernel.AssertAsBefore();
     }
 }

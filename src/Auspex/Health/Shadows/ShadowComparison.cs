@@ -145,7 +145,12 @@ public sealed class ShadowComparison
         _ = places.Remove(e.Stamp);
         var kind = e.Kind;
         if (kind == ShadowKind.NotHeard && WasMissing(e.Stamp)) kind = ShadowKind.Late;
-        if (kind == ShadowKind.NotHeard && IsOld(e.Stamp)) return; // written before, or by a call that ended before
+        if (kind == ShadowKind.NotHeard && IsOld(e.Stamp))
+        {
+            Counts.Logged -= e.Logged; // written before, or by a call that ended before: not compared
+            return;
+        }
+
         Counts.Count(kind);
         if (kind != span.Kind) Close();
         if (kind != ShadowKind.Equal) span.Add(kind, e);

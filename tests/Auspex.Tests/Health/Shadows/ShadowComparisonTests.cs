@@ -118,6 +118,7 @@ public sealed class ShadowComparisonTests
         var span = Assert.Single(spans);
         Assert.Equal((ShadowKind.MissingInLog, 6u, 6u, 1L), (span.Kind, span.First, span.Last, span.Events));
         Assert.Equal((3, 2), (comparison.Counts.Events, comparison.Counts[ShadowKind.Equal]));
+        Assert.Equal((3, 2), (comparison.Counts.Heard, comparison.Counts.Logged)); // what is not compared is not counted
     }
 
     [Fact]

@@ -161,27 +161,11 @@ internal sealed unsafe class LogFile : ILogFile
             }
 
             if (isAnew) _ = Libc.fallocate(fd, FALLOC_FL_ZERO_RANGE | FALLOC_FL_KEEP_SIZE, at, (count + BlockBytes - 1) & -BlockBytes); // where it cannot, there is nothing to be undone
-            if (WriteAt(at, room.AsSpan(0, count)) is var errno and not 0) return errno;
+            if (SmallFile.Write(fd, at, room.AsSpan(0, count)) is var errno and not 0) return errno;
             at += count;
         }
 
         state.Mend();
         return Sync();
-    }
-
-    private int WriteAt(long at, ReadOnlySpan<byte> bytes)
-    {
-        fixed (byte* start = bytes)
-        {
-            for (var done = 0; done < bytes.Length;)
-            {
-                var written = Libc.pwrite(fd, start + done, (nuint)(bytes.Length - done), at + done);
-                if (written > 0) done += (int)written;
-                else if (written == 0) return Errno.EIO;
-                else if (KernelErrors.Last != Errno.EINTR) return KernelErrors.Last;
-            }
-        }
-
-        return 0;
     }
 }

@@ -84,4 +84,22 @@ internal static unsafe class SmallFile
 
         return length;
     }
+
+    /// <summary>Writes all of <paramref name="bytes"/> to an open file at <paramref name="offset"/>.</summary>
+    /// <returns>0, or why not.</returns>
+    internal static int Write(int fd, long offset, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            for (var done = 0; done < bytes.Length;)
+            {
+                var count = Libc.pwrite(fd, start + done, (nuint)(bytes.Length - done), offset + done);
+                if (count > 0) done += (int)count;
+                else if (count == 0) return Errno.EIO;
+                else if (KernelErrors.Last != Errno.EINTR) return KernelErrors.Last;
+            }
+        }
+
+        return 0;
+    }
 }

@@ -61,8 +61,7 @@ internal sealed class Takeover
         if (others.Exists(IsAlive)) return;
         foreach (var state in others)
         {
-            if (state.BacklogWait is not { } wait || !Try("set the backlog wait back", () => PutWaitBack(wait))) continue;
-            _ = Try("note that it was", () => directory.Write(state with { BacklogWait = null }));
+            if (state.BacklogWait is { } wait && PutWaitBack(wait)) _ = Try("note that it was", () => directory.Write(state with { BacklogWait = null }));
         }
     }
 
@@ -124,7 +123,7 @@ internal sealed class Takeover
         // The file stays: whoever of the others ends last finds it to be a dead session's. But the kernel waits for this one no longer.
         if (states.Exists(s => s != mine && IsAlive(s)))
         {
-            if (mine.BacklogWait is { } wait && Try("set the backlog wait back", () => PutWaitBack(wait))) mine = mine with { BacklogWait = null };
+            if (mine.BacklogWait is { } wait && PutWaitBack(wait)) mine = mine with { BacklogWait = null };
             _ = Try("leave a note of what is shared with other sessions", () => directory.Write(mine));
             return;
         }
@@ -225,14 +224,14 @@ internal sealed class Takeover
             });
         }
 
-        if (state.BacklogWait is { } wait) ok &= Try("set the backlog wait back", () => PutWaitBack(wait));
+        if (state.BacklogWait is { } wait) ok &= PutWaitBack(wait);
         return ok;
     }
 
-    private void PutWaitBack(ChangedWord wait)
+    private bool PutWaitBack(ChangedWord wait) => Try("set the backlog wait back", () =>
     {
         if (control.GetStatus().BacklogWaitTime == wait.New) control.SetBacklogWaitTime(wait.Old);
-    }
+    });
 
     private void DeleteRules()
     {

@@ -6,7 +6,7 @@ namespace Auspex.Events;
 public sealed record AssemblerOptions
 {
     /// <summary>How long an unfinished event, or a missing one, may hold up others, in time of the records. Default 2 s, as in auditd.conf(5).</summary>
-    public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan Window { get; init; } = TimeSpan.FromMilliseconds(StreamClock.LogWindow);
 
     /// <summary>How many serials ahead of the oldest waited-for one are held. A power of two; default 4096.</summary>
     public int MaxAhead { get; init; } = 4096;

@@ -7,6 +7,9 @@ namespace Auspex.Events;
 /// </remarks>
 internal sealed class StreamClock(long window)
 {
+    /// <summary>How much out of order a log is written, in milliseconds: the time that auditd.conf(5) gives an event, end_of_event_timeout.</summary>
+    internal const long LogWindow = 2000;
+
     /// <summary>After so many old stamps in a row the clock was set back.</summary>
     internal const int MaxBehind = 16;
 

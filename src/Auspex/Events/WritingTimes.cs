@@ -12,9 +12,8 @@ public sealed class WritingTimes
 {
     private const int MaxPassedOver = 7;
     private const int EventsForEach = 128; // what is passed over is less than a hundredth
-    private const int WindowMilliseconds = 2000;
 
-    private readonly StreamClock clock = new(WindowMilliseconds);
+    private readonly StreamClock clock = new(StreamClock.LogWindow);
     private readonly (long Time, double Elapsed)[] beginning = new (long, double)[MaxPassedOver + 1];
     private EventStamp last;
     private double elapsed;

@@ -7,14 +7,13 @@ namespace Auspex.Search;
 /// <remarks><c>[node=NAME ]type=TYPE msg=audit(SEC.MMM:SERIAL)REST[0x1D ENRICHMENT]</c>, REST being <c>: BODY</c>. Source: spec 3.1.</remarks>
 public readonly ref struct LogRecord
 {
-    private readonly int headLength;
     private readonly int split;
 
     internal LogRecord(ReadOnlySpan<byte> line, in RecordSpot spot)
     {
         Line = line;
         Type = spot.Type;
-        headLength = Math.Min(spot.HeadLength, line.Length);
+        HeadLength = Math.Min(spot.HeadLength, line.Length);
         split = line.IndexOf(RecordView.EnrichmentSeparator);
     }
 
@@ -25,7 +24,7 @@ public readonly ref struct LogRecord
     public RecordType Type { get; }
 
     /// <summary>How much of the line comes before its text: up to and with the stamp's closing parenthesis.</summary>
-    internal int HeadLength => headLength;
+    internal int HeadLength { get; }
 
     /// <summary>True when auditd's ENRICHED format appended something, be it nothing but the separator.</summary>
     public bool IsEnriched => split >= 0;
@@ -34,7 +33,7 @@ public readonly ref struct LogRecord
     public ReadOnlySpan<byte> Plain => split < 0 ? Line : Line[..split];
 
     /// <summary>What stands behind the stamp's closing parenthesis, up to what ENRICHED appended: <c>: arch=…</c>.</summary>
-    public ReadOnlySpan<byte> Rest => split < 0 ? Line[headLength..] : Line[Math.Min(headLength, split)..split];
+    public ReadOnlySpan<byte> Rest => split < 0 ? Line[HeadLength..] : Line[Math.Min(HeadLength, split)..split];
 
     /// <summary>The fields: <see cref="Rest"/> without the colon and the space it begins with.</summary>
     public ReadOnlySpan<byte> Body

@@ -80,6 +80,7 @@ internal sealed unsafe class KernelLock : IDisposable
         foreach (var rule in rules.Except(Control.ListRules())) Control.AddRule(rule);
         var now = Control.GetStatus();
         if (now.BacklogLimit != status.BacklogLimit) Control.SetBacklogLimit(status.BacklogLimit);
+        if (now.BacklogWaitTime != status.BacklogWaitTime) Control.SetBacklogWaitTime(status.BacklogWaitTime);
         if (now.Enabled != status.Enabled) Control.SetEnabled(status.Enabled);
         if (now.AuditorPid == Libc.getpid()) Control.Unregister();
         Control.Dispose();

@@ -54,21 +54,7 @@ internal sealed unsafe class SpoolFile : ISpoolFile
     }
 
     /// <inheritdoc/>
-    public int Write(long offset, ReadOnlySpan<byte> bytes)
-    {
-        fixed (byte* start = bytes)
-        {
-            for (var done = 0; done < bytes.Length;)
-            {
-                var count = Libc.pwrite(fd, start + done, (nuint)(bytes.Length - done), offset + done);
-                if (count > 0) done += (int)count;
-                else if (count == 0) return Errno.EIO;
-                else if (KernelErrors.Last != Errno.EINTR) return KernelErrors.Last;
-            }
-        }
-
-        return 0;
-    }
+    public int Write(long offset, ReadOnlySpan<byte> bytes) => SmallFile.Write(fd, offset, bytes);
 
     /// <inheritdoc/>
     public int Reserve(long length) => Libc.posix_fallocate(fd, 0, length);

@@ -13,15 +13,13 @@ public sealed class SerialWatch
     /// <summary>How many later serials one is waited for.</summary>
     public const int Window = 8192;
 
-    private const int WindowMilliseconds = 2000;
-
     private readonly ulong[] seen = new ulong[Window / 64];
     private readonly Action<LossSpan> report;
     private readonly Queue<Jump> jumps = new();
     private long highest = -1;
     private long lowest; // serials below are judged
     private long missing; // in the window
-    private readonly StreamClock clock = new(WindowMilliseconds);
+    private readonly StreamClock clock = new(StreamClock.LogWindow);
     private uint last;
     private LossSpan open;
 

@@ -4,7 +4,8 @@ namespace Auspex.Search.Engine;
 
 /// <summary>The lines of spans of a text, one after the other. It owns nothing.</summary>
 /// <remarks>
-/// For a text that is larger than one view; <see cref="LineReader"/> for one that is not. A line longer than <see cref="RecordReader.MaxRecordBytes"/> comes out cut to one byte more than that, so that it can be counted.
+/// For a text that is larger than one view; <see cref="LineReader"/> for one that is not. A line longer than
+/// <see cref="RecordReader.MaxRecordBytes"/> comes out cut to one byte more than that, so that it can be counted.
 /// </remarks>
 public ref struct LogLines
 {

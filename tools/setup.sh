@@ -3,6 +3,9 @@
 # and for tests that ask the headers. Debian's gcc does not bring libc6-dev along. zlib is in .NET's own package since 9.0.
 set -euo pipefail
 complain() { echo "auspex: $*" >&2; exit 1; }
+# MSBuild, or gcc behind -Wl, takes these signs in a path for its own, wherever they stand. Spaces and letters of any script are well.
+folder=$(cd "$(dirname "$0")/.." && pwd)
+[[ $folder != *[\'\"\,\;\%\*\?\$\\]* ]] || complain "cannot be built in $folder: none of ' \" , ; % * ? \$ \\ may stand in its name"
 command -v dotnet >/dev/null || complain "the .NET SDK 10 is needed: https://dotnet.microsoft.com/download"
 [ "$(uname -m)" = x86_64 ] || complain "built and tested for x86_64 only, and this is $(uname -m)"
 missing=()

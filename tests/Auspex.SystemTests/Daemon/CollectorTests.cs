@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Sockets;
 using Auspex.Daemon.Remote;
 using Auspex.SystemTests.Kernel;
-using Auspex.SystemTests.Suite;
 using Auspex.SystemTests.Support;
 
 namespace Auspex.SystemTests.Daemon;
@@ -21,7 +20,7 @@ public sealed class CollectorTests : IDisposable
     public void Debians_sender_is_served_and_each_of_its_records_comes_once()
     {
         const int records = 500;
-        var root = DebianAuditctl.Root;
+        var root = DebianTools.Root;
         if (!File.Exists(Path.Combine(root, "sbin/audisp-remote"))) Assert.Skip("Debian's audisp-remote is not here: tools/oracle.sh");
         using var daemon = Start("");
         Directory.CreateDirectory(run.PathOf("etc"));
@@ -32,7 +31,7 @@ public sealed class CollectorTests : IDisposable
 
         // Its configuration has one place only: a mount of its own puts ours there, and what is made for it is taken away again.
         var script = "made=; [ -d /etc/audit ] || { mkdir /etc/audit; made=1; }\n"
-            + $"unshare -m sh -c 'mount --bind {run.PathOf("etc")} /etc/audit && cat {run.PathOf("records")} | LD_LIBRARY_PATH={root}/lib/x86_64-linux-gnu:{root}/usr/lib/x86_64-linux-gnu {root}/sbin/audisp-remote'\n"
+            + $"unshare -m sh -c 'mount --bind {run.PathOf("etc")} /etc/audit && cat {run.PathOf("records")} | {DebianTools.Environ} {root}/sbin/audisp-remote'\n"
             + "rc=$?; [ -z \"$made\" ] || rmdir /etc/audit; exit $rc\n";
         using var sender = RunningProgram.Start("/bin/sh", ["-c", script]);
         Assert.Equal(0, sender.WaitForEnd().ExitCode);

@@ -277,7 +277,7 @@ public sealed class DiskFullTests : IDisposable
         using var program = RunningProgram.Start(AuspexProgram.Path, ["ausearch", "-if", all, .. query, "--raw"]);
         var ours = program.WaitForEnd();
         Assert.Equal(0, ours.ExitCode);
-        if (!File.Exists(Path.Combine(DebianAuditctl.Root, "sbin/ausearch"))) return;
+        if (!File.Exists(Path.Combine(DebianTools.Root, "sbin/ausearch"))) return;
 
         // Debian's puts the mark of enriched fields behind every record, also where there are none.
         var theirs = DebianAuditctl.RunTool("ausearch", ["-if", all, .. query, "--raw"]);

@@ -69,8 +69,8 @@ public sealed class OwnPluginTests
             File.SetUnixFileMode(run.PathOf($"plugins.d/{name}.conf"), (UnixFileMode)0x1A0);
         }
 
-        var root = Environment.GetEnvironmentVariable("AUSPEX_ORACLE") is { Length: > 0 } named ? named : Repository.PathOf("build", "oracle", "root");
-        string[] words = [$"LD_LIBRARY_PATH={root}/lib/x86_64-linux-gnu:{root}/usr/lib/x86_64-linux-gnu", $"{root}/sbin/auditd", "-f", "-s", "enable", "-c", run.Folder];
+        var root = DebianTools.Root;
+        string[] words = [DebianTools.Environ, $"{root}/sbin/auditd", "-f", "-s", "enable", "-c", run.Folder];
         using var daemon = RunningProgram.Start("/usr/bin/env", words);
         daemon.WaitUntil(() => File.Exists(socket), "the socket");
         Thread.Sleep(300);

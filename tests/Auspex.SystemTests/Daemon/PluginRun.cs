@@ -66,9 +66,9 @@ internal sealed unsafe class PluginRun : IDisposable
     public static PluginRun StartDebian(string tool, params IEnumerable<string> arguments)
     {
         RequireMounts();
-        var root = Environment.GetEnvironmentVariable("AUSPEX_ORACLE") is { Length: > 0 } named ? named : Repository.PathOf("build", "oracle", "root");
+        var root = DebianTools.Root;
         Assert.SkipUnless(File.Exists($"{root}/sbin/{tool}"), $"SKIPPED: Debian's {tool} is not in {root}: tools/oracle.sh fetches it");
-        return new PluginRun(["/usr/bin/env", $"LD_LIBRARY_PATH={root}/lib/x86_64-linux-gnu:{root}/usr/lib/x86_64-linux-gnu", $"{root}/sbin/{tool}", .. arguments]);
+        return new PluginRun(["/usr/bin/env", DebianTools.Environ, $"{root}/sbin/{tool}", .. arguments]);
     }
 
     /// <summary>Writes to its input.</summary>

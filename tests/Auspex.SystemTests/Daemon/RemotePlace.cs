@@ -22,12 +22,6 @@ internal sealed partial class RemotePlace : IDisposable
 
     public string Log => PathOf("audit.log");
 
-    /// <summary>Debian's tools.</summary>
-    public static string Oracle =>
-        Environment.GetEnvironmentVariable("AUSPEX_ORACLE") is { Length: > 0 } named ? named : Repository.PathOf("build", "oracle", "root");
-
-    private static string Libraries => $"LD_LIBRARY_PATH={Oracle}/lib/x86_64-linux-gnu:{Oracle}/usr/lib/x86_64-linux-gnu";
-
     public string PathOf(string name) => Path.Combine(folder.FullName, name);
 
     public string Write(string name, string text)
@@ -51,7 +45,7 @@ internal sealed partial class RemotePlace : IDisposable
     /// <summary>Starts Debian's auditd as a collector alone: it leaves the kernel's audit as it is.</summary>
     public RunningProgram StartDebianCollector(int port)
     {
-        if (!File.Exists($"{Oracle}/sbin/auditd")) Assert.Skip($"Debian's auditd is not in {Oracle}: tools/oracle.sh fetches it");
+        if (!File.Exists($"{DebianTools.Root}/sbin/auditd")) Assert.Skip($"Debian's auditd is not in {DebianTools.Root}: tools/oracle.sh fetches it");
         Directory.CreateDirectory(PathOf("plugins.d"));
         Write("auditd.conf", string.Create(
             CultureInfo.InvariantCulture,
@@ -71,7 +65,7 @@ internal sealed partial class RemotePlace : IDisposable
             plugin_dir = {PathOf("plugins.d")}
 
             """));
-        var daemon = RunningProgram.Start("/usr/bin/env", [Libraries, $"{Oracle}/sbin/auditd", "-n", "-s", "nochange", "-c", folder.FullName]);
+        var daemon = RunningProgram.Start("/usr/bin/env", [DebianTools.Environ, $"{DebianTools.Root}/sbin/auditd", "-n", "-s", "nochange", "-c", folder.FullName]);
         daemon.WaitUntil(() => Listens(port), "a collector that listens");
         return daemon;
     }
@@ -79,13 +73,13 @@ internal sealed partial class RemotePlace : IDisposable
     /// <summary>Runs Debian's audisp-remote to its end, in a mount namespace where <paramref name="config"/> is the machine's.</summary>
     public int RunDebianPlugin(string config, string input)
     {
-        if (!File.Exists($"{Oracle}/sbin/audisp-remote")) Assert.Skip($"Debian's audisp-remote is not in {Oracle}: tools/oracle.sh fetches it");
+        if (!File.Exists($"{DebianTools.Root}/sbin/audisp-remote")) Assert.Skip($"Debian's audisp-remote is not in {DebianTools.Root}: tools/oracle.sh fetches it");
         var script = Write("run.sh",
             $"""
             d={PathOf("etc")}; mkdir -p $d && mount -t tmpfs tmpfs $d && mkdir $d/u $d/w || exit 99
             mount -t overlay overlay -o lowerdir=/etc,upperdir=$d/u,workdir=$d/w /etc && mkdir -p /etc/audit || exit 99
             cp "$1" /etc/audit/audisp-remote.conf && chmod 640 /etc/audit/audisp-remote.conf || exit 99
-            cat {PathOf("input")} | env -i {Libraries} {Oracle}/sbin/audisp-remote
+            cat {PathOf("input")} | env -i {DebianTools.Environ} {DebianTools.Root}/sbin/audisp-remote
             """);
         Write("input", input);
         using var program = RunningProgram.Start("unshare", ["-m", "sh", script, config]);

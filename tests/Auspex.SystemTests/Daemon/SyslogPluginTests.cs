@@ -141,7 +141,7 @@ public sealed class SyslogPluginTests
     [InlineData("tcp")]
     public void Rsyslog_takes_its_messages(string transport)
     {
-        var root = Repository.PathOf("build", "oracle", "root");
+        var root = DebianTools.Root;
         var program = $"{root}/usr/sbin/rsyslogd";
         Assert.SkipUnless(File.Exists(program), $"SKIPPED: no {program}: tools/oracle.sh fetches it");
         using var folder = new TemporaryFolder();

@@ -7,7 +7,7 @@ internal static class LocaleFolder
 {
     /// <summary>Where the sources are: those of the machine, or of the package that tools/oracle.sh unpacks.</summary>
     private static string Sources =>
-        Directory.Exists("/usr/share/i18n/locales") ? "/usr/share/i18n" : Path.Combine(ToolSet.OracleRoot(), "usr", "share", "i18n");
+        Directory.Exists("/usr/share/i18n/locales") ? "/usr/share/i18n" : Path.Combine(DebianTools.Root, "usr", "share", "i18n");
 
     /// <summary>The folder of a locale in UTF-8. Skips the test where it cannot be made.</summary>
     public static string Build(string name)

@@ -14,11 +14,10 @@ internal sealed record ToolSet(string Name, string Path, string Libraries, IRead
     /// <summary>Debian's, unpacked by tools/oracle.sh or named by AUSPEX_ORACLE. Skips the test where they are not.</summary>
     public static ToolSet Debian()
     {
-        var root = OracleRoot();
+        var root = DebianTools.Root;
         if (!File.Exists($"{root}/sbin/ausearch")) Assert.Skip($"Debian's tools are not in {root}: tools/oracle.sh fetches them");
-        var libraries = $"{root}/lib/x86_64-linux-gnu:{root}/usr/lib/x86_64-linux-gnu";
         var tools = Directory.EnumerateFiles($"{root}/sbin").Concat(Directory.EnumerateFiles($"{root}/usr/bin"));
-        return new ToolSet("Debian's", $"{root}/sbin:{root}/usr/bin", libraries, tools.Select(t => System.IO.Path.GetFileName(t)!).ToHashSet(StringComparer.Ordinal));
+        return new ToolSet("Debian's", $"{root}/sbin:{root}/usr/bin", DebianTools.Libraries, tools.Select(t => System.IO.Path.GetFileName(t)!).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>Ours: the native program by the names it answers to.</summary>
@@ -30,10 +29,6 @@ internal sealed record ToolSet(string Name, string Path, string Libraries, IRead
         foreach (var name in names) File.CreateSymbolicLink(folder.PathOf(name), AuspexProgram.Path);
         return new ToolSet("ours", folder.FullName, "", names.ToHashSet(StringComparer.Ordinal));
     }
-
-    /// <summary>Where Debian's packages are unpacked.</summary>
-    public static string OracleRoot() =>
-        Environment.GetEnvironmentVariable("AUSPEX_ORACLE") is { Length: > 0 } named ? named : Repository.PathOf("build", "oracle", "root");
 
     /// <summary>The locale of what is started: a folder that localedef has made, or none for C.</summary>
     public string? Locale { get; init; }

@@ -40,8 +40,7 @@ public sealed class AureportOracleTests
 
     private static (int Code, string Output) RunOracle(string log, string[] words)
     {
-        var root = Environment.GetEnvironmentVariable("AUSPEX_ORACLE") ?? Repository.PathOf("build", "oracle", "root");
-        var program = Path.Combine(root, "sbin/aureport");
+        var program = Path.Combine(DebianTools.Root, "sbin/aureport");
         Assert.SkipUnless(File.Exists(program), $"SKIPPED: no {program}; set AUSPEX_ORACLE to where Debian's auditd package is extracted.");
         var start = new ProcessStartInfo(program, ["-if", log, .. words])
         {
@@ -51,7 +50,7 @@ public sealed class AureportOracleTests
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.Latin1,
         };
-        start.Environment["LD_LIBRARY_PATH"] = $"{root}/lib/x86_64-linux-gnu:{root}/usr/lib/x86_64-linux-gnu";
+        start.Environment["LD_LIBRARY_PATH"] = DebianTools.Libraries;
         start.Environment["TZ"] = "UTC";
         start.Environment["LC_ALL"] = "C";
         using var process = Process.Start(start)!;

@@ -5,14 +5,10 @@ namespace Auspex.SystemTests.Suite;
 /// <summary>Debian's auditctl 3.0.9, unpacked by tools/oracle.sh or named by AUSPEX_ORACLE.</summary>
 internal static class DebianAuditctl
 {
-    /// <summary>Where Debian's tools are.</summary>
-    public static string Root =>
-        Environment.GetEnvironmentVariable("AUSPEX_ORACLE") is { Length: > 0 } named ? named : Repository.PathOf("build", "oracle", "root");
-
     /// <summary>Skips the test where the tool is not.</summary>
     public static void Require()
     {
-        if (!File.Exists($"{Root}/sbin/auditctl")) Assert.Skip($"Debian's auditctl is not in {Root}: tools/oracle.sh fetches it");
+        if (!File.Exists($"{DebianTools.Root}/sbin/auditctl")) Assert.Skip($"Debian's auditctl is not in {DebianTools.Root}: tools/oracle.sh fetches it");
     }
 
     /// <summary>Runs it.</summary>
@@ -22,10 +18,7 @@ internal static class DebianAuditctl
     public static ProgramResult RunTool(string tool, params string[] arguments)
     {
         Require();
-        string[] words =
-        [
-            $"LD_LIBRARY_PATH={Root}/lib/x86_64-linux-gnu:{Root}/usr/lib/x86_64-linux-gnu", "LC_ALL=C", $"{Root}/sbin/{tool}", .. arguments,
-        ];
+        string[] words = [DebianTools.Environ, "LC_ALL=C", $"{DebianTools.Root}/sbin/{tool}", .. arguments];
         using var program = RunningProgram.Start("/usr/bin/env", words);
         return program.WaitForEnd(120_000); // against hanging: the machine may be busy
     }

@@ -24,7 +24,7 @@ internal static class AuspexProgram
         var complaint = File.Exists(native) ? null : Build();
         if (complaint is null && File.GetLastWriteTimeUtc(native) < NewestSource()) complaint = "build/auspex is older than the sources";
         return complaint is null
-            ? (native, "native")
+            ? (PlainName.Of(native), "native")
             : (System.IO.Path.Combine(AppContext.BaseDirectory, "Auspex.Tool"), $"managed, because {complaint}");
     }
 

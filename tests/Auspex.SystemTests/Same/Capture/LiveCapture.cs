@@ -45,7 +45,7 @@ internal static class LiveCapture
     private static Process Start(string folder)
     {
         var start = new ProcessStartInfo(Repository.PathOf("tests", "Auspex.SystemTests", "Same", "Capture", "capture.sh"), [folder]);
-        start.Environment["AUSPEX_ORACLE"] = ToolSet.OracleRoot();
+        start.Environment["AUSPEX_ORACLE"] = DebianTools.Root;
         start.Environment["LC_ALL"] = "C";
         return Process.Start(start)!;
     }

@@ -8,7 +8,10 @@ internal static partial class LocaleDepartures
     /// <summary>In the order in which they are tried.</summary>
     public static readonly IReadOnlyList<Departure> All =
     [
-        new("english-errors", l => l.Has("-i", "--interpret")) { Rewrite = (_, a) => a with { Output = ErrorWords().Replace(a.Output, "${name}") } },
+        new("english-errors", l => l.Has("-i", "--interpret", "interpret", "interp") || l.Text.Contains("/nonexistent/", StringComparison.Ordinal))
+        {
+            Rewrite = (_, a) => a with { Output = ErrorWords().Replace(a.Output, "${name}"), Errors = Reason().Replace(a.Errors, "${before}") },
+        },
         new("text-date", l => l.Has("text")) { Accepts = (_, debian, ours) => HasOtherDates(debian.Output, ours.Output) },
     ];
 
@@ -33,6 +36,9 @@ internal static partial class LocaleDepartures
 
     [GeneratedRegex("^(?<before>(At|On .* at) [0-9:]{8} )[^ ]*[\\x80-\\xff][^ ]*(?<after> .*)$", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Sentence();
+
+    [GeneratedRegex("^(?<before>stat: |Error - ).*$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 5000)]
+    private static partial Regex Reason();
 
     [GeneratedRegex(@"\b(?<name>E[A-Z0-9]+)\([^)]*\)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex ErrorWords();

@@ -49,7 +49,7 @@ public sealed class JsonSchemaTests
         using var kernel = KernelLock.Acquire();
         using var folder = new TemporaryFolder();
         using var watch = WatchProgram.Start(kernel, "--json");
-        var story = RunningProgram.Start("/bin/sh", ["-c", $"cd {folder.FullName} && exec sh {Recorded.PathOf("story.sh")}"]);
+        var story = RunningProgram.Start("/bin/sh", ["-c", $"cd {folder.FullName} && exec sh '{Recorded.PathOf("story.sh")}'"]);
         var shell = story.Pid;
         Assert.Equal(0, story.WaitForEnd().ExitCode);
         story.Dispose();

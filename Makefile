@@ -3,7 +3,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 
-.PHONY: help run test native bench format install clean
+.PHONY: help run test native bench pack format install clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -25,6 +25,10 @@ native:
 bench:
 	@tools/setup.sh
 	dotnet run -c Release --project bench/Auspex.Bench -- $(if $(findstring --filter,$(ARGS)),,--filter '*') $(ARGS)
+
+## pack     the library's packages, artifacts/packages/*.nupkg
+pack:
+	@tools/pack.sh
 
 ## format   bring all sources into shape
 format:

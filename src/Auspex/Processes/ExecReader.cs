@@ -118,6 +118,6 @@ internal sealed class ExecReader
         fields.Fill(body);
         if (!fields.TryGet(body, name, out var value)) return default;
         if (value.Length > scratch.Length) scratch = new byte[value.Length];
-        return FieldValue.TextOf(value, scratch);
+        return FieldValue.UntrustedText(value, scratch);
     }
 }

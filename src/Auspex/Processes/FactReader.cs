@@ -179,7 +179,7 @@ internal sealed class FactReader
     private ReadOnlySpan<byte> DecodeSpan(ReadOnlySpan<byte> value)
     {
         if (value.Length > scratch.Length) scratch = new byte[value.Length];
-        return FieldValue.TextOf(value, scratch);
+        return FieldValue.UntrustedText(value, scratch);
     }
 
     private static int Number(ReadOnlySpan<byte> value) => DecimalText.TryParse(value, out int number) ? number : 0;

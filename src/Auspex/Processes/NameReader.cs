@@ -30,7 +30,7 @@ internal sealed class NameReader(ByteInterner interner)
     private byte[] Name(ReadOnlySpan<byte> value)
     {
         if (value.Length > scratch.Length) scratch = new byte[value.Length];
-        var name = FieldValue.TextOf(value, scratch);
+        var name = FieldValue.UntrustedText(value, scratch);
         return name.StartsWith("unknown("u8) ? [] : interner.Get(name);
     }
 }

@@ -172,7 +172,7 @@ internal sealed class CommandLineReader
     private void AppendDecoded(ReadOnlySpan<byte> value)
     {
         if (decoded.Length < value.Length) decoded = new byte[value.Length];
-        text.Append(FieldValue.TextOf(value, decoded));
+        text.Append(FieldValue.UntrustedText(value, decoded));
     }
     private readonly record struct Entry(int End, bool IsEllipsis);
 }

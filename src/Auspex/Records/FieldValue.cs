@@ -1,4 +1,5 @@
 using Auspex.Records.Scanning;
+using Auspex.Tables;
 using Auspex.Text;
 
 namespace Auspex.Records;
@@ -48,11 +49,22 @@ public static class FieldValue
         return true;
     }
 
+    /// <summary>The text of a field: out of hexadecimal only where its name says that it holds text of strangers, so that digits stay digits.</summary>
+    /// <param name="name">The field's name. Arguments (<c>a0</c>) are text in EXECVE records alone: <see cref="CommandLineReader"/> reads them.</param>
+    /// <param name="value">The value as it stands in the record.</param>
+    /// <param name="scratch">Room for half as many bytes as the value has.</param>
+    /// <returns>Empty for <c>(null)</c>, for no value, and where there is no room.</returns>
+    public static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, Span<byte> scratch)
+    {
+        var isUntrusted = FieldTypes.Of(name) is FieldType.Escaped or FieldType.EscapedKey or FieldType.EscapedFile or FieldType.ProcTitle or FieldType.TtyData;
+        return isUntrusted || !IsHex(value) ? UntrustedText(value, scratch) : value;
+    }
+
     /// <summary>The text of an untrusted string: part of <paramref name="value"/>, or decoded into <paramref name="scratch"/>.</summary>
     /// <param name="value">The value as it stands in the record.</param>
     /// <param name="scratch">Room for half as many bytes as the value has.</param>
     /// <returns>Empty for <c>(null)</c>, for no value, and where there is no room.</returns>
-    public static ReadOnlySpan<byte> TextOf(ReadOnlySpan<byte> value, Span<byte> scratch)
+    public static ReadOnlySpan<byte> UntrustedText(ReadOnlySpan<byte> value, Span<byte> scratch)
     {
         if (!IsHex(value)) return value.SequenceEqual("(null)"u8) ? default : Unquote(value);
         return value.Length / 2 > scratch.Length ? default : scratch[..HexScanner.Decode(value, scratch)];

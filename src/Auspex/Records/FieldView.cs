@@ -23,8 +23,10 @@ public readonly ref struct FieldView
     /// <inheritdoc cref="FieldValue.Unquote"/>
     public ReadOnlySpan<byte> Unquoted => FieldValue.Unquote(Value);
 
-    /// <inheritdoc cref="FieldValue.TryDecode"/>
-    public bool TryDecode(Span<byte> destination, out int written) => FieldValue.TryDecode(Value, destination, out written);
+    /// <summary>The text that the value stands for: part of it, or decoded into <paramref name="room"/>.</summary>
+    /// <param name="room">Room for half as many bytes as the value has.</param>
+    /// <remarks>See <see cref="FieldValue.TextOf"/>.</remarks>
+    public ReadOnlySpan<byte> Text(Span<byte> room) => FieldValue.TextOf(Name, Value, room);
 
     /// <summary>The keys in the value of a <c>key</c>, decoded into <paramref name="room"/>, where they stay.</summary>
     public KeyReader Keys(Span<byte> room) => new(Value, room);

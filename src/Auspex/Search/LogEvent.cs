@@ -129,6 +129,33 @@ public sealed class LogEvent : IRecordList
     internal bool Is(in RecordHead head, ReadOnlySpan<byte> line) =>
         Stamp == head.Stamp && HasNode == head.HasNode && (!HasNode || Node.SequenceEqual(head.Node(line)));
 
+    /// <summary>A copy that owns its bytes, and stays valid whatever becomes of this one.</summary>
+    public LogEvent Keep()
+    {
+        var bytes = new byte[LineBytes];
+        var kept = new LogEvent
+        {
+            text = new BytesText(bytes),
+            spots = new RecordSpot[Count],
+            Stamp = Stamp,
+            HasNode = HasNode,
+            nodePosition = nodePosition - spots[0].Position, // its name stands in the record that began it
+            nodeLength = nodeLength,
+            Count = Count,
+            LineBytes = LineBytes,
+        };
+        var end = 0;
+        for (var i = 0; i < Count; i++)
+        {
+            var spot = spots[i];
+            text.Slice(spot.Position, spot.Length).CopyTo(bytes.AsSpan(end));
+            kept.spots[i] = new RecordSpot(end, spot.Length, spot.Type, spot.HeadLength);
+            end += spot.Length;
+        }
+
+        return kept;
+    }
+
     internal void Begin(LogText log, in RecordHead head, long position)
     {
         text = log;

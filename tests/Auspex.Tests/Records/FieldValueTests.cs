@@ -5,6 +5,24 @@ namespace Auspex.Tests.Records;
 
 public sealed class FieldValueTests
 {
+    /// <summary>Digits stay digits, whatever they would be in hexadecimal.</summary>
+    [Theory]
+    [InlineData("pid", "6876", "6876")]
+    [InlineData("items", "10", "10")]
+    [InlineData("ses", "4294967295", "4294967295")]
+    [InlineData("comm", "6876", "hv")]
+    [InlineData("comm", "\"ls\"", "ls")]
+    [InlineData("exe", "2F746D702F61206222", "/tmp/a b\"")]
+    [InlineData("name", "(null)", "")]
+    [InlineData("key", "6B31016B32", "k1\u0001k2")]
+    [InlineData("proctitle", "636174002F61", "cat\0/a")]
+    [InlineData("res", "success", "success")]
+    public void The_text_of_a_field_is_as_its_name_says(string name, string value, string expected)
+    {
+        var room = new byte[value.Length];
+        Assert.Equal(expected, Encoding.UTF8.GetString(FieldValue.TextOf(Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(value), room)));
+    }
+
     [Theory]
     [InlineData("\"text\"", "text")]
     [InlineData("\"\"", "")]

@@ -56,7 +56,7 @@ internal sealed class RecordDump(FieldIndex fields)
     {
         text.Append(CultureInfo.InvariantCulture, $"  {Show(field.Name)} = {Show(field.Value)}");
         var room = new byte[field.Value.Length];
-        Assert.True(field.TryDecode(room, out var length));
+        Assert.True(FieldValue.TryDecode(field.Value, room, out var length));
         if (field.Value.StartsWith("\""u8) || IsText(field.Name)) text.Append(CultureInfo.InvariantCulture, $" -> {Show(room.AsSpan(0, length))}");
         text.Append('\n');
         if (!field.Name.SequenceEqual("key"u8)) return;

@@ -87,7 +87,7 @@ internal sealed class TrafficEvent
         foreach (var field in new FieldReader(record.Body))
         {
             var value = field.Value;
-            if (field.Name.SequenceEqual("exe"u8)) exeLength = field.TryDecode(exe, out var written) ? written : 0;
+            if (field.Name.SequenceEqual("exe"u8)) exeLength = FieldValue.TryDecode(value, exe, out var written) ? written : 0;
             else if (field.Name.SequenceEqual("key"u8)) RawKey = value.ToArray();
             else if (field.Name.SequenceEqual("syscall"u8) || field.Name.SequenceEqual("uring_op"u8)) Syscall = DecimalText.TryParse(value, out int number) ? number : -1;
             else if (field.Name.SequenceEqual("success"u8)) numbers[RuleField.Success] = value.SequenceEqual("yes"u8) ? 1u : 0;

@@ -33,21 +33,26 @@ public sealed class LogReading
     /// <returns>False when the visitor wants no more.</returns>
     public bool Run(bool isForGood = true)
     {
-        while (true)
+        while (ReadBlock(out var isOver, isForGood))
         {
-            switch (chain.Read(out var block))
-            {
-                case LogRead.Block:
-                    if (!search.Read(chain.Slice(block.Position, block.Length), block.Position)) return false;
-                    if (chain.HeldBytes > releaseAbove && !Release()) return false;
-                    break;
-                case LogRead.Silence:
-                    if (!search.Flush()) return false;
-                    break;
-                default:
-                    return search.End(isForGood);
-            }
+            if (isOver) return true;
         }
+
+        return false;
+    }
+
+    /// <summary>Reads one block, and hands out what it makes complete.</summary>
+    /// <param name="isOver">True when it was the end: everything has been handed out.</param>
+    /// <param name="isForGood">As for <see cref="Run"/>.</param>
+    /// <returns>False when the visitor wants no more.</returns>
+    public bool ReadBlock(out bool isOver, bool isForGood = true)
+    {
+        var read = chain.Read(out var block);
+        isOver = read == LogRead.End;
+        if (isOver) return search.End(isForGood);
+        if (read == LogRead.Silence) return search.Flush();
+        return search.Read(chain.Slice(block.Position, block.Length), block.Position)
+            && (chain.HeldBytes <= releaseAbove || Release());
     }
 
     /// <summary>Lets go of blocks; looks again when as much has come together once more.</summary>

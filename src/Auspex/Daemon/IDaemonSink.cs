@@ -1,3 +1,5 @@
+using Auspex.Events;
+
 namespace Auspex.Daemon;
 
 /// <summary>Takes what the daemon has written: plugins, native outputs, process monitoring, counts.</summary>

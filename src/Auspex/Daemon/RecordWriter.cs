@@ -2,6 +2,7 @@ using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
 using Auspex.Daemon.Losses;
 using Auspex.Daemon.Records;
+using Auspex.Events;
 using Auspex.Interpretation;
 using Auspex.Records;
 using Auspex.Tables;
@@ -21,7 +22,7 @@ public sealed class RecordWriter : INetworkLog
     private readonly IUserNames names;
     private readonly IDaemonSink[] sinks; // an array: walking a list through its interface allocates
     private readonly SerialWatch serials;
-    private readonly List<LossSpan> losses = [];
+    private readonly List<LossRecord> losses = [];
     private readonly long[] lost = new long[Enum.GetValues<LossCause>().Length];
     private RecordFormatter formatter;
     private PieceWatch? pieces; // while the socket may have dropped some
@@ -179,7 +180,7 @@ public sealed class RecordWriter : INetworkLog
     }
 
     /// <summary>Has the log say what is missing.</summary>
-    public void Lose(in LossSpan loss)
+    public void Lose(in LossRecord loss)
     {
         BeginBatch();
         losses.Add(loss);
@@ -248,7 +249,7 @@ public sealed class RecordWriter : INetworkLog
         tail = null;
         var first = ended.LastSerial!.Value + (ended.IsComplete ? 1u : 0u);
         var count = (int)((uint)stamp.Serial - first);
-        if (count > 0) losses.Add(new LossSpan(LossCause.Restart, count, first, (uint)stamp.Serial - 1, ended.LastMilliseconds, Math.Max(ended.LastMilliseconds, stamp.Milliseconds)));
+        if (count > 0) losses.Add(new LossRecord(LossCause.Restart, count, first, (uint)stamp.Serial - 1, ended.LastMilliseconds, Math.Max(ended.LastMilliseconds, stamp.Milliseconds)));
     }
 
     private void Distribute(ReadOnlySpan<byte> line)

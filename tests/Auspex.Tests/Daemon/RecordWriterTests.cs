@@ -4,6 +4,7 @@ using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
 using Auspex.Daemon.Records;
+using Auspex.Events;
 using Auspex.Interpretation;
 using Auspex.Tables;
 using Auspex.Tests.Daemon.Logs;

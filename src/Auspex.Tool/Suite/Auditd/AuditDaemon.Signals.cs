@@ -1,5 +1,6 @@
 using System.Text;
 using Auspex.Daemon;
+using Auspex.Events;
 using Auspex.Kernel;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Files;

@@ -2,8 +2,8 @@ using System.Globalization;
 using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
-using Auspex.Daemon.Losses;
 using Auspex.Daemon.Records;
+using Auspex.Events;
 using Auspex.Interpretation;
 using Auspex.Kernel;
 using Auspex.Linux.Control;
@@ -238,7 +238,7 @@ internal sealed partial class AuditDaemon : IDisposable
         if (lossFile.Read() is { } before && kernelLost != before)
         {
             var count = kernelLost > before ? kernelLost - before : kernelLost;
-            if (count > 0) writer.Lose(new LossSpan(LossCause.Kernel, count, 0, 0, lossFile.WrittenMilliseconds, kernelLostSince));
+            if (count > 0) writer.Lose(new LossRecord(LossCause.Kernel, count, 0, 0, lossFile.WrittenMilliseconds, kernelLostSince));
         }
 
         LossFile.Write(kernelLost);
@@ -314,7 +314,7 @@ internal sealed partial class AuditDaemon : IDisposable
             {
                 // A counter that went back was reset by somebody; what it counts since is lost too.
                 var count = status.Lost > kernelLost ? status.Lost - kernelLost : status.Lost;
-                if (count > 0) writer.Lose(new LossSpan(LossCause.Kernel, count, 0, 0, kernelLostSince, now));
+                if (count > 0) writer.Lose(new LossRecord(LossCause.Kernel, count, 0, 0, kernelLostSince, now));
                 kernelLost = status.Lost;
                 LossFile.Write(kernelLost);
             }
@@ -365,7 +365,7 @@ internal sealed partial class AuditDaemon : IDisposable
 
     /// <summary>By the wall clock, which may have been set back meanwhile.</summary>
     private void ReportLoss(string consumer, long count, long from, long to) =>
-        writer.Lose(new LossSpan(LossCause.Consumer, count, 0, 0, Math.Min(from, to), to, consumer));
+        writer.Lose(new LossRecord(LossCause.Consumer, count, 0, 0, Math.Min(from, to), to, consumer));
 
     private byte[] NodeOf(DaemonConfig from)
     {

@@ -2,6 +2,7 @@ using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
 using Auspex.Daemon.Metrics;
+using Auspex.Events;
 using Auspex.Kernel;
 using Auspex.Linux.Daemon;
 using Auspex.Linux.Outputs;
@@ -77,11 +78,7 @@ internal sealed class DaemonMetrics : IDisposable
             .Add("auspex_log_bytes_total", "Bytes that reached the log.", true, log.BytesWritten)
             .Add("auspex_log_suspended", "1 while logging is suspended.", false, log.IsSuspended ? 1 : 0);
         _ = text.Describe("auspex_lost_total", "Events or records lost, by cause; each loss is told in the log too.", true);
-        foreach (var cause in Enum.GetValues<LossCause>())
-        {
-            var name = cause.ToString();
-            _ = text.Value("cause", char.ToLowerInvariant(name[0]) + name[1..], writer.LostBy(cause));
-        }
+        foreach (var cause in Enum.GetValues<LossCause>()) _ = text.Value("cause", LossRecord.WordOf(cause), writer.LostBy(cause));
 
         var (count, sum, max) = log.Flushes.Read();
         text.Add("auspex_flushes_total", "Flushes of the log to the disk.", true, count)

@@ -1,6 +1,6 @@
 using Auspex.Daemon.Losses;
+using Auspex.Events;
 using Auspex.Records;
-using Auspex.Search.Gaps;
 using Auspex.Tables;
 
 namespace Auspex.Daemon.Logs;
@@ -13,7 +13,7 @@ namespace Auspex.Daemon.Logs;
 /// <param name="Holes">Serials before it that are missing and that no record says so of.</param>
 /// <param name="HasNothingPending">True when the last daemon ended in order: it has told all it knew.</param>
 public sealed record LogTail(
-    int TornBytes, uint? LastSerial, bool IsComplete, long LastMilliseconds, IReadOnlyList<LossSpan> Holes, bool HasNothingPending)
+    int TornBytes, uint? LastSerial, bool IsComplete, long LastMilliseconds, IReadOnlyList<LossRecord> Holes, bool HasNothingPending)
 {
     /// <summary>How much of the log's end is looked at: more than <see cref="SerialWatch.Window"/> events.</summary>
     public const int MaxBytes = 16 << 20;
@@ -29,8 +29,8 @@ public sealed record LogTail(
     {
         var whole = bytes.LastIndexOf((byte)'\n') + 1;
         var torn = bytes.Length - whole;
-        var holes = new List<LossSpan>();
-        var told = new List<EventGap>();
+        var holes = new List<LossRecord>();
+        var told = new List<LossRecord>();
         var watch = new SerialWatch(holes.Add);
         var reader = new RecordReader(bytes[..whole], isFinal: true);
         var (isComplete, hasEnded) = (true, false);
@@ -40,7 +40,7 @@ public sealed record LogTail(
             if ((int)record.Type is >= 1200 and < 1300)
             {
                 hasEnded = record.Type == RecordType.DaemonEnd;
-                if (record.Type == RecordType.DaemonErr && RecordedLoss.TryRead(record, null, out var loss)) told.Add(loss);
+                if (record.Type == RecordType.DaemonErr && LossRecord.TryRead(record, out var loss, out _)) told.Add(loss);
                 continue;
             }
 
@@ -52,7 +52,7 @@ public sealed record LogTail(
         }
 
         watch.Settle();
-        _ = holes.RemoveAll(h => told.Exists(t => RecordedLoss.Explains(t, null, (uint)h.First, (uint)h.Last)));
+        _ = holes.RemoveAll(h => told.Exists(t => t.Explains((uint)h.First, (uint)h.Last)));
         return new LogTail(torn, watch.IsEmpty ? null : watch.Highest, isComplete && torn == 0, watch.Milliseconds, holes, hasEnded && torn == 0);
     }
 

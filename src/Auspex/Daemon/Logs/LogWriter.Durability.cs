@@ -1,5 +1,6 @@
 using System.Globalization;
 using Auspex.Daemon.Configuration;
+using Auspex.Events;
 
 namespace Auspex.Daemon.Logs;
 

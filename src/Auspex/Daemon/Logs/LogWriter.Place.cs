@@ -1,5 +1,5 @@
 using System.Buffers;
-using Auspex.Daemon.Losses;
+using Auspex.Events;
 using Auspex.Records;
 
 namespace Auspex.Daemon.Logs;
@@ -11,7 +11,7 @@ public sealed partial class LogWriter
 
     private long placedBytes; // of the active log, when it was last seen in its place
     private long openedLines; // LinesWritten when it was opened
-    private LossSpan removed;
+    private LossRecord removed;
     private string? news;
     private bool isPlaceTold;
 
@@ -174,7 +174,7 @@ public sealed partial class LogWriter
     }
 
     /// <summary>A loss that also has serials and times of so many lines.</summary>
-    private static LossSpan Widened(LossSpan loss, ReadOnlySpan<byte> lines)
+    private static LossRecord Widened(LossRecord loss, ReadOnlySpan<byte> lines)
     {
         var reader = new RecordReader(lines, isFinal: true);
         while (reader.TryRead(out var record))

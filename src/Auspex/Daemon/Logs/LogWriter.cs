@@ -1,5 +1,5 @@
 using Auspex.Daemon.Configuration;
-using Auspex.Daemon.Losses;
+using Auspex.Events;
 using Auspex.Text;
 
 namespace Auspex.Daemon.Logs;
@@ -28,7 +28,7 @@ public sealed partial class LogWriter : IDisposable
     private bool hasAppended; // since the last batch ended
     private int unflushed;
     private int errorNotices;
-    private LossSpan lost;
+    private LossRecord lost;
 
     /// <summary>A writer; <see cref="Open"/> it.</summary>
     /// <param name="disk">Where logs are kept.</param>
@@ -139,7 +139,7 @@ public sealed partial class LogWriter : IDisposable
 
     /// <summary>What could not be written, once there is something; it is then forgotten.</summary>
     /// <returns>False when nothing is lost, or the log cannot take the record about it.</returns>
-    public bool TakeLoss(out LossSpan loss)
+    public bool TakeLoss(out LossRecord loss)
     {
         loss = removed.Count > 0 ? removed : lost;
         if (loss.Count == 0 || file is null || IsSuspended || IsDiskFull) return false;
@@ -149,7 +149,7 @@ public sealed partial class LogWriter : IDisposable
     }
 
     /// <summary>Gives back a loss whose record could not be written either; that record itself is not counted.</summary>
-    public void ReturnLoss(in LossSpan loss)
+    public void ReturnLoss(in LossRecord loss)
     {
         if (loss.Cause == LossCause.Removed)
         {

@@ -1,3 +1,4 @@
+using Auspex.Events;
 using Auspex.Tables;
 using Auspex.Text;
 
@@ -30,10 +31,10 @@ public sealed class PieceWatch
     private const int MaxApart = 256;
 
     private readonly Event[] events = new Event[Window];
-    private readonly Action<LossSpan> report;
+    private readonly Action<LossRecord> report;
     private readonly uint ignored;
     private Pieces usual;
-    private LossSpan open;
+    private LossRecord open;
     private int tick;
     private int lastOverflow;
     private uint newest;
@@ -42,7 +43,7 @@ public sealed class PieceWatch
     /// <summary>A watch.</summary>
     /// <param name="report">Hears of what is missing.</param>
     /// <param name="highest">The highest serial that came so far.</param>
-    public PieceWatch(Action<LossSpan> report, uint highest)
+    public PieceWatch(Action<LossRecord> report, uint highest)
     {
         this.report = report;
         ignored = newest = highest;
@@ -136,7 +137,7 @@ public sealed class PieceWatch
         }
 
         Close();
-        open = new LossSpan(LossCause.Socket, missing, e.Serial, e.Serial, e.Milliseconds, e.Milliseconds);
+        open = new LossRecord(LossCause.Socket, missing, e.Serial, e.Serial, e.Milliseconds, e.Milliseconds);
     }
 
     private int Missing(in Event e)

@@ -14,18 +14,18 @@ public sealed class SerialWatch
     public const int Window = 8192;
 
     private readonly ulong[] seen = new ulong[Window / 64];
-    private readonly Action<LossSpan> report;
+    private readonly Action<LossRecord> report;
     private readonly Queue<Jump> jumps = new();
     private long highest = -1;
     private long lowest; // serials below are judged
     private long missing; // in the window
     private readonly StreamClock clock = new(StreamClock.LogWindow);
     private uint last;
-    private LossSpan open;
+    private LossRecord open;
 
     /// <summary>A watch.</summary>
     /// <param name="report">Hears of each run of missing serials, in ascending order.</param>
-    public SerialWatch(Action<LossSpan> report) => this.report = report;
+    public SerialWatch(Action<LossRecord> report) => this.report = report;
 
     /// <summary>Serials that never came, since the watch began.</summary>
     public long Missing { get; private set; }
@@ -152,7 +152,7 @@ public sealed class SerialWatch
         }
 
         Close();
-        open = new LossSpan(LossCause.Serials, end - first + 1, (uint)first, (uint)end, from, to);
+        open = new LossRecord(LossCause.Serials, end - first + 1, (uint)first, (uint)end, from, to);
     }
 
     private void Close()

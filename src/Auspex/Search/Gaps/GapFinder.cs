@@ -1,4 +1,5 @@
 using System.Text;
+using Auspex.Events;
 using Auspex.Tables;
 
 namespace Auspex.Search.Gaps;
@@ -23,6 +24,7 @@ public sealed class GapFinder : IEventVisitor
 
     private readonly Dictionary<string, SerialLine> nodes = new(StringComparer.Ordinal);
     private readonly List<EventGap> found = [];
+    private readonly List<(string? Node, LossRecord Loss)> told = [];
     private SerialLine? last;
 
     /// <summary>The gaps, node by node in the order in which the nodes came, after <see cref="End"/>.</summary>
@@ -51,7 +53,7 @@ public sealed class GapFinder : IEventVisitor
         if ((int)e.FirstType is >= 1200 and <= 1299)
         {
             if (e.FirstType == RecordType.DaemonStart) line.DaemonStarts();
-            if (e.FirstType == RecordType.DaemonErr && RecordedLoss.TryRead(e.View(0), e.HasNode ? Encoding.UTF8.GetString(e.Node) : null, out var told)) Report(told);
+            if (e.FirstType == RecordType.DaemonErr && LossRecord.TryRead(e.View(0), out var loss, out var cause)) ReportTold(e, loss, cause);
         }
         else
         {
@@ -69,8 +71,8 @@ public sealed class GapFinder : IEventVisitor
         foreach (var line in nodes.Values) line.End();
 
         // A hole that the daemon has told of, with its cause, is not listed twice.
-        var told = found.FindAll(static g => g.Reason == GapReason.Recorded && g.Last > 0);
-        if (told.Count > 0) _ = found.RemoveAll(g => g.Reason is GapReason.Serials or GapReason.DaemonStart && told.Exists(t => RecordedLoss.Explains(t, g.Node, g.First, g.Last)));
+        _ = found.RemoveAll(g => g.Reason is GapReason.Serials or GapReason.DaemonStart
+            && told.Exists(t => string.Equals(t.Node, g.Node, StringComparison.Ordinal) && t.Loss.Explains(g.First, g.Last)));
     }
 
     /// <summary>Holes that may still be filled.</summary>
@@ -80,6 +82,13 @@ public sealed class GapFinder : IEventVisitor
     {
         if (found.Count < MaxGaps) found.Add(gap);
         else Unlisted++;
+    }
+
+    private void ReportTold(LogEvent e, in LossRecord loss, string cause)
+    {
+        var node = e.HasNode ? Encoding.UTF8.GetString(e.Node) : null;
+        if (found.Count < MaxGaps && loss.Last > 0) told.Add((node, loss));
+        Report(new EventGap(GapReason.Recorded, node, (uint)loss.First, (uint)loss.Last, loss.Count, loss.FromMilliseconds, loss.ToMilliseconds, cause));
     }
 
     private SerialLine? LineOf(LogEvent e)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
+using Auspex.Events;
 
 namespace Auspex.Tests.Daemon.Logs;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Auspex.Daemon;
 using Auspex.Daemon.Losses;
+using Auspex.Events;
 using Auspex.Tables;
 
 namespace Auspex.Tests.Daemon.Losses;
@@ -8,7 +8,7 @@ namespace Auspex.Tests.Daemon.Losses;
 /// <summary>Events that come without some of their records.</summary>
 public sealed class PieceWatchTests
 {
-    private readonly List<LossSpan> told = [];
+    private readonly List<LossRecord> told = [];
     private readonly PieceWatch watch;
 
     public PieceWatchTests() => watch = new PieceWatch(told.Add, 9);
@@ -37,7 +37,7 @@ public sealed class PieceWatchTests
         Give(12, "call path path cwd title end");
         for (var i = 0; i <= PieceWatch.PatienceTicks; i++) watch.Tick();
         var loss = Assert.Single(told);
-        Assert.Equal(new LossSpan(LossCause.Socket, missing, 11, 11, 1100, 1100), loss);
+        Assert.Equal(new LossRecord(LossCause.Socket, missing, 11, 11, 1100, 1100), loss);
         Assert.Equal($"op=lost cause=socket count={loss.Count} first=11 last=11 from=1.100 to=1.100 res=failed", loss.Text);
     }
 

@@ -1,4 +1,5 @@
 using Auspex.Daemon.Losses;
+using Auspex.Events;
 using Auspex.Tests.Support;
 
 namespace Auspex.Tests.Daemon.Losses;
@@ -6,7 +7,7 @@ namespace Auspex.Tests.Daemon.Losses;
 /// <summary>Holes in the kernel's serials.</summary>
 public sealed class SerialWatchTests
 {
-    private readonly List<LossSpan> found = [];
+    private readonly List<LossRecord> found = [];
 
     [Fact]
     public void What_comes_late_is_no_hole()

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
-using Auspex.Daemon;
 using Auspex.Daemon.Configuration;
 using Auspex.Daemon.Logs;
+using Auspex.Events;
 using Auspex.Linux.Daemon;
 using Auspex.Tests.Daemon.Logs;
 
@@ -133,6 +133,6 @@ public sealed class LogPlaceTests : IDisposable
 
     private readonly record struct LossSpanFacts(LossCause Cause, long Count, ulong First, ulong Last)
     {
-        public static LossSpanFacts Of(Auspex.Daemon.Losses.LossSpan loss) => new(loss.Cause, loss.Count, loss.First, loss.Last);
+        public static LossSpanFacts Of(Auspex.Events.LossRecord loss) => new(loss.Cause, loss.Count, loss.First, loss.Last);
     }
 }

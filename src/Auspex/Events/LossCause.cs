@@ -1,6 +1,6 @@
-namespace Auspex.Daemon;
+namespace Auspex.Events;
 
-/// <summary>Why records are missing, as a DAEMON_ERR record of the log says: <c>op=lost cause=kernel count=7 …</c>.</summary>
+/// <summary>Why records are missing. Their words, as logs and metrics have them, are in <see cref="LossRecord"/>.</summary>
 public enum LossCause
 {
     /// <summary>The kernel's own counter of lost records rose: its backlog was full.</summary>

@@ -28,6 +28,7 @@ bench:
 
 ## pack     the library's packages, artifacts/packages/*.nupkg
 pack:
+	@tools/setup.sh
 	@tools/pack.sh
 
 ## format   bring all sources into shape

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using Auspex.Kernel;
 using Auspex.Linux.Users;
 using Auspex.Normalization;
@@ -74,6 +75,8 @@ public abstract class AuditEvents : IEnumerable<LogEvent>, IDisposable
     }
 
     private protected abstract IEnumerator<LogEvent> Read();
+
+    private protected static string Counted(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}");
 
     /// <summary>Closes what was opened.</summary>
     protected abstract void Dispose(bool disposing);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Auspex.Daemon;
 using Auspex.Daemon.Records;
 using Auspex.Linux.Netlink;
@@ -68,6 +67,4 @@ internal sealed class KernelEvents(CancellationToken stop) : AuditEvents
 
         return true;
     }
-
-    private static string Counted(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}");
 }

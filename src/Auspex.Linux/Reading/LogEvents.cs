@@ -1,4 +1,3 @@
-using System.Globalization;
 using Auspex.Archive;
 using Auspex.Linux.Files;
 using Auspex.Search;
@@ -62,6 +61,4 @@ internal sealed class LogEvents : AuditEvents
         if (counts.Nuls > 0) yield return Counted(counts.Nuls, "NULs stand where records should");
         if (counts.Cut > 0) yield return Counted(counts.Cut, "events may lack records: too many were open at a time");
     }
-
-    private static string Counted(long count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Auspex.Events;
 using Auspex.Interpretation;
 using Auspex.Records;
 using Auspex.Search;
@@ -32,15 +33,15 @@ public sealed class EventSummarizer
         _ = normalizer.TryNormalize(e); // what cannot be told stays empty
         return new EventSummary
         {
-            Time = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(e.Stamp.Milliseconds, 0, MaxMilliseconds)),
+            Time = DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(e.Stamp.Milliseconds, 0, EventAssembler.MaxMilliseconds)),
             Serial = e.Stamp.Serial,
             Node = Encoding.UTF8.GetString(e.Node),
             Kind = normalizer.Kind,
             Subject = Part(EventPart.Subject),
             ActingAs = Part(EventPart.ActingAs),
             Session = Part(EventPart.Session),
-            Pid = facts.Found.HasFlag(FactSet.Pid) ? facts.Pid : null,
-            ParentPid = facts.Found.HasFlag(FactSet.Ppid) ? facts.Ppid : null,
+            Pid = facts.Has(FactSet.Pid) ? facts.Pid : null,
+            ParentPid = facts.Has(FactSet.Ppid) ? facts.Ppid : null,
             Executable = Encoding.UTF8.GetString(facts.Exe),
             Action = Encoding.UTF8.GetString(normalizer.Action),
             ObjectKind = normalizer.ObjectKind,
@@ -52,8 +53,6 @@ public sealed class EventSummarizer
             CommandLine = Arguments(e),
         };
     }
-
-    private static long MaxMilliseconds { get; } = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
     private string[] Arguments(LogEvent e)
     {

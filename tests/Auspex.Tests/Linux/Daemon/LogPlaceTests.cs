@@ -33,7 +33,7 @@ public sealed class LogPlaceTests : IDisposable
         log.Tick();
         Assert.Equal([13, 14, 15, 16], Serials("audit.log"));
         Assert.True(log.TakeLoss(out var loss));
-        Assert.Equal(new LossSpanFacts(LossCause.Removed, 3, 10, 12), LossSpanFacts.Of(loss));
+        Assert.Equal(new LossFacts(LossCause.Removed, 3, 10, 12), LossFacts.Of(loss));
         Assert.False(log.TakeLoss(out _));
         Assert.Equal("op=log-removed res=success", log.TakeNews());
         Assert.Null(log.TakeNews());
@@ -131,8 +131,8 @@ public sealed class LogPlaceTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(folder.FullName, name);
 
-    private readonly record struct LossSpanFacts(LossCause Cause, long Count, ulong First, ulong Last)
+    private readonly record struct LossFacts(LossCause Cause, long Count, ulong First, ulong Last)
     {
-        public static LossSpanFacts Of(Auspex.Events.LossRecord loss) => new(loss.Cause, loss.Count, loss.First, loss.Last);
+        public static LossFacts Of(LossRecord loss) => new(loss.Cause, loss.Count, loss.First, loss.Last);
     }
 }

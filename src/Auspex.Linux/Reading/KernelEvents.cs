@@ -1,18 +1,15 @@
-using Auspex.Daemon;
-using Auspex.Daemon.Records;
-using Auspex.Linux.Netlink;
 using Auspex.Records;
 using Auspex.Search;
+using Auspex.Text;
 
 namespace Auspex.Linux.Reading;
 
 /// <summary>The events of the running kernel.</summary>
 internal sealed class KernelEvents(CancellationToken stop) : AuditEvents
 {
-    private const int PauseMilliseconds = 20; // the socket holds 32 MiB
     private const int SilenceMilliseconds = 500;
 
-    private readonly AuditReceiver receiver = AuditReceiver.OpenListener();
+    private readonly KernelLines kernel = new();
     private EventStream? stream;
 
     /// <inheritdoc/>
@@ -20,7 +17,7 @@ internal sealed class KernelEvents(CancellationToken stop) : AuditEvents
     {
         get
         {
-            var counters = receiver.GetCounters();
+            var counters = kernel.Counters;
             var lost = counters.Dropped > 0 || counters.Overruns > 0;
             return [.. lost ? [Counted(counters.Dropped, "records were lost: the kernel made more than could be read")] : Array.Empty<string>(),
                 .. stream is { Cut: > 0 } ? [Counted(stream.Cut, "events may lack records: too many were open at a time")] : Array.Empty<string>()];
@@ -31,12 +28,12 @@ internal sealed class KernelEvents(CancellationToken stop) : AuditEvents
     {
         var collected = new Collected();
         stream = new EventStream(collected);
-        var formatter = new RecordFormatter(names: null, node: default);
+        var lines = new ByteBuffer();
         var quiet = 0;
         while (!stop.IsCancellationRequested)
         {
-            if (TryReceive(formatter)) quiet = 0;
-            else if (stop.WaitHandle.WaitOne(PauseMilliseconds) || (quiet += PauseMilliseconds) >= SilenceMilliseconds) Flush(ref quiet);
+            if (TryReceive(lines)) quiet = 0;
+            else if (stop.WaitHandle.WaitOne(KernelLines.PauseMilliseconds) || (quiet += KernelLines.PauseMilliseconds) >= SilenceMilliseconds) Flush(ref quiet);
             while (collected.TryTake(out var e)) yield return e;
         }
 
@@ -47,7 +44,7 @@ internal sealed class KernelEvents(CancellationToken stop) : AuditEvents
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing) receiver.Dispose();
+        if (disposing) kernel.Dispose();
     }
 
     private void Flush(ref int quiet)
@@ -56,15 +53,12 @@ internal sealed class KernelEvents(CancellationToken stop) : AuditEvents
         quiet = 0;
     }
 
-    private bool TryReceive(RecordFormatter formatter)
+    private bool TryReceive(ByteBuffer lines)
     {
-        if (!receiver.TryReceive(out var batch)) return false;
-        foreach (var record in batch)
-        {
-            var parsed = RecordReader.ParseKernel(record.Type, record.Payload);
-            stream!.Add(formatter.Format(record.Type, RecordOrigin.Kernel, record.Payload, parsed).Line);
-        }
-
+        lines.Clear();
+        if (!kernel.TryReceive(lines)) return false;
+        var reader = new LineReader(lines.Written, 0);
+        while (reader.Read()) stream!.Add(reader.Line);
         return true;
     }
 }

@@ -1,7 +1,4 @@
-using Auspex.Daemon;
-using Auspex.Daemon.Records;
-using Auspex.Linux.Netlink;
-using Auspex.Records;
+using Auspex.Linux.Reading;
 using Auspex.Text;
 
 namespace Auspex.Tool.Applets.Planning;
@@ -16,29 +13,16 @@ internal static class LiveTraffic
     /// <param name="lost">What was lost meanwhile, in words; empty when nothing was.</param>
     internal static byte[] Record(Func<bool> goesOn, out string lost)
     {
-        using var receiver = AuditReceiver.OpenListener();
+        using var kernel = new KernelLines();
         var log = new ByteBuffer();
-        var formatter = new RecordFormatter(names: null, node: default);
         var isFull = false;
         while (!isFull && goesOn())
         {
-            if (!receiver.TryReceive(out var batch))
-            {
-                Thread.Sleep(20); // the socket holds 32 MiB
-                continue;
-            }
-
-            foreach (var record in batch)
-            {
-                var parsed = RecordReader.ParseKernel(record.Type, record.Payload);
-                log.Append(formatter.Format(record.Type, RecordOrigin.Kernel, record.Payload, parsed).Line);
-                log.Append((byte)'\n');
-            }
-
+            if (!kernel.TryReceive(log)) Thread.Sleep(KernelLines.PauseMilliseconds);
             isFull = log.Length > MaxBytes;
         }
 
-        var overruns = receiver.GetCounters().Overruns;
+        var overruns = kernel.Counters.Overruns;
         lost = isFull ? $"stopped after {MaxBytes} bytes" : overruns > 0 ? $"the kernel made more than could be read: {overruns} gaps" : "";
         return log.Written.ToArray();
     }

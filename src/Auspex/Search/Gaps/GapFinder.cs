@@ -20,7 +20,7 @@ public sealed class GapFinder : IEventVisitor
     public const int MaxGaps = 1 << 18;
 
     /// <summary>Holes that may still be filled, of all nodes; beyond, a node's oldest is taken for a gap.</summary>
-    internal const int MaxHoles = 1 << 20;
+    internal const int MaxHoles = 1 << 19;
 
     private readonly Dictionary<string, SerialLine> nodes = new(StringComparer.Ordinal);
     private readonly List<EventGap> found = [];

@@ -20,6 +20,7 @@ internal sealed class SerialLine
 
     private readonly GapFinder finder;
     private readonly byte[]? node;
+    private readonly string? name;
     private readonly List<Hole> holes = []; // of this boot, ascending
     private long highest = -1; // serials are counted on beyond 2^32
     private readonly List<EventStamp> behind = []; // in a row, rising: perhaps another boot's
@@ -33,6 +34,7 @@ internal sealed class SerialLine
     {
         this.finder = finder;
         this.node = node;
+        name = node is null ? null : Encoding.UTF8.GetString(node);
     }
 
     /// <summary>True when <paramref name="e"/> is of this node.</summary>
@@ -77,7 +79,7 @@ internal sealed class SerialLine
     {
         if (lost > lostBefore)
         {
-            finder.Report(new EventGap(GapReason.LostCounter, Name, 0, 0, (long)(lost - lostBefore), lostTime, milliseconds));
+            finder.Report(new EventGap(GapReason.LostCounter, name, 0, 0, (long)(lost - lostBefore), lostTime, milliseconds));
         }
 
         lostBefore = isReset ? 0 : lost;
@@ -92,8 +94,6 @@ internal sealed class SerialLine
         holes.Clear();
         holes.TrimExcess();
     }
-
-    private string? Name => node is null ? null : Encoding.UTF8.GetString(node);
 
     private void Begin(EventStamp stamp)
     {
@@ -180,7 +180,7 @@ internal sealed class SerialLine
 
     private void Report(in Hole hole) => finder.Report(new EventGap(
         hole.IsOverStart ? GapReason.DaemonStart : GapReason.Serials,
-        Name, (uint)hole.First, (uint)hole.Last, hole.Last - hole.First + 1, hole.After, hole.Before));
+        name, (uint)hole.First, (uint)hole.Last, hole.Last - hole.First + 1, hole.After, hole.Before));
 
     /// <summary>Serials that are missing up to now.</summary>
     /// <param name="First">The first one.</param>

@@ -61,6 +61,17 @@ public sealed class BrokenDiskTests : IDaemonActions
     [InlineData("plain")]
     public void Readers_pass_over_what_the_disk_does_not_give_and_say_so(string engine)
     {
+        for (var draw = 0; draw < 5; draw++)
+        {
+            if (Reads_a_broken_disk(engine)) return;
+        }
+
+        Assert.Skip("five times the disk gave all of what it had kept");
+    }
+
+    /// <summary>False when it happened to give everything: then there was nothing to pass over.</summary>
+    private bool Reads_a_broken_disk(string engine)
+    {
         using var broken = new BrokenDisk();
         var bad = Path.Combine(broken.Path, "bad.log");
         using (var file = File.Create(bad, 1))
@@ -85,8 +96,22 @@ public sealed class BrokenDiskTests : IDaemonActions
         var run = AuspexTool.RunShell($"AUSPEX_ENGINE={engine} \"$AUSPEX\" ausearch --format raw -if {bad} -if {good}");
         Assert.Contains($":{written}): pid=1", run.Output, StringComparison.Ordinal); // the good one's
         Assert.True(run.ExitCode is 0 or 1, $"exit {run.ExitCode}: {run.Errors}");
-        Assert.Matches("bytes could not be read, the first of them at byte|NULs passed over", run.Errors);
         if (run.Errors.Contains("could not be read", StringComparison.Ordinal)) Assert.Equal(1, run.ExitCode);
+        if (IsWhole(bad)) return false;
+        Assert.Matches("bytes could not be read, the first of them at byte|NULs passed over", run.Errors);
+        return true;
+
+        static bool IsWhole(string path)
+        {
+            try
+            {
+                return !File.ReadAllBytes(path).Contains((byte)0);
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
     }
 
     void IDaemonNotices.Tell(int priority, string text)

@@ -1,6 +1,6 @@
 // tables.cs: writes the tables of src/Auspex/Tables/*.g.cs from facts.
 //   dotnet run tools/tables.cs -- [FACTS_DIR [OUT_DIR]]     default: ../shared/facts  src/Auspex/Tables
-// Facts are TAB-separated, first line = column names. Two tables have their facts in tools/facts, beside this file's
+// Facts are TAB-separated, first line = column names. Some tables have their facts in tools/facts, beside this file's
 // folder.
 // What comes out is data in the program's image (spans over constants): nothing is built when the program starts.
 #:property PublishAot=false
@@ -76,6 +76,7 @@ foreach (var (file, type, doc) in names) Write(type, file, doc, NameTable(Rows(f
 foreach (var (file, type, doc) in flags) Write(type, file, doc, FlagTable(Rows(file)));
 WriteRecordTypes();
 WriteFieldTypes();
+WriteKnownFields();
 WriteSyscalls();
 WriteTtyKeys();
 WriteNormalizer();
@@ -201,6 +202,30 @@ void WriteFieldTypes()
         .OrderBy(r => r.Value).ToList();
     Write("FieldTypes", "field-types", "Names of fields with the type of their values.",
         NameTable(rows, "private static NameTable Names") + "\n\n" + PerfectHash([.. rows.Select(r => r.Name)], ulong.MaxValue, 10));
+}
+
+// The fields that somebody asks for by name: an enum, and their texts with a space before and an equals sign behind, as they stand in a record.
+void WriteKnownFields()
+{
+    var table = Table("known-fields");
+    var members = string.Concat(table.Select(r => $"\n\n    /// <summary><c>{r["name"]}</c>.</summary>\n    {r["member"]} = {r["value"]},"));
+    WriteFile("KnownField", "known-fields", """
+        /// <summary>A field of records that something here asks for by its name. Numbers below 64 make sets: see <see cref="KnownFields.Bit"/>.</summary>
+        internal enum KnownField
+        {
+            /// <summary>Any other.</summary>
+            None = 0,
+        """ + members + "\n}");
+    WriteFile("KnownFields", "known-fields", $$"""
+        /// <summary>The text of every <see cref="KnownField"/>, and the way back.</summary>
+        internal static partial class KnownFields
+        {
+            /// <summary>How many there are, with <see cref="KnownField.None"/>.</summary>
+            internal const int Count = {{table.Count + 1}};
+
+        {{Indent(Strings("Ends", "Signs", table.Select(r => $" {r["name"]}=")) + "\n\n" + PerfectHash([.. table.Select(r => r["name"])], ulong.MaxValue, 10))}}
+        }
+        """);
 }
 
 // What the normaliser says of events: words for kinds, and which action a record type or a system call stands for.

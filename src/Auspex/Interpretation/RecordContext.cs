@@ -49,29 +49,44 @@ public readonly ref struct RecordContext
     /// <summary>The context of <paramref name="record"/>.</summary>
     /// <param name="record">The record.</param>
     /// <param name="cwd">The event's working directory where the reader wants full paths; ausearch -i does not.</param>
-    public static RecordContext From(in RecordView record, ReadOnlySpan<byte> cwd = default)
+    public static RecordContext From(scoped in RecordView record, ReadOnlySpan<byte> cwd = default)
     {
-        var machine = Machine.Unknown;
-        var syscall = -1;
-        ulong a0 = 0;
-        ulong a1 = 0;
-        if (record.Type is RecordType.Syscall or RecordType.Seccomp)
+        var call = new CallFields();
+        if (CallFields.AreIn(record.Type))
         {
-            ReadCall(record.Body, ref machine, ref syscall, ref a0, ref a1);
+            foreach (var field in new FieldReader(record.Body))
+            {
+                if (call.Take(field.Name, field.Value)) break;
+            }
         }
 
-        if (record.Type == RecordType.Uringop) machine = Machine.IoUring;
-        return new RecordContext
+        return new RecordContext(record.Type, record.Body, record.Enrichment, call) { Cwd = cwd };
+    }
+
+    /// <summary>The context of <paramref name="record"/>.</summary>
+    internal static RecordContext From(scoped in IndexedRecord record)
+    {
+        var call = new CallFields();
+        if (CallFields.AreIn(record.Type))
         {
-            Type = record.Type,
-            Body = record.Body,
-            Enrichment = record.Enrichment,
-            Machine = machine,
-            Syscall = syscall,
-            A0 = a0,
-            A1 = a1,
-            Cwd = cwd,
-        };
+            foreach (ref readonly var range in record.Fields)
+            {
+                if (call.Take(range.Name(record.Body), range.Value(record.Body))) break;
+            }
+        }
+
+        return new RecordContext(record.Type, record.Body, record.Enrichment, call);
+    }
+
+    private RecordContext(RecordType type, ReadOnlySpan<byte> body, ReadOnlySpan<byte> enrichment, scoped in CallFields call)
+    {
+        Type = type;
+        Body = body;
+        Enrichment = enrichment;
+        Machine = type == RecordType.Uringop ? Machine.IoUring : call.Machine;
+        Syscall = call.Syscall;
+        A0 = call.A0;
+        A1 = call.A1;
     }
 
     /// <summary>
@@ -95,36 +110,33 @@ public readonly ref struct RecordContext
         return false;
     }
 
-    /// <summary>One pass up to a1, which stands near the beginning: arch syscall [per] success exit a0 a1.</summary>
-    private static void ReadCall(
-        ReadOnlySpan<byte> body, ref Machine machine, ref int syscall, ref ulong a0, ref ulong a1)
-    {
-        foreach (var field in new FieldReader(body))
-        {
-            var name = field.Name;
-            if (name.SequenceEqual("arch"u8))
-            {
-                machine = MachineOf(field.Value);
-            }
-            else if (name.SequenceEqual("syscall"u8))
-            {
-                var isNumber = CNumber.TryParseUnsigned(field.Value, 10, out var number);
-                syscall = isNumber && number <= int.MaxValue ? (int)number : -1;
-            }
-            else if (name.SequenceEqual("a0"u8))
-            {
-                if (!CNumber.TryParseUnsigned(field.Value, 16, out a0)) a0 = ulong.MaxValue;
-            }
-            else if (name.SequenceEqual("a1"u8))
-            {
-                if (!CNumber.TryParseUnsigned(field.Value, 16, out a1)) a1 = ulong.MaxValue;
-                return;
-            }
-        }
-    }
-
     /// <summary>The machine that the value of <c>arch=</c> names.</summary>
     internal static Machine MachineOf(ReadOnlySpan<byte> arch) =>
         CNumber.TryParseUnsigned(arch, 16, out var elf) && elf <= uint.MaxValue
             ? Machines.FromArch((AuditArch)elf) : Machine.Unknown;
+
+    /// <summary>What the fields of a system call say, taken in their order up to a1: arch syscall [per] success exit a0 a1.</summary>
+    private struct CallFields()
+    {
+        public Machine Machine = Machine.Unknown;
+        public int Syscall = -1;
+        public ulong A0;
+        public ulong A1;
+
+        /// <summary>True for records that have them.</summary>
+        public static bool AreIn(RecordType type) => type is RecordType.Syscall or RecordType.Seccomp;
+
+        /// <summary>Takes one field; true when it was the last that matters.</summary>
+        public bool Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+        {
+            if (name.SequenceEqual("arch"u8)) Machine = MachineOf(value);
+            else if (name.SequenceEqual("syscall"u8)) Syscall = CNumber.TryParseUnsigned(value, 10, out var number) && number <= int.MaxValue ? (int)number : -1;
+            else if (name.SequenceEqual("a0"u8)) A0 = Argument(value);
+            if (!name.SequenceEqual("a1"u8)) return false;
+            A1 = Argument(value);
+            return true;
+        }
+
+        private static ulong Argument(ReadOnlySpan<byte> value) => CNumber.TryParseUnsigned(value, 16, out var number) ? number : ulong.MaxValue;
+    }
 }

@@ -12,13 +12,13 @@ public sealed partial class EventNormalizer
         var call = IndexOf(e, RecordType.Syscall);
         if (call < 0) return false;
         main.Read(e[call]);
-        SetResult(FieldName.Success);
-        Take(EventPart.Subject, main, FieldName.Auid);
+        SetResult(KnownField.Success);
+        Take(EventPart.Subject, main, KnownField.Auid);
         TakeActingAs();
         TakeSession();
         TakeLabel();
         SetHowToProgram();
-        if (!main.Value(FieldName.Key).SequenceEqual("(null)"u8)) Take(EventPart.Key, main, FieldName.Key);
+        if (!main.Value(KnownField.Key).SequenceEqual("(null)"u8)) Take(EventPart.Key, main, KnownField.Key);
         switch (e.FirstType)
         {
             case RecordType.AnomLink:
@@ -27,7 +27,7 @@ public sealed partial class EventNormalizer
                 break;
             case RecordType.ConfigChange:
                 item.Read(e[0]);
-                SetActionFrom(item, FieldName.Op);
+                SetActionFrom(item, KnownField.Op);
                 TakeSetting(item);
                 ObjectIsSetting = Action.SequenceEqual("set"u8) || Action.SequenceEqual("seccomp-logging"u8);
                 break;
@@ -84,16 +84,16 @@ public sealed partial class EventNormalizer
         {
             case RecordType.NetfilterCfg:
                 SetDeed("loaded-firewall-rule-to"u8, ObjectKind.Firewall);
-                Take(EventPart.Object, item, FieldName.Table);
+                Take(EventPart.Object, item, KnownField.Table);
                 break;
             case RecordType.AnomPromiscuous:
-                var isLeft = CNumber.TryParseUnsigned(item.Value(FieldName.Prom), 10, out var prom) && prom == 0;
+                var isLeft = CNumber.TryParseUnsigned(item.Value(KnownField.Prom), 10, out var prom) && prom == 0;
                 SetDeed(isLeft ? "left-promiscuous-mode-on-device"u8 : "entered-promiscuous-mode-on-device"u8, ObjectKind.Socket);
-                Take(EventPart.Object, item, FieldName.Dev);
+                Take(EventPart.Object, item, KnownField.Dev);
                 break;
             case RecordType.KernModule:
                 SetDeed("loaded-kernel-module"u8, ObjectKind.File);
-                Take(EventPart.Object, item, FieldName.Name);
+                Take(EventPart.Object, item, KnownField.Name);
                 break;
             case RecordType.Bpf:
                 NormalizeBpf(item);
@@ -117,15 +117,15 @@ public sealed partial class EventNormalizer
 
     private void NormalizeBpf(RecordFields record)
     {
-        var op = record.Value(FieldName.Op);
+        var op = record.Value(KnownField.Op);
         SetDeed(op.IsEmpty ? "bpf-program"u8 : op.SequenceEqual("LOAD"u8) ? "loaded-bpf-program"u8 : "unloaded-bpf-program"u8, ObjectKind.Process);
-        Take(EventPart.Object, record, FieldName.ProgId);
+        Take(EventPart.Object, record, KnownField.ProgId);
     }
 
     private void NormalizeListener(RecordFields record)
     {
-        SetDeed(record.Value(FieldName.Op).SequenceEqual("connect"u8) ? "connected-to"u8 : "disconnected-from"u8, ObjectKind.Socket);
-        Take(EventPart.Object, record, FieldName.NetlinkGroup);
+        SetDeed(record.Value(KnownField.Op).SequenceEqual("connect"u8) ? "connected-to"u8 : "disconnected-from"u8, ObjectKind.Socket);
+        Take(EventPart.Object, record, KnownField.NetlinkGroup);
     }
 
     private void TakePolicy(RecordFields record)
@@ -133,10 +133,10 @@ public sealed partial class EventNormalizer
         ObjectKind = ObjectKind.SecurityPolicy;
         var name = record.Type switch
         {
-            RecordType.MacPolicyLoad => FieldName.Lsm,
-            RecordType.MacStatus => FieldName.Enforcing,
-            RecordType.MacConfigChange => FieldName.Bool,
-            _ => FieldName.None,
+            RecordType.MacPolicyLoad => KnownField.Lsm,
+            RecordType.MacStatus => KnownField.Enforcing,
+            RecordType.MacConfigChange => KnownField.Bool,
+            _ => KnownField.None,
         };
         Take(EventPart.Object, record, name);
     }
@@ -145,10 +145,10 @@ public sealed partial class EventNormalizer
     private void TakeSetting(RecordFields record)
     {
         ObjectKind = ObjectKind.AuditConfiguration;
-        if (!record.Value(FieldName.Key).SequenceEqual("(null)"u8) && Take(EventPart.Object, record, FieldName.Key)) return;
-        _ = Take(EventPart.Object, record, FieldName.AuditEnabled) || Take(EventPart.Object, record, FieldName.AuditPid)
-            || Take(EventPart.Object, record, FieldName.AuditBacklogLimit) || Take(EventPart.Object, record, FieldName.AuditFailure)
-            || Take(EventPart.Object, record, FieldName.Actions) || Take(EventPart.Object, record, FieldName.List);
+        if (!record.Value(KnownField.Key).SequenceEqual("(null)"u8) && Take(EventPart.Object, record, KnownField.Key)) return;
+        _ = Take(EventPart.Object, record, KnownField.AuditEnabled) || Take(EventPart.Object, record, KnownField.AuditPid)
+            || Take(EventPart.Object, record, KnownField.AuditBacklogLimit) || Take(EventPart.Object, record, KnownField.AuditFailure)
+            || Take(EventPart.Object, record, KnownField.Actions) || Take(EventPart.Object, record, KnownField.List);
     }
 
     private static int IndexOf(LogEvent e, RecordType type, int from = 0)

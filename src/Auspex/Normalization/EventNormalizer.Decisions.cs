@@ -10,15 +10,15 @@ public sealed partial class EventNormalizer
     private void NormalizeAvc()
     {
         parts[(int)EventPart.SubjectLabel] = default;
-        SetHow(FieldName.Comm);
-        if (main.Has(FieldName.AppArmor))
+        SetHow(KnownField.Comm);
+        if (main.Has(KnownField.AppArmor))
         {
             NormalizeAppArmor();
             return;
         }
 
-        if (Take(EventPart.Subject, main, FieldName.SourceContext)) SubjectKind = SubjectKind.Unknown;
-        if (hasLabels) Take(EventPart.Object, main, FieldName.TargetContext);
+        if (Take(EventPart.Subject, main, KnownField.Scontext)) SubjectKind = SubjectKind.Unknown;
+        if (hasLabels) Take(EventPart.Object, main, KnownField.Tcontext);
         SetDecision();
     }
 
@@ -28,14 +28,14 @@ public sealed partial class EventNormalizer
     /// </summary>
     private void NormalizeUserAvc()
     {
-        if (main.Has(FieldName.AppArmor))
+        if (main.Has(KnownField.AppArmor))
         {
             parts[(int)EventPart.ActingAs] = default; // that is the bus
             NormalizeAppArmor();
             return;
         }
 
-        _ = Take(EventPart.Subject, main, FieldName.SourceContext) || Take(EventPart.Subject, main, FieldName.Auid);
+        _ = Take(EventPart.Subject, main, KnownField.Scontext) || Take(EventPart.Subject, main, KnownField.Auid);
         SetDecision();
     }
 
@@ -45,7 +45,7 @@ public sealed partial class EventNormalizer
     /// </summary>
     private void NormalizeAppArmor()
     {
-        if (Take(EventPart.Subject, main, FieldName.Profile) || Take(EventPart.Subject, main, FieldName.Label)) SubjectKind = SubjectKind.Unknown;
+        if (Take(EventPart.Subject, main, KnownField.Profile) || Take(EventPart.Subject, main, KnownField.Label)) SubjectKind = SubjectKind.Unknown;
         TakeDecided(main);
         SetDecision();
     }
@@ -66,7 +66,7 @@ public sealed partial class EventNormalizer
         for (var i = first; i >= 0; i = IndexOf(e, RecordType.Avc, i + 1))
         {
             decision.Read(e[i]);
-            if (VerdictOf(decision) != Verdict.Denied || decision.Value(FieldName.Permissive).StartsWith("1"u8)) continue;
+            if (VerdictOf(decision) != Verdict.Denied || decision.Value(KnownField.Permissive).StartsWith("1"u8)) continue;
             Result = EventResult.Failed;
             if (!Has(EventPart.Object)) TakeDecided(decision);
             return;
@@ -76,12 +76,12 @@ public sealed partial class EventNormalizer
     /// <summary>The file, or the object on the bus; SELinux's <c>name=</c> is only the last part of one.</summary>
     private void TakeDecided(RecordFields record)
     {
-        if (!Take(EventPart.Object, record, FieldName.Path) && record.Has(FieldName.AppArmor)) Take(EventPart.Object, record, FieldName.Name);
+        if (!Take(EventPart.Object, record, KnownField.Path) && record.Has(KnownField.AppArmor)) Take(EventPart.Object, record, KnownField.Name);
     }
 
     private static Verdict VerdictOf(RecordFields record)
     {
-        if (record.Has(FieldName.AppArmor)) return AppArmorWords.VerdictOf(record.Value(FieldName.AppArmor));
+        if (record.Has(KnownField.AppArmor)) return AppArmorWords.VerdictOf(record.Value(KnownField.AppArmor));
         var words = record.Body.IndexOf("avc:"u8);
         if (words < 0 || !FreeText.TryReadVerdict(record.Body[words..], out var isGranted, out _)) return Verdict.None;
         return isGranted ? Verdict.Granted : Verdict.Denied;

@@ -72,7 +72,7 @@ public sealed partial class EventNormalizer
         for (var i = from; i < paths.Count; i++)
         {
             target.Read(e[paths[i]]);
-            if (!target.Value(FieldName.NameType).SequenceEqual("PARENT"u8)) return i;
+            if (!target.Value(KnownField.NameType).SequenceEqual("PARENT"u8)) return i;
         }
 
         return -1;
@@ -81,15 +81,15 @@ public sealed partial class EventNormalizer
     private void TakeItem(LogEvent e, ObjectKind kind)
     {
         TakeName(e, EventPart.Object, item);
-        Take(EventPart.ObjectDetail, item, FieldName.Inode);
-        if (hasLabels) Take(EventPart.ObjectLabel, item, FieldName.Obj);
-        ObjectKind = KindOfFile(item.Value(FieldName.Mode), kind);
+        Take(EventPart.ObjectDetail, item, KnownField.Inode);
+        if (hasLabels) Take(EventPart.ObjectLabel, item, KnownField.Obj);
+        ObjectKind = KindOfFile(item.Value(KnownField.Mode), kind);
     }
 
     private void TakeName(LogEvent e, EventPart part, RecordFields source)
     {
-        if (!Take(part, source, FieldName.Name) || cwd.Length > 0) return;
-        var name = source.Value(FieldName.Name);
+        if (!Take(part, source, KnownField.Name) || cwd.Length > 0) return;
+        var name = source.Value(KnownField.Name);
         if (!name.StartsWith("\"/"u8) || name.IndexOf(".."u8) >= 0) ReadCwd(e);
     }
 

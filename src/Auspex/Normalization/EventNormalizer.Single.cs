@@ -21,9 +21,9 @@ public sealed partial class EventNormalizer
             case RecordType.FeatureChange:
                 TakeSubject();
                 ObjectKind = ObjectKind.System;
-                Take(EventPart.Object, main, FieldName.Feature);
+                Take(EventPart.Object, main, KnownField.Feature);
                 SetHowToProgram();
-                SetResult(FieldName.Res);
+                SetResult(KnownField.Res);
                 break;
             case RecordType.Seccomp:
                 TakeSubject();
@@ -33,14 +33,14 @@ public sealed partial class EventNormalizer
                 TakeSubject();
                 ObjectKind = ObjectKind.Process;
                 Take(EventPart.Object, main, ProgramField());
-                SetHow(FieldName.Signal);
-                SetResult(FieldName.Res);
+                SetHow(KnownField.Signal);
+                SetResult(KnownField.Res);
                 break;
             case RecordType.AnomPromiscuous:
                 TakeSubject();
                 ObjectKind = ObjectKind.Socket;
-                Take(EventPart.Object, main, FieldName.Dev);
-                SetResult(FieldName.Res);
+                Take(EventPart.Object, main, KnownField.Dev);
+                SetResult(KnownField.Res);
                 break;
             case RecordType.Login:
                 NormalizeLogin();
@@ -48,8 +48,8 @@ public sealed partial class EventNormalizer
             case RecordType.NetfilterCfg:
                 SetDeed("loaded-firewall-rule-to"u8, ObjectKind.Firewall);
                 SubjectKind = SubjectKind.System;
-                Take(EventPart.Object, main, FieldName.Table);
-                SetHow(FieldName.Comm);
+                Take(EventPart.Object, main, KnownField.Table);
+                SetHow(KnownField.Comm);
                 break;
             case RecordType.Avc:
                 NormalizeAvc();
@@ -62,7 +62,7 @@ public sealed partial class EventNormalizer
                 TakeSubject();
                 NormalizeListener(main);
                 SetHowToProgram();
-                SetResult(FieldName.Res);
+                SetResult(KnownField.Res);
                 break;
             case >= (RecordType)1200 and <= (RecordType)1298:
                 NormalizeDaemon();
@@ -81,65 +81,65 @@ public sealed partial class EventNormalizer
 
     private void TakeSubject()
     {
-        Take(EventPart.Subject, main, FieldName.Auid);
+        Take(EventPart.Subject, main, KnownField.Auid);
         TakeActingAs();
     }
 
     private void NormalizeConfigChange()
     {
-        var op = FieldValue.Unquote(main.Value(FieldName.Op)); // older kernels quote it
+        var op = FieldValue.Unquote(main.Value(KnownField.Op)); // older kernels quote it
         if (op.StartsWith("add_rule"u8)) SetAction("added-audit-rule"u8);
         else if (op.StartsWith("remove_rule"u8)) SetAction("deleted-audit-rule"u8);
         TakeSetting(main);
-        SetResult(FieldName.Res);
+        SetResult(KnownField.Res);
     }
 
     /// <summary>What is only written down is let through as well (docs/differences.md, seccomp-log).</summary>
     private void NormalizeSeccomp()
     {
         ObjectKind = ObjectKind.Process;
-        Take(EventPart.Object, main, FieldName.Syscall);
+        Take(EventPart.Object, main, KnownField.Syscall);
         SetHowToProgram();
-        if (!main.Has(FieldName.Code)) return;
+        if (!main.Has(KnownField.Code)) return;
         scratch.Clear();
-        Interpret(main, FieldName.Code, scratch);
+        Interpret(main, KnownField.Code, scratch);
         Result = scratch.Written.SequenceEqual("allow"u8) || scratch.Written.SequenceEqual("log"u8) ? EventResult.Success : EventResult.Failed;
     }
 
     private void NormalizeLogin()
     {
-        Take(EventPart.Subject, main, FieldName.OldAuid);
+        Take(EventPart.Subject, main, KnownField.OldAuid);
         TakeActingAs();
         ObjectKind = ObjectKind.UserSession;
-        Take(EventPart.Object, main, FieldName.Auid);
-        SetResult(FieldName.Res);
+        Take(EventPart.Object, main, KnownField.Auid);
+        SetResult(KnownField.Res);
     }
 
     private void NormalizeDaemon()
     {
-        Take(EventPart.Subject, main, FieldName.Auid);
-        Take(EventPart.ActingAs, main, FieldName.Uid);
+        Take(EventPart.Subject, main, KnownField.Auid);
+        Take(EventPart.ActingAs, main, KnownField.Uid);
         SubjectKind = SubjectKind.Auditd;
         ObjectKind = ObjectKind.Service;
         if (main.Type == RecordType.DaemonStart) how.Append("init"u8);
         else if (main.Type < RecordType.DaemonAccept && main.Type != RecordType.DaemonAbort) how.Append("signal"u8);
-        SetResult(FieldName.Res);
+        SetResult(KnownField.Res);
     }
 
     private void NormalizeNetworkLabel()
     {
-        SubjectKind = Take(EventPart.Subject, main, FieldName.Auid) ? KindOfUser(main.Value(FieldName.Auid)) : SubjectKind.Unknown;
+        SubjectKind = Take(EventPart.Subject, main, KnownField.Auid) ? KindOfUser(main.Value(KnownField.Auid)) : SubjectKind.Unknown;
         ObjectKind = ObjectKind.SecurityPolicy;
         if (main.Type == RecordType.MacUnlblAllow)
         {
-            var isAllowed = CNumber.TryParseUnsigned(main.Value(FieldName.UnlabeledAccept), 10, out var accept) && accept == 1;
+            var isAllowed = CNumber.TryParseUnsigned(main.Value(KnownField.UnlabeledAccept), 10, out var accept) && accept == 1;
             SetAction(isAllowed ? "is-allowing-unlabeled-network-traffic"u8 : "is-disallowing-unlabeled-network-traffic"u8);
         }
         else if (main.Type is RecordType.MacMapAdd or RecordType.MacMapDel)
         {
-            Take(EventPart.Object, main, FieldName.NetlabelDomain);
+            Take(EventPart.Object, main, KnownField.NetlabelDomain);
         }
 
-        SetResult(FieldName.Res);
+        SetResult(KnownField.Res);
     }
 }

@@ -10,18 +10,18 @@ public sealed partial class EventNormalizer
     private void NormalizeSyscall(LogEvent e)
     {
         scratch.Clear();
-        if (main.Has(FieldName.Syscall)) Interpret(main, FieldName.Syscall, scratch);
+        if (main.Has(KnownField.Syscall)) Interpret(main, KnownField.Syscall, scratch);
         var call = scratch.Written;
         switch ((SyscallClass)SyscallClasses.Of(call))
         {
             case SyscallClass.ChangePermissions:
                 SetAction("changed-file-permissions-of"u8);
-                Take(EventPart.Target, main, call.StartsWith("fchmodat"u8) ? FieldName.A2 : FieldName.A1);
+                Take(EventPart.Target, main, call.StartsWith("fchmodat"u8) ? KnownField.A2 : KnownField.A1);
                 TakeFile(e, ObjectKind.File);
                 break;
             case SyscallClass.ChangeOwner:
                 SetAction("changed-file-ownership-of"u8);
-                TakeOwner(call.StartsWith("fchownat"u8) ? FieldName.A2 : FieldName.A1);
+                TakeOwner(call.StartsWith("fchownat"u8) ? KnownField.A2 : KnownField.A1);
                 TakeFile(e, ObjectKind.File);
                 break;
             case SyscallClass.LoadModule:
@@ -124,7 +124,7 @@ public sealed partial class EventNormalizer
                 SetDeed("changed-system-name"u8, ObjectKind.System);
                 break;
             case SyscallClass.Memory:
-                var isIn = Result == EventResult.Success && Take(EventPart.Object, main, FieldName.Comm);
+                var isIn = Result == EventResult.Success && Take(EventPart.Object, main, KnownField.Comm);
                 SetDeed(isIn ? "allocated-memory-in"u8 : "allocated-memory"u8, ObjectKind.Memory);
                 break;
             default:
@@ -147,15 +147,15 @@ public sealed partial class EventNormalizer
     private void TakeIdentity(ReadOnlySpan<byte> call)
     {
         var count = call.IndexOf("res"u8) >= 0 ? 3 : call.IndexOf("re"u8) >= 0 ? 2 : 1; // setresuid setreuid, and setuid seteuid setfsuid
-        for (var argument = FieldName.A0; count > 0; argument++, count--)
+        for (var argument = KnownField.A0; count > 0; argument++, count--)
         {
             if (!IsUnset(argument) && Take(EventPart.Target, main, argument)) return;
         }
     }
 
-    private void TakeOwner(FieldName argument) => Take(EventPart.Target, main, IsUnset(argument) ? argument + 1 : argument);
+    private void TakeOwner(KnownField argument) => Take(EventPart.Target, main, IsUnset(argument) ? argument + 1 : argument);
 
-    private bool IsUnset(FieldName argument) =>
+    private bool IsUnset(KnownField argument) =>
         CNumber.TryParseUnsigned(main.Value(argument), 16, out var value) && (uint)value == uint.MaxValue;
 
     private void TakeAddress(LogEvent e)
@@ -163,7 +163,7 @@ public sealed partial class EventNormalizer
         var record = IndexOf(e, RecordType.Sockaddr);
         if (record < 0) return;
         item.Read(e[record]);
-        Take(EventPart.Object, item, FieldName.Saddr);
+        Take(EventPart.Object, item, KnownField.Saddr);
     }
 
     private void TakeProcesses(LogEvent e)
@@ -180,9 +180,9 @@ public sealed partial class EventNormalizer
             }
 
             item.Read(e[i]);
-            if (!item.Has(FieldName.Opid)) continue;
+            if (!item.Has(KnownField.Opid)) continue;
             if (count++ > 0) processes.Append((byte)',');
-            Interpret(item, FieldName.Opid, processes);
+            Interpret(item, KnownField.Opid, processes);
         }
 
         SetDeed(count > 1 ? "killed-list-of-pids"u8 : "killed-pid"u8, count > 1 ? ObjectKind.ProcessGroup : ObjectKind.Process);

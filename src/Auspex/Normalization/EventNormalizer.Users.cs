@@ -14,13 +14,13 @@ public sealed partial class EventNormalizer
         }
         else
         {
-            if (main.Type != RecordType.UserAvc) Take(EventPart.Subject, main, FieldName.Auid);
+            if (main.Type != RecordType.UserAvc) Take(EventPart.Subject, main, KnownField.Auid);
             TakeActingAs();
         }
 
-        if (main.Type is RecordType.UserDevice or RecordType.UsysConfig && main.Has(FieldName.Op)) SetActionFrom(main, FieldName.Op);
+        if (main.Type is RecordType.UserDevice or RecordType.UsysConfig && main.Has(KnownField.Op)) SetActionFrom(main, KnownField.Op);
         SetHowOfUserRecord();
-        SetResult(FieldName.Res);
+        SetResult(KnownField.Res);
         if (main.Type == RecordType.UserAvc) NormalizeUserAvc();
         TakeUserObject();
     }
@@ -28,14 +28,14 @@ public sealed partial class EventNormalizer
     /// <summary>Who logs in is not yet known by his uid.</summary>
     private void TakeLogin()
     {
-        if (Take(EventPart.Subject, main, FieldName.Id))
+        if (Take(EventPart.Subject, main, KnownField.Id))
         {
-            SubjectKind = KindOfUser(main.Value(FieldName.Id));
+            SubjectKind = KindOfUser(main.Value(KnownField.Id));
         }
-        else if (Take(EventPart.Subject, main, FieldName.Acct))
+        else if (Take(EventPart.Subject, main, KnownField.Acct))
         {
             scratch.Clear();
-            var value = main.Value(FieldName.Acct);
+            var value = main.Value(KnownField.Acct);
             if (FieldTyping.Resolve(main.Type, "acct"u8, value) == FieldType.Escaped) EscapedText.Append(value, scratch);
             else scratch.Append(value);
             SubjectKind = ids.TryGetId(scratch.Written, out var uid) ? KindOfUser(uid) : SubjectKind.Unknown;
@@ -44,8 +44,8 @@ public sealed partial class EventNormalizer
 
     private void SetHowOfUserRecord()
     {
-        if (main.Type == RecordType.AnomExec) SetHow(FieldName.Terminal);
-        else if (main.Type == RecordType.Tty) SetHow(FieldName.Comm);
+        if (main.Type == RecordType.AnomExec) SetHow(KnownField.Terminal);
+        else if (main.Type == RecordType.Tty) SetHow(KnownField.Comm);
         else SetHowToProgram();
     }
 
@@ -59,59 +59,59 @@ public sealed partial class EventNormalizer
                 break;
             case RecordType.SoftwareUpdate:
                 Take(EventPart.Object, main, name);
-                Take(EventPart.ObjectDetail, main, FieldName.SoftwareType);
-                Take(EventPart.Target, main, FieldName.RootDir);
+                Take(EventPart.ObjectDetail, main, KnownField.SoftwareType);
+                Take(EventPart.Target, main, KnownField.RootDir);
                 break;
             case RecordType.VirtResource or RecordType.VirtControl:
                 Take(EventPart.Object, main, name);
-                Take(EventPart.Target, main, FieldName.Vm);
+                Take(EventPart.Target, main, KnownField.Vm);
                 break;
             case RecordType.CryptoSession:
                 Take(EventPart.Object, main, name);
-                Take(EventPart.ObjectDetail, main, FieldName.RemotePort);
+                Take(EventPart.ObjectDetail, main, KnownField.RemotePort);
                 break;
             default:
-                if (!Take(EventPart.Object, main, name) && name == FieldName.Id) Take(EventPart.Object, main, FieldName.Acct);
+                if (!Take(EventPart.Object, main, name) && name == KnownField.Id) Take(EventPart.Object, main, KnownField.Acct);
                 break;
         }
     }
 
     /// <summary>The kind of the object, and the field that names it. Source: spec 9.5.</summary>
-    private static (ObjectKind Kind, FieldName Name) UserObject(RecordType type) => type switch
+    private static (ObjectKind Kind, KnownField Name) UserObject(RecordType type) => type switch
     {
-        RecordType.ServiceStart or RecordType.ServiceStop => (ObjectKind.Service, FieldName.Unit),
-        RecordType.SystemRunlevel => (ObjectKind.System, FieldName.NewLevel),
-        RecordType.SystemBoot or RecordType.UsysConfig => (ObjectKind.System, FieldName.None),
-        RecordType.SystemShutdown => (ObjectKind.Service, FieldName.None),
-        RecordType.UserRoleChange => (ObjectKind.UserSession, FieldName.SelectedContext),
+        RecordType.ServiceStart or RecordType.ServiceStop => (ObjectKind.Service, KnownField.Unit),
+        RecordType.SystemRunlevel => (ObjectKind.System, KnownField.NewLevel),
+        RecordType.SystemBoot or RecordType.UsysConfig => (ObjectKind.System, KnownField.None),
+        RecordType.SystemShutdown => (ObjectKind.Service, KnownField.None),
+        RecordType.UserRoleChange => (ObjectKind.UserSession, KnownField.SelectedContext),
         RecordType.RoleAssign or RecordType.RoleRemove or RecordType.UserMgmt or RecordType.AcctLock or RecordType.AcctUnlock
-            => (ObjectKind.Account, FieldName.Id),
+            => (ObjectKind.Account, KnownField.Id),
         RecordType.AddUser or RecordType.DelUser or RecordType.AddGroup or RecordType.DelGroup or RecordType.GrpMgmt
-            => (ObjectKind.Account, FieldName.Id),
+            => (ObjectKind.Account, KnownField.Id),
         RecordType.UserStart or RecordType.UserEnd or RecordType.UserErr or RecordType.UserLogin or RecordType.UserLogout
-            => (ObjectKind.UserSession, FieldName.Terminal),
+            => (ObjectKind.UserSession, KnownField.Terminal),
         RecordType.UserAuth or RecordType.UserAcct or RecordType.CredAcq or RecordType.CredDisp or RecordType.CredRefr
-            => (ObjectKind.UserSession, FieldName.Acct),
+            => (ObjectKind.UserSession, KnownField.Acct),
         RecordType.UserChauthtok or RecordType.GrpChauthtok or RecordType.AnomLoginFailures or RecordType.AnomLoginTime
-            => (ObjectKind.UserSession, FieldName.Acct),
-        RecordType.AnomLoginSessions or RecordType.AnomLoginLocation => (ObjectKind.UserSession, FieldName.Acct),
-        RecordType.AnomExec or RecordType.UserCmd => (ObjectKind.Process, FieldName.Cmd),
-        RecordType.UserTty or RecordType.Tty => (ObjectKind.Keystrokes, FieldName.Data),
-        RecordType.UserDevice => (ObjectKind.Keystrokes, FieldName.Device),
-        RecordType.SoftwareUpdate => (ObjectKind.Software, FieldName.Software),
-        RecordType.VirtMachineId => (ObjectKind.VirtualMachine, FieldName.Vm),
-        RecordType.VirtResource => (ObjectKind.VirtualMachine, FieldName.Resource),
-        RecordType.VirtControl => (ObjectKind.VirtualMachine, FieldName.Op),
-        RecordType.LabelLevelChange => (ObjectKind.Printer, FieldName.Printer),
-        RecordType.MacConfigChange => (ObjectKind.SecurityPolicy, FieldName.Bool),
-        RecordType.MacStatus => (ObjectKind.SecurityPolicy, FieldName.Enforcing),
-        RecordType.MacPolicyLoad => (ObjectKind.SecurityPolicy, FieldName.Lsm),
-        RecordType.LabelOverride or (>= (RecordType)2307 and <= (RecordType)2312) => (ObjectKind.SecurityPolicy, FieldName.None),
-        RecordType.User => (ObjectKind.Unknown, FieldName.Addr),
-        RecordType.UserAvc => (ObjectKind.Unknown, FieldName.TargetContext),
-        RecordType.CryptoKeyUser => (ObjectKind.UserSession, FieldName.Fp),
-        RecordType.CryptoSession => (ObjectKind.UserSession, FieldName.Addr),
-        RecordType.AnomRbacIntegrityFail => (ObjectKind.FileSystem, FieldName.Hostname),
-        _ => (ObjectKind.Unknown, FieldName.None),
+            => (ObjectKind.UserSession, KnownField.Acct),
+        RecordType.AnomLoginSessions or RecordType.AnomLoginLocation => (ObjectKind.UserSession, KnownField.Acct),
+        RecordType.AnomExec or RecordType.UserCmd => (ObjectKind.Process, KnownField.Cmd),
+        RecordType.UserTty or RecordType.Tty => (ObjectKind.Keystrokes, KnownField.Data),
+        RecordType.UserDevice => (ObjectKind.Keystrokes, KnownField.Device),
+        RecordType.SoftwareUpdate => (ObjectKind.Software, KnownField.Software),
+        RecordType.VirtMachineId => (ObjectKind.VirtualMachine, KnownField.Vm),
+        RecordType.VirtResource => (ObjectKind.VirtualMachine, KnownField.Resource),
+        RecordType.VirtControl => (ObjectKind.VirtualMachine, KnownField.Op),
+        RecordType.LabelLevelChange => (ObjectKind.Printer, KnownField.Printer),
+        RecordType.MacConfigChange => (ObjectKind.SecurityPolicy, KnownField.Bool),
+        RecordType.MacStatus => (ObjectKind.SecurityPolicy, KnownField.Enforcing),
+        RecordType.MacPolicyLoad => (ObjectKind.SecurityPolicy, KnownField.Lsm),
+        RecordType.LabelOverride or (>= (RecordType)2307 and <= (RecordType)2312) => (ObjectKind.SecurityPolicy, KnownField.None),
+        RecordType.User => (ObjectKind.Unknown, KnownField.Addr),
+        RecordType.UserAvc => (ObjectKind.Unknown, KnownField.Tcontext),
+        RecordType.CryptoKeyUser => (ObjectKind.UserSession, KnownField.Fp),
+        RecordType.CryptoSession => (ObjectKind.UserSession, KnownField.Addr),
+        RecordType.AnomRbacIntegrityFail => (ObjectKind.FileSystem, KnownField.Hostname),
+        _ => (ObjectKind.Unknown, KnownField.None),
     };
 }

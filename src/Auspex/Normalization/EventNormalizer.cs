@@ -68,7 +68,7 @@ public sealed partial class EventNormalizer
     public bool Has(EventPart part) => parts[(int)part].Source is not null;
 
     /// <summary>The name of the part's field, empty when the event has no such part.</summary>
-    public ReadOnlySpan<byte> Name(EventPart part) => FieldNames.Text(parts[(int)part].Name);
+    public ReadOnlySpan<byte> Name(EventPart part) => KnownFields.Text(parts[(int)part].Name);
 
     /// <summary>The part's value as written, quotes and hexadecimal kept; empty when the event has no such part.</summary>
     public ReadOnlySpan<byte> Value(EventPart part)
@@ -81,7 +81,7 @@ public sealed partial class EventNormalizer
     public FieldType Type(EventPart part)
     {
         var (source, name) = parts[(int)part];
-        return source is null ? FieldType.Unclassified : FieldTyping.Resolve(source.Type, FieldNames.Text(name), source.Value(name));
+        return source is null ? FieldType.Unclassified : FieldTyping.Resolve(source.Type, KnownFields.Text(name), source.Value(name));
     }
 
     /// <summary>Adds what the part means: names for ids, whole paths for files. Nothing when the event has no such part.</summary>
@@ -114,30 +114,30 @@ public sealed partial class EventNormalizer
     }
 
     /// <summary>Takes the field for the part, where the record has it.</summary>
-    private bool Take(EventPart part, RecordFields source, FieldName name)
+    private bool Take(EventPart part, RecordFields source, KnownField name)
     {
         if (!source.Has(name)) return false;
         parts[(int)part] = new EventField(source, name);
         return true;
     }
 
-    private void TakeSession() => Take(EventPart.Session, main, FieldName.Session);
+    private void TakeSession() => Take(EventPart.Session, main, KnownField.Ses);
 
     private void TakeLabel()
     {
-        if (hasLabels) Take(EventPart.SubjectLabel, main, FieldName.Subj);
+        if (hasLabels) Take(EventPart.SubjectLabel, main, KnownField.Subj);
     }
 
     /// <summary>Takes as whom it was done, and what kind of account that is.</summary>
     private void TakeActingAs()
     {
-        if (Take(EventPart.ActingAs, main, FieldName.Uid)) SubjectKind = KindOfUser(main.Value(FieldName.Uid));
+        if (Take(EventPart.ActingAs, main, KnownField.Uid)) SubjectKind = KindOfUser(main.Value(KnownField.Uid));
     }
 
-    private void Interpret(RecordFields source, FieldName name, ByteBuffer output)
+    private void Interpret(RecordFields source, KnownField name, ByteBuffer output)
     {
         var value = source.Value(name);
-        if (name == FieldName.Label)
+        if (name == KnownField.Label)
         {
             var from = output.Length;
             EscapedText.Append(value, output); // of no known type in -i, as in 4.2.2
@@ -146,9 +146,9 @@ public sealed partial class EventNormalizer
         }
 
         // Of a file that was not opened by a name none is known, in whatever directory (docs/differences.md, null-name).
-        var directory = name == FieldName.Name && !value.SequenceEqual("(null)"u8) ? cwd.Written : default;
+        var directory = name == KnownField.Name && !value.SequenceEqual("(null)"u8) ? cwd.Written : default;
         var start = output.Length;
-        var type = interpreter.Interpret(source.Context(name, directory), FieldNames.Text(name), value, output);
+        var type = interpreter.Interpret(source.Context(name, directory), KnownFields.Text(name), value, output);
         if (type != FieldType.EscapedKey) return;
         var end = output.From(start).IndexOf(Escaping.KeySeparator);
         if (end >= 0) output.Truncate(start + end); // of several keys the first
@@ -167,13 +167,13 @@ public sealed partial class EventNormalizer
         if (RecordActions.Table.TryGetName((uint)type, out var word)) action.Append(word);
     }
 
-    private void SetActionFrom(RecordFields source, FieldName name)
+    private void SetActionFrom(RecordFields source, KnownField name)
     {
         action.Clear();
         if (source.Has(name)) Interpret(source, name, action);
     }
 
-    private void SetHow(FieldName name)
+    private void SetHow(KnownField name)
     {
         how.Clear();
         if (main.Has(name)) Interpret(main, name, how);
@@ -182,19 +182,19 @@ public sealed partial class EventNormalizer
     /// <summary>The program; of interpreters, which do anything, the name of what they run.</summary>
     private void SetHowToProgram() => SetHow(ProgramField());
 
-    private FieldName ProgramField()
+    private KnownField ProgramField()
     {
-        if (!main.Has(FieldName.Exe) || !main.Has(FieldName.Comm)) return FieldName.Exe;
+        if (!main.Has(KnownField.Exe) || !main.Has(KnownField.Comm)) return KnownField.Exe;
         scratch.Clear();
-        EscapedText.Append(main.Value(FieldName.Exe), scratch);
+        EscapedText.Append(main.Value(KnownField.Exe), scratch);
         var program = scratch.Written;
-        if (!program.StartsWith("/usr/bin/"u8)) return FieldName.Exe;
+        if (!program.StartsWith("/usr/bin/"u8)) return KnownField.Exe;
         program = program[9..];
         var isInterpreter = program.StartsWith("python"u8) || program.StartsWith("sh"u8) || program.StartsWith("bash"u8) || program.StartsWith("perl"u8);
-        return isInterpreter ? FieldName.Comm : FieldName.Exe;
+        return isInterpreter ? KnownField.Comm : KnownField.Exe;
     }
 
-    private void SetResult(FieldName name)
+    private void SetResult(KnownField name)
     {
         var value = main.Value(name);
         if (!value.IsEmpty) Result = ResultOf(value);

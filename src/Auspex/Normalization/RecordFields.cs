@@ -16,7 +16,7 @@ internal sealed class RecordFields
 {
     private readonly FieldIndex index = new();
     private readonly ByteBuffer text = new(1024);
-    private readonly int[] places = new int[FieldNames.Count];
+    private readonly int[] places = new int[KnownFields.Count];
     private int bodyLength;
     private int enrichmentLength;
 
@@ -38,7 +38,6 @@ internal sealed class RecordFields
         text.Append(record.Enrichment);
         bodyLength = body.Length;
         enrichmentLength = text.Length - bodyLength;
-        text.Append("\0\0\0\0\0\0\0\0"u8); // FieldNames.Padding
         index.Fill(Body);
         places.AsSpan().Clear();
         var ranges = index.Ranges;
@@ -46,10 +45,10 @@ internal sealed class RecordFields
     }
 
     /// <summary>True when the record has the field, with a value.</summary>
-    public bool Has(FieldName name) => places[(int)name] != 0;
+    public bool Has(KnownField name) => places[(int)name] != 0;
 
     /// <summary>The value as written, quotes and hexadecimal kept; empty when the record has no such field.</summary>
-    public ReadOnlySpan<byte> Value(FieldName name)
+    public ReadOnlySpan<byte> Value(KnownField name)
     {
         var place = places[(int)name];
         if (place == 0) return default;
@@ -60,35 +59,30 @@ internal sealed class RecordFields
     /// <summary>What the value of a field depends on besides the value.</summary>
     /// <param name="name">The field; only calls and their arguments depend on the call.</param>
     /// <param name="cwd">The event's working directory.</param>
-    public RecordContext Context(FieldName name, ReadOnlySpan<byte> cwd = default)
+    public RecordContext Context(KnownField name, ReadOnlySpan<byte> cwd = default)
     {
-        var isCall = Type is RecordType.Syscall or RecordType.Seccomp && name is FieldName.Syscall or (>= FieldName.A0 and <= FieldName.A3);
+        var isCall = Type is RecordType.Syscall or RecordType.Seccomp && name is KnownField.Syscall or (>= KnownField.A0 and <= KnownField.A3);
         if (!isCall) return new RecordContext { Type = Type, Body = Body, Enrichment = Enrichment, Syscall = -1, Cwd = cwd };
-        var hasNumber = CNumber.TryParseUnsigned(Value(FieldName.Syscall), 10, out var number) && number <= int.MaxValue && Has(FieldName.Syscall);
+        var hasNumber = CNumber.TryParseUnsigned(Value(KnownField.Syscall), 10, out var number) && number <= int.MaxValue && Has(KnownField.Syscall);
         return new RecordContext
         {
             Type = Type,
             Body = Body,
             Enrichment = Enrichment,
-            Machine = RecordContext.MachineOf(Value(FieldName.Arch)),
+            Machine = RecordContext.MachineOf(Value(KnownField.Arch)),
             Syscall = hasNumber ? (int)number : -1,
-            A0 = Argument(FieldName.A0),
-            A1 = Argument(FieldName.A1),
+            A0 = Argument(KnownField.A0),
+            A1 = Argument(KnownField.A1),
         };
     }
 
-    private ulong Argument(FieldName name) => CNumber.TryParseUnsigned(Value(name), 16, out var value) ? value : ulong.MaxValue;
+    private ulong Argument(KnownField name) => CNumber.TryParseUnsigned(Value(name), 16, out var value) ? value : ulong.MaxValue;
 
     private void Place(FieldRange range, int place)
     {
-        var name = FieldNames.Find(text.Written, range.NameStart, range.NameLength);
-        if (name == FieldName.None)
-        {
-            if (Body[range.NameStart] != (byte)'(') return;
-            name = FieldNames.Find(text.Written, range.NameStart + 1, range.NameLength - 1); // "(hostname=?, addr=?)"
-        }
-
-        ref var first = ref places[(int)name];
+        var field = KnownFields.FindListed(range.Name(Body));
+        if (field == KnownField.None) return;
+        ref var first = ref places[(int)field];
         if (first == 0 && range.ValueLength > 0) first = place;
     }
 

@@ -12,6 +12,12 @@ public readonly record struct FieldRange(int NameStart, int ValueStart, int Valu
     /// <summary>The byte after the value.</summary>
     public int ValueEnd => ValueStart + ValueLength;
 
+    /// <summary>The name, in the body that the field was found in.</summary>
+    public ReadOnlySpan<byte> Name(ReadOnlySpan<byte> body) => body.Slice(NameStart, NameLength);
+
+    /// <summary>The value as written: quotes and hexadecimal kept.</summary>
+    public ReadOnlySpan<byte> Value(ReadOnlySpan<byte> body) => body.Slice(ValueStart, ValueLength);
+
     /// <summary>True for msg='…', whose value encloses the fields that follow it.</summary>
     public bool IsMessage(ReadOnlySpan<byte> body) =>
         NameLength == 3 && ValueLength > 0 && body[ValueStart] == (byte)'\'' && body.Slice(NameStart, 3).SequenceEqual("msg"u8)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 
 namespace Auspex.Text;
 
@@ -56,6 +57,8 @@ public class ByteBuffer : IBufferWriter<byte>
     }
 
     /// <summary>Adds bytes as they are.</summary>
+    /// <remarks>Inlined: a text of known length is copied by two or three stores, without a call.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(ReadOnlySpan<byte> text)
     {
         if (text.Length > bytes.Length - Length) Grow(text.Length);

@@ -11,6 +11,9 @@ namespace Auspex.Text;
 /// </remarks>
 public static class CNumber
 {
+    /// <summary>So many digits fit into 64 bits whatever the base: no division for each of them.</summary>
+    private const int AlwaysFit = 16;
+
     /// <summary>Reads an unsigned number; a minus sign negates it modulo 2^64.</summary>
     /// <param name="text">The text.</param>
     /// <param name="radix">8, 10, 16, or 0 for C's own prefixes (<c>0x</c>, <c>0</c>).</param>
@@ -53,7 +56,7 @@ public static class CNumber
         {
             var digit = Hex.Digit(text[i]);
             if ((uint)digit >= (uint)radix) break;
-            fits &= value <= (ulong.MaxValue - (uint)digit) / (uint)radix;
+            if (i - start >= AlwaysFit) fits &= value <= (ulong.MaxValue - (uint)digit) / (uint)radix;
             value = unchecked((value * (uint)radix) + (uint)digit);
         }
 

@@ -58,24 +58,6 @@ public sealed class FactsTests
         }
     }
 
-    [Fact]
-    public void Every_field_name_is_found_and_no_other()
-    {
-        Assert.Equal(Enum.GetValues<FieldName>().Length, FieldNames.Count);
-        foreach (var name in Enum.GetValues<FieldName>().Where(n => n != FieldName.None))
-        {
-            var text = Encoding.ASCII.GetString(FieldNames.Text(name));
-            Assert.Equal(name, Find(text));
-            Assert.Equal(FieldName.None, Find(text + "\0"));
-            Assert.Equal(FieldName.None, Find(text.ToUpperInvariant()));
-            Assert.Equal(FieldName.None, Find(text + "_x"));
-        }
-
-        Assert.Equal(FieldName.None, Find(""));
-    }
-
-    private static FieldName Find(string text) => FieldNames.Find(Encoding.ASCII.GetBytes("??" + text + new string('=', FieldNames.Padding)), 2, text.Length);
-
     private static string Word(NameTable table, uint value) => table.TryGetName(value, out var word) ? Encoding.ASCII.GetString(word) : "";
 
     private static List<uint> Values(NameTable table)

@@ -128,6 +128,29 @@ public sealed class FactsTests
     }
 
     [Fact]
+    public void Every_known_field_is_found_and_no_other()
+    {
+        Assert.Equal(KnownFields.Count, Enum.GetValues<KnownField>().Length);
+        foreach (var field in Enum.GetValues<KnownField>().Where(f => f != KnownField.None))
+        {
+            var text = Encoding.ASCII.GetString(KnownFields.Text(field));
+            Assert.Equal($" {text}=", Encoding.ASCII.GetString(KnownFields.Sign(field)));
+            Assert.Equal(field, Find(text));
+            Assert.Equal(field, Find("(" + text));
+            Assert.Equal(KnownField.None, Find(text + "\0"));
+            Assert.Equal(KnownField.None, Find(text.ToUpperInvariant()));
+            Assert.Equal(KnownField.None, Find(text + "_x"));
+            Assert.Equal((int)field < 64, KnownFields.Bit(field) != 0);
+        }
+
+        Assert.Equal(3, KnownField.A3 - KnownField.A0); // the normaliser counts on
+        Assert.Equal(KnownField.None, Find(""));
+        Assert.Equal(KnownField.None, Find("("));
+
+        static KnownField Find(string text) => KnownFields.FindListed(Encoding.ASCII.GetBytes(text));
+    }
+
+    [Fact]
     public void Every_machine_is_known_by_its_names_and_its_arch()
     {
         foreach (var row in Rows("facts/machines.tsv"))

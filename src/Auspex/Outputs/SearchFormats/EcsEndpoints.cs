@@ -1,5 +1,6 @@
 using System.Net;
 using Auspex.Records;
+using Auspex.Tables;
 using Auspex.Text;
 
 namespace Auspex.Outputs.SearchFormats;
@@ -8,10 +9,13 @@ namespace Auspex.Outputs.SearchFormats;
 /// <remarks>An <c>ip</c> is an address, else the whole event is refused by who indexes it; other text is an <c>address</c>.</remarks>
 internal sealed class EcsEndpoints(JsonMembers json)
 {
-    private static readonly byte[][] Names =
-        [.. "addr rport saddr src daddr dst dest laddr lport faddr fport".Split(' ').Select(System.Text.Encoding.ASCII.GetBytes)];
+    private static readonly KnownField[] Fields =
+    [
+        KnownField.Addr, KnownField.RemotePort, KnownField.Saddr, KnownField.Src, KnownField.Daddr, KnownField.Dst, KnownField.Dest,
+        KnownField.Laddr, KnownField.Lport, KnownField.Faddr, KnownField.Fport,
+    ];
 
-    private readonly ByteBuffer[] values = [.. Names.Select(_ => new ByteBuffer(64))];
+    private readonly ByteBuffer?[] values = [.. Enumerable.Range(0, KnownFields.Count).Select(f => Fields.Contains((KnownField)f) ? new ByteBuffer(64) : null)];
     private readonly ByteBuffer peer = new(64);
     private readonly ByteBuffer peerPort = new(8);
     private bool isPeerSource;
@@ -19,22 +23,17 @@ internal sealed class EcsEndpoints(JsonMembers json)
     /// <summary>Forgets the event before.</summary>
     public void Clear()
     {
-        foreach (var value in values) value.Clear();
+        foreach (var field in Fields) values[(int)field]!.Clear();
         peer.Clear();
         peerPort.Clear();
     }
 
     /// <summary>Takes a field that names an address or a port; of equal names the first counts.</summary>
-    public void Take(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    public void Take(KnownField field, ReadOnlySpan<byte> value)
     {
-        if (name.Length is < 3 or > 5) return;
-        for (var i = 0; i < Names.Length; i++)
-        {
-            if (!name.SequenceEqual(Names[i])) continue;
-            value = FieldValue.TrimMarks(FieldValue.Unquote(value));
-            if (values[i].Length == 0 && !value.SequenceEqual("?"u8)) values[i].Append(value);
-            return;
-        }
+        if (values[(int)field] is not { Length: 0 } room) return;
+        value = FieldValue.TrimMarks(FieldValue.Unquote(value));
+        if (!value.SequenceEqual("?"u8)) room.Append(value);
     }
 
     /// <summary>Takes the address of a system call.</summary>
@@ -48,21 +47,21 @@ internal sealed class EcsEndpoints(JsonMembers json)
     /// <summary>Appends both, as far as they are known.</summary>
     public void Append()
     {
-        var hasForeign = Of("faddr"u8).Length > 0;
-        var isLocalSource = hasForeign || Of("addr"u8).Length == 0;
+        var hasForeign = Of(KnownField.Faddr).Length > 0;
+        var isLocalSource = hasForeign || Of(KnownField.Addr).Length == 0;
         json.Open("\"source\":"u8);
         if (peer.Length > 0 && isPeerSource) AppendEnd(peer.Written, peerPort.Written);
-        else if (Of("addr"u8).Length > 0) AppendEnd(Of("addr"u8), Of("rport"u8));
-        else if (Of("saddr"u8).Length > 0) AppendEnd(Of("saddr"u8), Of("src"u8));
-        else if (IsAddress(Of("src"u8))) AppendEnd(Of("src"u8), default); // of an IPsec policy
-        else if (isLocalSource) AppendEnd(Of("laddr"u8), Of("lport"u8));
+        else if (Of(KnownField.Addr).Length > 0) AppendEnd(Of(KnownField.Addr), Of(KnownField.RemotePort));
+        else if (Of(KnownField.Saddr).Length > 0) AppendEnd(Of(KnownField.Saddr), Of(KnownField.Src));
+        else if (IsAddress(Of(KnownField.Src))) AppendEnd(Of(KnownField.Src), default); // of an IPsec policy
+        else if (isLocalSource) AppendEnd(Of(KnownField.Laddr), Of(KnownField.Lport));
         json.Close();
         json.Open("\"destination\":"u8);
         if (peer.Length > 0 && !isPeerSource) AppendEnd(peer.Written, peerPort.Written);
-        else if (Of("daddr"u8).Length > 0) AppendEnd(Of("daddr"u8), Of("dest"u8));
-        else if (IsAddress(Of("dst"u8))) AppendEnd(Of("dst"u8), default);
-        else if (hasForeign) AppendEnd(Of("faddr"u8), Of("fport"u8));
-        else if (!isLocalSource) AppendEnd(Of("laddr"u8), Of("lport"u8));
+        else if (Of(KnownField.Daddr).Length > 0) AppendEnd(Of(KnownField.Daddr), Of(KnownField.Dest));
+        else if (IsAddress(Of(KnownField.Dst))) AppendEnd(Of(KnownField.Dst), default);
+        else if (hasForeign) AppendEnd(Of(KnownField.Faddr), Of(KnownField.Fport));
+        else if (!isLocalSource) AppendEnd(Of(KnownField.Laddr), Of(KnownField.Lport));
         json.Close();
     }
 
@@ -74,15 +73,7 @@ internal sealed class EcsEndpoints(JsonMembers json)
         json.Digits("\"port\":"u8, port);
     }
 
-    private ReadOnlySpan<byte> Of(ReadOnlySpan<byte> name)
-    {
-        for (var i = 0; i < Names.Length; i++)
-        {
-            if (name.SequenceEqual(Names[i])) return values[i].Written;
-        }
-
-        return default;
-    }
+    private ReadOnlySpan<byte> Of(KnownField field) => values[(int)field]!.Written;
 
     /// <summary>True for an address as people write it; <c>1</c> and <c>0x7f.1</c>, which C takes for one too, are none.</summary>
     private static bool IsAddress(ReadOnlySpan<byte> text) =>

@@ -8,7 +8,7 @@ namespace Auspex.Outputs.SearchFormats;
 
 public sealed partial class EcsFormat
 {
-    private void AppendProcess(LogEvent e, in RecordView main, in RecordContext context)
+    private void AppendProcess(LogEvent e, in IndexedRecord main, in RecordContext context)
     {
         json.Open("\"process\":"u8);
         AppendDigits(main, "\"pid\":"u8, "pid"u8);
@@ -145,9 +145,8 @@ public sealed partial class EcsFormat
     }
 
     /// <summary>What ECS has no fields for.</summary>
-    private void AppendDetails(LogEvent e, int mainRecord, bool isNormal)
+    private void AppendDetails(LogEvent e, int mainRecord, in IndexedRecord main, in RecordContext context, bool isNormal)
     {
-        var main = e.View(mainRecord);
         json.Open("\"auditd\":"u8);
         var type = RecordTypes.Name(e.FirstType);
         json.Text("\"message_type\":"u8, type.IsEmpty ? e.View(0).TypeName : type);
@@ -169,36 +168,38 @@ public sealed partial class EcsFormat
 
         json.Close();
         json.Open("\"data\":"u8);
-        AppendData(e, mainRecord);
+        AppendData(e, mainRecord, main, context);
         AppendMissing();
         json.Close();
         json.Close();
     }
 
     /// <summary>The fields of <see cref="EcsData"/>, whichever record has them: first those of the main one. Gathers addresses on the way.</summary>
-    private void AppendData(LogEvent e, int mainRecord)
+    private void AppendData(LogEvent e, int mainRecord, in IndexedRecord main, in RecordContext mainContext)
     {
         ulong seen = 0;
         endpoints.Clear();
-        AppendData(e.View(mainRecord), ref seen);
+        AppendData(main, mainContext, ref seen);
         for (var i = 0; i < e.Count; i++)
         {
             if (i == mainRecord || e.Spots[i].Type is RecordType.Path or RecordType.Execve or RecordType.Cwd or RecordType.Proctitle or RecordType.Sockaddr) continue;
-            AppendData(e.View(i), ref seen);
+            var other = new IndexedRecord(e.View(i), otherFields);
+            AppendData(other, RecordContext.From(other), ref seen);
         }
     }
 
-    private void AppendData(in RecordView record, ref ulong seen)
+    private void AppendData(in IndexedRecord record, in RecordContext context, ref ulong seen)
     {
-        var context = RecordContext.From(record);
-        foreach (var field in new FieldReader(record.Body))
+        foreach (ref readonly var range in record.Fields)
         {
-            var name = field.Name[0] == (byte)'(' ? field.Name[1..] : field.Name; // old daemons
-            endpoints.Take(name, field.Value);
-            var index = EcsData.Find(name);
+            var field = KnownFields.FindListed(range.Name(record.Body));
+            if (field == KnownField.None) continue;
+            var value = range.Value(record.Body);
+            endpoints.Take(field, value);
+            var index = EcsData.IndexOf(field);
             if (index < 0 || (seen & (1UL << index)) != 0) continue;
             seen |= 1UL << index;
-            json.Text(EcsData.Member(index), Meaning(context, name, FieldValue.TrimMarks(field.Value)));
+            json.Text(EcsData.Member(index), Meaning(context, KnownFields.Text(field), FieldValue.TrimMarks(value)));
         }
 
         var words = record.Body.IndexOf("avc:"u8);
@@ -230,7 +231,7 @@ public sealed partial class EcsFormat
         json.Text(name, value.Written);
     }
 
-    private void AppendDigits(in RecordView record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> field)
+    private void AppendDigits(in IndexedRecord record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> field)
     {
         if (record.TryGetField(field, out var digits) && !digits.SequenceEqual("4294967295"u8)) json.Digits(name, digits);
     }

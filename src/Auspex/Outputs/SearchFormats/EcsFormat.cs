@@ -23,6 +23,8 @@ public sealed partial class EcsFormat : IEventFormat
     private readonly PathOrder paths = new();
     private readonly EcsEndpoints endpoints;
     private readonly ByteBuffer value = new();
+    private readonly FieldIndex mainFields = new();
+    private readonly FieldIndex otherFields = new();
     private readonly byte[] keyRoom = new byte[KeyReader.MaxBytes];
 
     /// <summary>A format for one thread.</summary>
@@ -51,7 +53,7 @@ public sealed partial class EcsFormat : IEventFormat
         paths.Read(e);
         var isNormal = normalizer.TryNormalize(e);
         var mainRecord = Math.Max(Find(e, RecordType.Syscall), 0); // says who and how: the system call, else the first
-        var main = e.View(mainRecord);
+        var main = new IndexedRecord(e.View(mainRecord), mainFields);
         var context = RecordContext.From(main);
         json.Begin();
         json.Name("\"@timestamp\":\""u8);
@@ -69,7 +71,7 @@ public sealed partial class EcsFormat : IEventFormat
         AppendProcess(e, main, context);
         AppendObject(e, isNormal);
         AppendTags(main);
-        AppendDetails(e, mainRecord, isNormal);
+        AppendDetails(e, mainRecord, main, context, isNormal);
         AppendAddresses(e);
         json.End();
         line.Append((byte)'\n');
@@ -86,7 +88,7 @@ public sealed partial class EcsFormat : IEventFormat
         return -1;
     }
 
-    private void AppendEvent(LogEvent e, in RecordView main, bool isNormal)
+    private void AppendEvent(LogEvent e, in IndexedRecord main, bool isNormal)
     {
         json.Open("\"event\":"u8);
         json.Word("\"kind\":"u8, normalizer.Kind == EventKind.Anomaly ? "alert"u8 : "event"u8);
@@ -116,7 +118,7 @@ public sealed partial class EcsFormat : IEventFormat
         json.Close();
     }
 
-    private void AppendUser(in RecordView main, in RecordContext context)
+    private void AppendUser(in IndexedRecord main, in RecordContext context)
     {
         json.Open("\"user\":"u8);
         AppendId(main, context, "uid"u8);
@@ -132,7 +134,7 @@ public sealed partial class EcsFormat : IEventFormat
     }
 
     /// <summary>The account that a program spoke of, by name and, where accounts are made and changed, by number.</summary>
-    private void AppendTarget(in RecordView main, in RecordContext context)
+    private void AppendTarget(in IndexedRecord main, in RecordContext context)
     {
         var isGroup = EcsWords.IsGroup(main.Type);
         var hasNumber = main.TryGetField("id"u8, out var id) && !isGroup && EcsWords.IsAbout(normalizer.Kind, main.Type) && IsId(id);
@@ -143,7 +145,7 @@ public sealed partial class EcsFormat : IEventFormat
     }
 
     /// <summary>The group that a program spoke of; programs that know no <c>grp=</c> name it as they would an account.</summary>
-    private void AppendGroup(in RecordView main, in RecordContext context)
+    private void AppendGroup(in IndexedRecord main, in RecordContext context)
     {
         json.Open("\"group\":"u8);
         var hasNumber = main.TryGetField("id"u8, out var id) && IsId(id);
@@ -154,14 +156,14 @@ public sealed partial class EcsFormat : IEventFormat
         json.Close();
     }
 
-    private void AppendWho(in RecordView main, in RecordContext context, ReadOnlySpan<byte> part, ReadOnlySpan<byte> field)
+    private void AppendWho(in IndexedRecord main, in RecordContext context, ReadOnlySpan<byte> part, ReadOnlySpan<byte> field)
     {
         json.Open(part);
         AppendId(main, context, field);
         json.Close();
     }
 
-    private void AppendId(in RecordView main, in RecordContext context, ReadOnlySpan<byte> field)
+    private void AppendId(in IndexedRecord main, in RecordContext context, ReadOnlySpan<byte> field)
     {
         if (!main.TryGetField(field, out var id) || id.SequenceEqual("4294967295"u8)) return;
         if (IsId(id)) json.Text("\"id\":"u8, FieldValue.TrimMarks(id));
@@ -177,7 +179,7 @@ public sealed partial class EcsFormat : IEventFormat
     /// <summary>A word where an id should be is a name: some programs write <c>uid=alice</c>.</summary>
     private static bool IsId(ReadOnlySpan<byte> value) => CNumber.TryParseUnsigned(value, 10, out _);
 
-    private void AppendTags(in RecordView main)
+    private void AppendTags(in IndexedRecord main)
     {
         if (!main.TryGetField("key"u8, out var keys)) return;
         var isFirst = true;

@@ -7,29 +7,43 @@ namespace Auspex.Outputs.SearchFormats;
 public sealed partial class JsonFormat
 {
     /// <summary>Adds the fields; gathers the text between them.</summary>
-    private void AppendFields(in RecordView record)
+    private void AppendFields(in IndexedRecord record)
     {
         names.Clear();
         text.Clear();
+        keys = default;
+        isListed = false;
         var context = RecordContext.From(record);
         var free = new FreeText(record.Body, text);
-        var isFirst = true;
-        var isListed = false; // old daemons: (hostname=?, addr=?, terminal=cron res=success)
-        foreach (var field in new FieldReader(record.Body))
+        foreach (ref readonly var range in record.Fields) AppendField(context, range, ref free);
+        if (record.Dropped > 0)
         {
-            free.TakeUntil(field.Range.NameStart);
-            var isMessage = field.Range.IsMessage(record.Body);
-            free.Position = isMessage ? field.Range.ValueStart + 1 : field.Range.ValueEnd;
-            if (isMessage) continue; // what it encloses comes next, field by field
-            if (!isFirst) line.Append((byte)',');
-            isFirst = false;
-            var mark = field.Name.Length > 1 && field.Name[0] == (byte)'(' ? 1 : 0;
-            isListed |= mark > 0;
-            AppendName(field.Name[mark..], names.Count(record.Body, field.Range.NameStart + mark, field.Range.NameLength - mark));
-            AppendValue(context, field.Name[mark..], isListed ? FieldValue.TrimMarks(field.Value) : field.Value);
+            var known = record.Fields.Length;
+            foreach (var field in new FieldReader(record.Body))
+            {
+                if (--known < 0) AppendField(context, field.Range, ref free);
+            }
         }
 
         free.TakeUntil(record.Body.Length);
+    }
+
+    private void AppendField(scoped in RecordContext context, FieldRange field, scoped ref FreeText free)
+    {
+        var body = context.Body;
+        free.TakeUntil(field.NameStart);
+        var isMessage = field.IsMessage(body);
+        free.Position = isMessage ? field.ValueStart + 1 : field.ValueEnd;
+        if (isMessage) return; // what it encloses comes next, field by field
+        if (names.Used > 0) line.Append((byte)',');
+        var name = field.Name(body);
+        var mark = name.Length > 1 && name[0] == (byte)'(' ? 1 : 0;
+        isListed |= mark > 0;
+        var times = names.Count(body, field.NameStart + mark, field.NameLength - mark);
+        if (times == 1 && name.SequenceEqual("key"u8)) keys = field;
+        AppendName(name[mark..], times);
+        var value = field.Value(body);
+        AppendValue(context, name[mark..], isListed ? FieldValue.TrimMarks(value) : value);
     }
 
     /// <summary>The name is the key. Bytes of it that are no UTF-8 are U+FFFD, and nowhere else: no program writes such names.</summary>

@@ -1,17 +1,24 @@
+using Auspex.Tables;
+
 namespace Auspex.Outputs.SearchFormats;
 
 /// <summary>Counts how often each field name came in one record, so that an object never has the same key twice.</summary>
 /// <remarks>A hash table of places in the record's body, however many fields a hostile record has. Belongs to one thread.</remarks>
 internal sealed class RepeatedNames
 {
-    private Slot[] slots = new Slot[64];
-    private int used;
+    /// <summary>A record of the kernel has no more names than half of this; among so few it is no matter when all of them meet.</summary>
+    private const int FewBits = 7;
+
+    private Slot[] slots = new Slot[1 << FewBits];
     private int round;
+
+    /// <summary>How many names this record has had.</summary>
+    public int Used { get; private set; }
 
     /// <summary>Begins a record.</summary>
     public void Clear()
     {
-        used = 0;
+        Used = 0;
         if (++round != int.MaxValue) return;
         Array.Clear(slots);
         round = 1;
@@ -21,12 +28,12 @@ internal sealed class RepeatedNames
     /// <returns>1 for the first time in this record.</returns>
     public int Count(ReadOnlySpan<byte> body, int start, int length)
     {
-        if (used * 2 >= slots.Length) Grow(body);
+        if (Used * 2 >= slots.Length) Grow(body);
         ref var slot = ref Find(slots, body, start, length);
         if (slot.Round != round)
         {
             slot = new Slot(round, start, length);
-            used++;
+            Used++;
         }
 
         return ++slot.Times;
@@ -35,15 +42,21 @@ internal sealed class RepeatedNames
     private ref Slot Find(Slot[] table, ReadOnlySpan<byte> body, int start, int length)
     {
         var name = body.Slice(start, length);
-        var hash = new HashCode(); // seeded by chance, so that nobody can choose names that meet
-        hash.AddBytes(name);
-        var i = hash.ToHashCode() & (table.Length - 1);
+        var i = table.Length == 1 << FewBits ? NameHash.Slot(name, NameHash.Exact, 0x9E37_79B9_7F4A_7C15, FewBits) : ChanceSlot(name, table.Length);
         while (table[i].Round == round && !body.Slice(table[i].Start, table[i].Length).SequenceEqual(name))
         {
             i = (i + 1) & (table.Length - 1);
         }
 
         return ref table[i];
+    }
+
+    /// <summary>Seeded by chance, so that nobody can choose names that meet.</summary>
+    private static int ChanceSlot(ReadOnlySpan<byte> name, int slots)
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(name);
+        return hash.ToHashCode() & (slots - 1);
     }
 
     private void Grow(ReadOnlySpan<byte> body)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Auspex.Tables;
 
 namespace Auspex.Search.Extraction;
 
@@ -16,19 +17,19 @@ public sealed partial class EventFacts
     private bool TryTakeFew(ReadOnlySpan<byte> rest, ulong fields, ulong repeatable)
     {
         if (!FindsFew || BitOperations.PopCount(fields) > MaxFew || !PlainBody.TryCreate(rest, out var body)) return false;
-        if (!body.FirstInMessage.IsEmpty && (fields & FieldNames.Bit(FieldNames.Of(body.FirstInMessage))) != 0) return false;
+        if (!body.FirstInMessage.IsEmpty && (fields & KnownFields.Bit(FieldCalled(body.FirstInMessage))) != 0) return false;
         Span<FoundField> found = stackalloc FoundField[2 * MaxFew];
         var count = 0;
         for (var left = fields; left != 0; left &= left - 1)
         {
-            var name = (FieldName)BitOperations.TrailingZeroCount(left);
-            if (name == FieldName.Auid && body.TryFind(" loginuid="u8, 0, out _)) return false; // its other name
+            var name = (KnownField)BitOperations.TrailingZeroCount(left);
+            if (name == KnownField.Auid && body.TryFind(" loginuid="u8, 0, out _)) return false; // its other name
             var from = 0;
-            while (body.TryFind(FieldNames.Sign(name), from, out var start))
+            while (body.TryFind(KnownFields.Sign(name), from, out var start))
             {
                 if (count == found.Length) return false;
                 Insert(found, count++, new FoundField(start, name));
-                if ((repeatable & FieldNames.Bit(name)) == 0) break;
+                if ((repeatable & KnownFields.Bit(name)) == 0) break;
                 from = start;
             }
         }
@@ -44,5 +45,5 @@ public sealed partial class EventFacts
         found[i] = field;
     }
 
-    private readonly record struct FoundField(int Start, FieldName Name);
+    private readonly record struct FoundField(int Start, KnownField Name);
 }

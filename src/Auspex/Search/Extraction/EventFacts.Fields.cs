@@ -12,8 +12,8 @@ public sealed partial class EventFacts
     {
         state = new RecordState { Traits = traits, Before = Found, HostIsOpen = true };
         ulong repeatable = 0;
-        if (Is(RecordTraits.LastUid)) repeatable = FieldNames.Bit(FieldName.Uid);
-        if (Is(RecordTraits.LastLogin)) repeatable = FieldNames.Bits(FieldName.Auid, FieldName.Ses);
+        if (Is(RecordTraits.LastUid)) repeatable = KnownFields.Bit(KnownField.Uid);
+        if (Is(RecordTraits.LastLogin)) repeatable = KnownFields.Bits(KnownField.Auid, KnownField.Ses);
         if (!TryTakeFew(record.Rest, fields, repeatable)) TakeAll(record.Body, fields, repeatable);
         if (Is(RecordTraits.Avc)) TakeVerdict(record.Body);
         if (Is(RecordTraits.DefaultsToSuccess) && MaySet(FactSet.Success) && !IsTaken(FactSet.Success)) Take(EventSuccess.Success);
@@ -27,14 +27,18 @@ public sealed partial class EventFacts
         Dropped += index.Dropped;
         foreach (ref readonly var range in index.Ranges)
         {
-            var name = FieldNames.Of(body.Slice(range.NameStart, range.NameLength));
-            var bit = FieldNames.Bit(name);
+            var name = FieldCalled(body.Slice(range.NameStart, range.NameLength));
+            var bit = KnownFields.Bit(name);
             if ((fields & bit) == 0) continue;
             Take(name, body.Slice(range.ValueStart, range.ValueLength));
             fields &= ~bit | repeatable;
             if (fields == 0) break;
         }
     }
+
+    /// <summary>The field; records of old daemons have two spellings of one.</summary>
+    private static KnownField FieldCalled(ReadOnlySpan<byte> name) =>
+        KnownFields.FindListed(name) is var field && field == KnownField.LoginUid ? KnownField.Auid : field;
 
     private bool Is(RecordTraits trait) => (state.Traits & trait) != 0;
 
@@ -49,33 +53,33 @@ public sealed partial class EventFacts
         state.Taken |= fact;
     }
 
-    private void Take(FieldName name, ReadOnlySpan<byte> value)
+    private void Take(KnownField name, ReadOnlySpan<byte> value)
     {
         switch (name)
         {
-            case FieldName.Pid or FieldName.Ppid or FieldName.Syscall or FieldName.UringOp or FieldName.Exit or FieldName.Arch or FieldName.A0 or FieldName.A1:
+            case KnownField.Pid or KnownField.Ppid or KnownField.Syscall or KnownField.UringOp or KnownField.Exit or KnownField.Arch or KnownField.A0 or KnownField.A1:
                 TakeNumber(name, value);
                 break;
-            case FieldName.Uid or FieldName.Gid or FieldName.Id or FieldName.Euid or FieldName.Egid or FieldName.Auid or FieldName.Ses:
+            case KnownField.Uid or KnownField.Gid or KnownField.Id or KnownField.Euid or KnownField.Egid or KnownField.Auid or KnownField.Ses:
                 TakeId(name, value);
                 break;
-            case FieldName.Success or FieldName.Res or FieldName.Result:
+            case KnownField.Success or KnownField.Res or KnownField.Result:
                 if (MaySet(FactSet.Success) && !IsTaken(FactSet.Success) && FactValues.Result(name, value) is not EventSuccess.Unset and var result) Take(result);
                 break;
-            case FieldName.Hostname or FieldName.Addr or FieldName.Saddr:
+            case KnownField.Hostname or KnownField.Addr or KnownField.Saddr:
                 TakeHost(name, value);
                 break;
-            case FieldName.Name or FieldName.Path or FieldName.NewDisk or FieldName.NameType:
+            case KnownField.Name or KnownField.Path or KnownField.NewDisk or KnownField.NameType:
                 TakeFile(name, value);
                 break;
-            case FieldName.Key:
+            case KnownField.Key:
                 if ((wanted & FactSet.Keys) != 0) TakeKeys(value);
                 break;
-            case FieldName.Subj or FieldName.VmCtx or FieldName.Obj or FieldName.ImgCtx:
+            case KnownField.Subj or KnownField.VmCtx or KnownField.Obj or KnownField.ImgCtx:
                 TakeLabel(name, value);
                 break;
-            case FieldName.AppArmor or FieldName.Class or FieldName.DeniedMask or FieldName.RequestedMask or FieldName.Operation or FieldName.Profile or FieldName.Label
-                or FieldName.Scontext or FieldName.Tcontext or FieldName.Tclass:
+            case KnownField.AppArmor or KnownField.Class or KnownField.DeniedMask or KnownField.RequestedMask or KnownField.Operation or KnownField.Profile or KnownField.Label
+                or KnownField.Scontext or KnownField.Tcontext or KnownField.Tclass:
                 TakeDecision(name, value);
                 break;
             default:
@@ -84,50 +88,50 @@ public sealed partial class EventFacts
         }
     }
 
-    private void TakeNumber(FieldName name, ReadOnlySpan<byte> value)
+    private void TakeNumber(KnownField name, ReadOnlySpan<byte> value)
     {
         switch (name)
         {
-            case FieldName.Pid when MaySet(FactSet.Pid) && FactValues.TryNumber(value, out var pid) && pid is >= 0 and <= int.MaxValue:
+            case KnownField.Pid when MaySet(FactSet.Pid) && FactValues.TryNumber(value, out var pid) && pid is >= 0 and <= int.MaxValue:
                 Pid = (int)pid;
                 Mark(FactSet.Pid);
                 break;
-            case FieldName.Ppid when MaySet(FactSet.Ppid) && FactValues.TryNumber(value, out var ppid) && ppid is >= 0 and <= int.MaxValue:
+            case KnownField.Ppid when MaySet(FactSet.Ppid) && FactValues.TryNumber(value, out var ppid) && ppid is >= 0 and <= int.MaxValue:
                 Ppid = (int)ppid;
                 Mark(FactSet.Ppid);
                 break;
-            case FieldName.Syscall or FieldName.UringOp when MaySet(FactSet.Syscall) && FactValues.TryNumber(value, out var call) && call is >= 0 and <= int.MaxValue:
+            case KnownField.Syscall or KnownField.UringOp when MaySet(FactSet.Syscall) && FactValues.TryNumber(value, out var call) && call is >= 0 and <= int.MaxValue:
                 Syscall = (int)call;
                 Mark(FactSet.Syscall);
                 break;
-            case FieldName.Exit when MaySet(FactSet.Exit) && FactValues.TryNumber(value, out var exit):
+            case KnownField.Exit when MaySet(FactSet.Exit) && FactValues.TryNumber(value, out var exit):
                 Exit = exit;
                 Mark(FactSet.Exit);
                 break;
-            case FieldName.Arch when MaySet(FactSet.Arch) && FactValues.TryHex(value, out var arch) && arch <= uint.MaxValue:
+            case KnownField.Arch when MaySet(FactSet.Arch) && FactValues.TryHex(value, out var arch) && arch <= uint.MaxValue:
                 Arch = (AuditArch)arch;
                 Mark(FactSet.Arch);
                 break;
-            case FieldName.A0 when MaySet(FactSet.Arguments) && FactValues.TryHex(value, out var a0):
+            case KnownField.A0 when MaySet(FactSet.Arguments) && FactValues.TryHex(value, out var a0):
                 A0 = a0;
                 Mark(FactSet.Arguments);
                 break;
-            case FieldName.A1 when MaySet(FactSet.Arguments) && FactValues.TryHex(value, out var a1):
+            case KnownField.A1 when MaySet(FactSet.Arguments) && FactValues.TryHex(value, out var a1):
                 A1 = a1;
                 break;
         }
     }
 
-    private void TakeId(FieldName name, ReadOnlySpan<byte> value)
+    private void TakeId(KnownField name, ReadOnlySpan<byte> value)
     {
-        if (name == FieldName.Uid) state.Uids++;
+        if (name == KnownField.Uid) state.Uids++;
         var fact = name switch
         {
-            FieldName.Uid => FactSet.Uid,
-            FieldName.Gid or FieldName.Id => FactSet.Gid,
-            FieldName.Euid => FactSet.Euid,
-            FieldName.Egid => FactSet.Egid,
-            FieldName.Auid => FactSet.Auid,
+            KnownField.Uid => FactSet.Uid,
+            KnownField.Gid or KnownField.Id => FactSet.Gid,
+            KnownField.Euid => FactSet.Euid,
+            KnownField.Egid => FactSet.Egid,
+            KnownField.Auid => FactSet.Auid,
             _ => FactSet.Session,
         };
         if (!MaySet(fact) || (fact == FactSet.Gid && IsTaken(fact)) || !FactValues.TryId(value, out var id)) return;
@@ -144,17 +148,17 @@ public sealed partial class EventFacts
         Mark(fact);
     }
 
-    private void TakeText(FieldName name, ReadOnlySpan<byte> value)
+    private void TakeText(KnownField name, ReadOnlySpan<byte> value)
     {
         switch (name)
         {
-            case FieldName.Comm: SetText(FactSet.Comm, ref comm, value, isEncoded: true); break;
-            case FieldName.Exe: SetText(FactSet.Exe, ref exe, value, isEncoded: true); break;
-            case FieldName.Acct: SetText(FactSet.Account, ref account, value, isEncoded: true); break;
-            case FieldName.Vm: SetText(FactSet.VirtualMachine, ref virtualMachine, value, isEncoded: true); break;
-            case FieldName.Tty or FieldName.Terminal: SetText(FactSet.Terminal, ref terminal, FactValues.Trim(value), isEncoded: false); break;
-            case FieldName.Uuid: SetText(FactSet.Uuid, ref uuid, FactValues.UpTo(value, (byte)':'), isEncoded: false); break;
-            case FieldName.Cwd when (wanted & (FactSet.Cwd | FactSet.Files)) != 0 && (state.Before & FactSet.Cwd) == 0:
+            case KnownField.Comm: SetText(FactSet.Comm, ref comm, value, isEncoded: true); break;
+            case KnownField.Exe: SetText(FactSet.Exe, ref exe, value, isEncoded: true); break;
+            case KnownField.Acct: SetText(FactSet.Account, ref account, value, isEncoded: true); break;
+            case KnownField.Vm: SetText(FactSet.VirtualMachine, ref virtualMachine, value, isEncoded: true); break;
+            case KnownField.Tty or KnownField.Terminal: SetText(FactSet.Terminal, ref terminal, FactValues.Trim(value), isEncoded: false); break;
+            case KnownField.Uuid: SetText(FactSet.Uuid, ref uuid, FactValues.UpTo(value, (byte)':'), isEncoded: false); break;
+            case KnownField.Cwd when (wanted & (FactSet.Cwd | FactSet.Files)) != 0 && (state.Before & FactSet.Cwd) == 0:
                 cwd = Decode(value);
                 Mark(FactSet.Cwd);
                 break;

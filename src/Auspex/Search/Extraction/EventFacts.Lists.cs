@@ -10,9 +10,9 @@ public sealed partial class EventFacts
 {
     private readonly ByteBuffer address = new(256);
 
-    private void TakeHost(FieldName name, ReadOnlySpan<byte> value)
+    private void TakeHost(KnownField name, ReadOnlySpan<byte> value)
     {
-        if (name == FieldName.Saddr && !Is(RecordTraits.PlainAddress))
+        if (name == KnownField.Saddr && !Is(RecordTraits.PlainAddress))
         {
             TakeSocketAddress(value);
             return;
@@ -20,7 +20,7 @@ public sealed partial class EventFacts
 
         if (!MaySet(FactSet.Host)) return;
         value = FactValues.Trim(FieldValue.Unquote(value));
-        if (name == FieldName.Addr)
+        if (name == KnownField.Addr)
         {
             if (!state.HostIsOpen) return;
             var port = Is(RecordTraits.AddressWithPort) ? value.LastIndexOf((byte)':') : -1;
@@ -58,16 +58,16 @@ public sealed partial class EventFacts
         }
     }
 
-    private void TakeFile(FieldName name, ReadOnlySpan<byte> value)
+    private void TakeFile(KnownField name, ReadOnlySpan<byte> value)
     {
         if ((wanted & FactSet.Files) == 0) return;
-        if (name == FieldName.NameType)
+        if (name == KnownField.NameType)
         {
             state.File = state.File with { NameType = Copy(value) };
             return;
         }
 
-        if (state.HasFile && name == FieldName.Name) return; // a path says more
+        if (state.HasFile && name == KnownField.Name) return; // a path says more
         state.File = state.File with { Name = Decode(value) };
         state.HasFile = true;
     }
@@ -110,39 +110,39 @@ public sealed partial class EventFacts
         }
     }
 
-    private void TakeLabel(FieldName name, ReadOnlySpan<byte> value)
+    private void TakeLabel(KnownField name, ReadOnlySpan<byte> value)
     {
-        var isSubject = name is FieldName.Subj or FieldName.VmCtx;
+        var isSubject = name is KnownField.Subj or KnownField.VmCtx;
         if ((wanted & (isSubject ? FactSet.Subjects : FactSet.Objects)) == 0) return;
         var label = Copy(FieldValue.Unquote(value));
         if (isSubject) Add(subjects, label, FactSet.Subjects);
         else Add(objects, label, FactSet.Objects);
     }
 
-    private void TakeDecision(FieldName name, ReadOnlySpan<byte> value)
+    private void TakeDecision(KnownField name, ReadOnlySpan<byte> value)
     {
         switch (name)
         {
-            case FieldName.AppArmor:
+            case KnownField.AppArmor:
                 state.Avc.Verdict = FactValues.AppArmorResult(value);
                 break;
-            case FieldName.Label when state.Avc.Subject.Length == 0: // of D-Bus, which has no profile
-            case FieldName.Scontext or FieldName.Profile:
+            case KnownField.Label when state.Avc.Subject.Length == 0: // of D-Bus, which has no profile
+            case KnownField.Scontext or KnownField.Profile:
                 state.Avc.Subject = Decode(value);
                 if ((wanted & FactSet.Subjects) != 0) Add(subjects, state.Avc.Subject, FactSet.Subjects);
                 break;
-            case FieldName.Tcontext:
+            case KnownField.Tcontext:
                 state.Avc.Object = Decode(value);
                 if ((wanted & FactSet.Objects) != 0) Add(objects, state.Avc.Object, FactSet.Objects);
                 break;
-            case FieldName.Tclass or FieldName.Class:
+            case KnownField.Tclass or KnownField.Class:
                 state.Avc.Class = Decode(value);
                 break;
-            case FieldName.Operation when state.Avc.Class.Length == 0: // AppArmor's class came with Linux 6.2
+            case KnownField.Operation when state.Avc.Class.Length == 0: // AppArmor's class came with Linux 6.2
                 state.Avc.Class = Decode(value);
                 break;
-            case FieldName.RequestedMask when state.Avc.Permissions.Length == 0:
-            case FieldName.DeniedMask:
+            case KnownField.RequestedMask when state.Avc.Permissions.Length == 0:
+            case KnownField.DeniedMask:
                 state.Avc.Permissions = Decode(value);
                 break;
         }

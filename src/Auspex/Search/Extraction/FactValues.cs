@@ -1,4 +1,5 @@
 using Auspex.Records;
+using Auspex.Tables;
 using Auspex.Text;
 
 namespace Auspex.Search.Extraction;
@@ -37,11 +38,11 @@ internal static class FactValues
 
     /// <summary>What <c>success=yes</c>, <c>res=1</c>, <c>res=failed</c> and <c>result=Success</c> say.</summary>
     /// <remarks>Of results, any word but one for failure is success, as in the tools.</remarks>
-    public static EventSuccess Result(FieldName name, ReadOnlySpan<byte> value)
+    public static EventSuccess Result(KnownField name, ReadOnlySpan<byte> value)
     {
-        if (name == FieldName.Success)
+        if (name == KnownField.Success)
             return value.SequenceEqual("yes"u8) ? EventSuccess.Success : value.SequenceEqual("no"u8) ? EventSuccess.Failed : EventSuccess.Unset;
-        var isFailure = value.StartsWith("fail"u8) || value.StartsWith("Fail"u8) || (name == FieldName.Res && TryNumber(value, out var number) && number == 0);
+        var isFailure = value.StartsWith("fail"u8) || value.StartsWith("Fail"u8) || (name == KnownField.Res && TryNumber(value, out var number) && number == 0);
         return isFailure ? EventSuccess.Failed : EventSuccess.Success;
     }
 

@@ -1,10 +1,10 @@
 using Auspex.Tables;
-using static Auspex.Search.Extraction.FieldName;
+using static Auspex.Tables.KnownField;
 
 namespace Auspex.Search.Extraction;
 
 /// <summary>Which fields of a type of record tell something.</summary>
-/// <param name="Fields">A set of <see cref="FieldName"/>.</param>
+/// <param name="Fields">A set of <see cref="KnownField"/>.</param>
 /// <param name="Traits">What is particular about them.</param>
 /// <remarks>
 /// The tools take fields of other records for nothing, and so do we. Beyond theirs: the types APPARMOR_* and all of INTEGRITY_*
@@ -12,14 +12,14 @@ namespace Auspex.Search.Extraction;
 /// </remarks>
 internal readonly record struct RecordGrammar(ulong Fields, RecordTraits Traits = RecordTraits.None)
 {
-    private static readonly ulong Task = FieldNames.Bits(Ppid, Pid, Auid, Uid, Gid, Euid, Egid, Tty, Ses, Comm, Exe, Subj);
-    private static readonly ulong Call = Task | FieldNames.Bits(Arch, FieldName.Syscall, UringOp, FieldName.Success, Exit, A0, A1, Key);
-    private static readonly ulong User = FieldNames.Bits(Pid, Uid, Auid, Ses, Subj, Vm, Uuid, Comm, Acct, Hostname, Addr, FieldName.Cwd, Terminal, Exe, Res, Result);
-    private static readonly ulong Decision = FieldNames.Bits(
-        Pid, Comm, FieldName.Path, Name, Scontext, FieldName.Tcontext, Tclass, FieldName.AppArmor, Class, DeniedMask, RequestedMask, Operation, Profile, Label);
-    private static readonly ulong Simple = FieldNames.Bits(Auid, Ses, Subj, Key, Res);
-    private static readonly ulong Anomaly = FieldNames.Bits(Auid, Uid, Gid, Ses, Subj, Pid, Comm, Exe, Res);
-    private static readonly ulong Integrity = FieldNames.Bits(Pid, Uid, Auid, Ses, Subj, Comm, Name, Res);
+    private static readonly ulong Task = KnownFields.Bits(Ppid, Pid, Auid, Uid, Gid, Euid, Egid, Tty, Ses, Comm, Exe, Subj);
+    private static readonly ulong Call = Task | KnownFields.Bits(Arch, KnownField.Syscall, UringOp, KnownField.Success, Exit, A0, A1, Key);
+    private static readonly ulong User = KnownFields.Bits(Pid, Uid, Auid, Ses, Subj, Vm, Uuid, Comm, Acct, Hostname, Addr, KnownField.Cwd, Terminal, Exe, Res, Result);
+    private static readonly ulong Decision = KnownFields.Bits(
+        Pid, Comm, KnownField.Path, Name, Scontext, KnownField.Tcontext, Tclass, KnownField.AppArmor, Class, DeniedMask, RequestedMask, Operation, Profile, Label);
+    private static readonly ulong Simple = KnownFields.Bits(Auid, Ses, Subj, Key, Res);
+    private static readonly ulong Anomaly = KnownFields.Bits(Auid, Uid, Gid, Ses, Subj, Pid, Comm, Exe, Res);
+    private static readonly ulong Integrity = KnownFields.Bits(Pid, Uid, Auid, Ses, Subj, Comm, Name, Res);
 
     /// <summary>The grammar of <paramref name="type"/>: of an unknown one an empty one.</summary>
     public static RecordGrammar Of(RecordType type) => (int)type switch
@@ -29,7 +29,7 @@ internal readonly record struct RecordGrammar(ulong Fields, RecordTraits Traits 
         < 1420 => OfPolicy(type),
         >= 1500 and <= 1507 => new(Decision, RecordTraits.Avc),
         1700 or 1701 => new(Anomaly),
-        1702 => new(Task | FieldNames.Bits(Res)),
+        1702 => new(Task | KnownFields.Bits(Res)),
         >= 1800 and <= 1899 => new(Integrity),
         >= 2100 and <= 2999 => OfUser(type),
         _ => default,
@@ -38,33 +38,33 @@ internal readonly record struct RecordGrammar(ulong Fields, RecordTraits Traits 
     private static RecordGrammar OfKernel(RecordType type) => type switch
     {
         RecordType.Syscall or RecordType.Uringop => new(Call, RecordTraits.Overrides),
-        RecordType.Path => new(FieldNames.Bits(Name, NameType, Obj)),
-        RecordType.Cwd => new(FieldNames.Bits(FieldName.Cwd)),
-        RecordType.Sockaddr => new(FieldNames.Bits(Saddr)),
-        RecordType.Ipc or RecordType.ObjPid => new(FieldNames.Bits(Obj)),
-        RecordType.ConfigChange => new(Simple | FieldNames.Bits(FieldName.Path), RecordTraits.DefaultsToSuccess),
-        RecordType.FeatureChange or RecordType.DmCtrl => new(Task | FieldNames.Bits(Res)),
-        RecordType.Tty => new(FieldNames.Bits(Pid, Uid, Auid, Ses, Comm)),
-        RecordType.NetfilterPkt => new(FieldNames.Bits(Saddr, Obj), RecordTraits.PlainAddress),
-        RecordType.NetfilterCfg or RecordType.EventListener => new(FieldNames.Bits(Pid, Uid, Auid, Tty, Ses, Subj, Comm, Exe, Res)),
-        RecordType.Seccomp => new(Anomaly | FieldNames.Bits(Arch, FieldName.Syscall)),
+        RecordType.Path => new(KnownFields.Bits(Name, NameType, Obj)),
+        RecordType.Cwd => new(KnownFields.Bits(KnownField.Cwd)),
+        RecordType.Sockaddr => new(KnownFields.Bits(Saddr)),
+        RecordType.Ipc or RecordType.ObjPid => new(KnownFields.Bits(Obj)),
+        RecordType.ConfigChange => new(Simple | KnownFields.Bits(KnownField.Path), RecordTraits.DefaultsToSuccess),
+        RecordType.FeatureChange or RecordType.DmCtrl => new(Task | KnownFields.Bits(Res)),
+        RecordType.Tty => new(KnownFields.Bits(Pid, Uid, Auid, Ses, Comm)),
+        RecordType.NetfilterPkt => new(KnownFields.Bits(Saddr, Obj), RecordTraits.PlainAddress),
+        RecordType.NetfilterCfg or RecordType.EventListener => new(KnownFields.Bits(Pid, Uid, Auid, Tty, Ses, Subj, Comm, Exe, Res)),
+        RecordType.Seccomp => new(Anomaly | KnownFields.Bits(Arch, KnownField.Syscall)),
         _ => default,
     };
 
     private static RecordGrammar OfPolicy(RecordType type) => type switch
     {
         RecordType.Avc => new(Decision, RecordTraits.Avc),
-        RecordType.AvcPath => new(FieldNames.Bits(FieldName.Path)),
+        RecordType.AvcPath => new(KnownFields.Bits(KnownField.Path)),
         >= RecordType.MacPolicyLoad and <= RecordType.MacUnlblStcdel => new(Simple),
         _ => default,
     };
 
     private static RecordGrammar OfUserSpace(RecordType type) => type switch
     {
-        RecordType.Login => new(FieldNames.Bits(Pid, Uid, Subj, Auid, Ses, Res), RecordTraits.LastLogin | RecordTraits.DefaultsToSuccess),
-        RecordType.DaemonAccept or RecordType.DaemonClose => new(FieldNames.Bits(Addr, Res), RecordTraits.AddressWithPort),
+        RecordType.Login => new(KnownFields.Bits(Pid, Uid, Subj, Auid, Ses, Res), RecordTraits.LastLogin | RecordTraits.DefaultsToSuccess),
+        RecordType.DaemonAccept or RecordType.DaemonClose => new(KnownFields.Bits(Addr, Res), RecordTraits.AddressWithPort),
         RecordType.DaemonStart or RecordType.DaemonEnd or RecordType.DaemonAbort or RecordType.DaemonConfig or RecordType.DaemonRotate or RecordType.DaemonResume =>
-            new(FieldNames.Bits(Pid, Uid, Auid, Ses, Subj, Res), RecordTraits.NamelessUid),
+            new(KnownFields.Bits(Pid, Uid, Auid, Ses, Subj, Res), RecordTraits.NamelessUid),
         RecordType.User or (>= RecordType.UserAuth and <= (RecordType)1199) => OfUser(type),
         _ => default,
     };
@@ -72,10 +72,10 @@ internal readonly record struct RecordGrammar(ulong Fields, RecordTraits Traits 
     private static RecordGrammar OfUser(RecordType type) => type switch
     {
         RecordType.UserAvc => new(User | Decision, RecordTraits.LastUid | RecordTraits.Avc),
-        RecordType.AddGroup or RecordType.DelGroup => new(User | FieldNames.Bits(Id), RecordTraits.LastUid | RecordTraits.IdIsGroup),
-        RecordType.GrpMgmt => new(User | FieldNames.Bits(Id, Gid), RecordTraits.LastUid | RecordTraits.IdIsGroup),
-        RecordType.VirtMachineId => new(User | FieldNames.Bits(VmCtx, ImgCtx), RecordTraits.LastUid),
-        RecordType.VirtResource => new(User | FieldNames.Bits(FieldName.Path, NewDisk), RecordTraits.LastUid),
+        RecordType.AddGroup or RecordType.DelGroup => new(User | KnownFields.Bits(Id), RecordTraits.LastUid | RecordTraits.IdIsGroup),
+        RecordType.GrpMgmt => new(User | KnownFields.Bits(Id, Gid), RecordTraits.LastUid | RecordTraits.IdIsGroup),
+        RecordType.VirtMachineId => new(User | KnownFields.Bits(VmCtx, ImgCtx), RecordTraits.LastUid),
+        RecordType.VirtResource => new(User | KnownFields.Bits(KnownField.Path, NewDisk), RecordTraits.LastUid),
         _ => new(User, RecordTraits.LastUid),
     };
 }

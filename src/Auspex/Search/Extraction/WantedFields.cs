@@ -1,4 +1,5 @@
-using static Auspex.Search.Extraction.FieldName;
+using Auspex.Tables;
+using static Auspex.Tables.KnownField;
 
 namespace Auspex.Search.Extraction;
 
@@ -7,32 +8,32 @@ internal static class WantedFields
 {
     private static readonly ulong[] ByFact =
     [
-        FieldNames.Bits(FieldName.Success, Res, Result, FieldName.AppArmor),
-        FieldNames.Bits(Pid),
-        FieldNames.Bits(Ppid),
-        FieldNames.Bits(Uid),
-        FieldNames.Bits(Gid, Id),
-        FieldNames.Bits(Euid),
-        FieldNames.Bits(Egid),
-        FieldNames.Bits(Auid),
-        FieldNames.Bits(Ses),
-        FieldNames.Bits(FieldName.Syscall, UringOp),
-        FieldNames.Bits(Arch),
-        FieldNames.Bits(Exit),
-        FieldNames.Bits(A0, A1),
-        FieldNames.Bits(Tty, Terminal),
-        FieldNames.Bits(Hostname, Addr, Saddr),
-        FieldNames.Bits(Exe),
-        FieldNames.Bits(Comm),
-        FieldNames.Bits(Acct),
-        FieldNames.Bits(Key),
-        FieldNames.Bits(Name, NameType, FieldName.Path, NewDisk, Saddr, FieldName.Cwd),
-        FieldNames.Bits(FieldName.Cwd),
-        FieldNames.Bits(Subj, Scontext, VmCtx, Profile, Label),
-        FieldNames.Bits(Obj, FieldName.Tcontext, ImgCtx),
-        FieldNames.Bits(Scontext, FieldName.Tcontext, Tclass, FieldName.AppArmor, Class, DeniedMask, RequestedMask, Operation, Profile, Label),
-        FieldNames.Bits(Vm),
-        FieldNames.Bits(Uuid),
+        KnownFields.Bits(KnownField.Success, Res, Result, KnownField.AppArmor),
+        KnownFields.Bits(Pid),
+        KnownFields.Bits(Ppid),
+        KnownFields.Bits(Uid),
+        KnownFields.Bits(Gid, Id),
+        KnownFields.Bits(Euid),
+        KnownFields.Bits(Egid),
+        KnownFields.Bits(Auid),
+        KnownFields.Bits(Ses),
+        KnownFields.Bits(KnownField.Syscall, UringOp),
+        KnownFields.Bits(Arch),
+        KnownFields.Bits(Exit),
+        KnownFields.Bits(A0, A1),
+        KnownFields.Bits(Tty, Terminal),
+        KnownFields.Bits(Hostname, Addr, Saddr),
+        KnownFields.Bits(Exe),
+        KnownFields.Bits(Comm),
+        KnownFields.Bits(Acct),
+        KnownFields.Bits(Key),
+        KnownFields.Bits(Name, NameType, KnownField.Path, NewDisk, Saddr, KnownField.Cwd),
+        KnownFields.Bits(KnownField.Cwd),
+        KnownFields.Bits(Subj, Scontext, VmCtx, Profile, Label),
+        KnownFields.Bits(Obj, KnownField.Tcontext, ImgCtx),
+        KnownFields.Bits(Scontext, KnownField.Tcontext, Tclass, KnownField.AppArmor, Class, DeniedMask, RequestedMask, Operation, Profile, Label),
+        KnownFields.Bits(Vm),
+        KnownFields.Bits(Uuid),
         0, // names stand behind the body
     ];
 

@@ -47,6 +47,27 @@ public readonly ref struct EnrichmentReader
         return false;
     }
 
+    /// <summary>The bit of a name in <see cref="Bits"/>, in either case.</summary>
+    internal static ulong Bit(ReadOnlySpan<byte> name) =>
+        name.IsEmpty ? 0 : 1UL << ((((name[0] | 0x20) * 5) + ((name[name.Length / 2] | 0x20) * 3) + (name[^1] | 0x20) + name.Length) & 63);
+
+    /// <summary>A bit for each name: where that of a name is not set, <see cref="TryGet"/> does not find it.</summary>
+    internal ulong Bits()
+    {
+        if (text.StartsWith("SADDR="u8) && text.Contains((byte)'{')) return Bit("saddr"u8);
+        ulong bits = 0;
+        var rest = text;
+        for (var left = RecordContext.MaxLookupFields; left > 0 && !rest.IsEmpty; left--)
+        {
+            var end = rest.IndexOf((byte)' ');
+            var item = end < 0 ? rest : rest[..end];
+            if (item.IndexOf((byte)'=') is > 0 and var equals) bits |= Bit(item[..equals]);
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
+
+        return bits;
+    }
+
     private static bool IsUpperOf(ReadOnlySpan<byte> upper, ReadOnlySpan<byte> name)
     {
         for (var i = 0; i < name.Length; i++)

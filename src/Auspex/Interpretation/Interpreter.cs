@@ -70,11 +70,15 @@ public sealed class Interpreter
         Escaping.Apply(output, start, Mode, keepKeySeparators: type == FieldType.EscapedKey);
     }
 
+    /// <summary>True when nothing else in the record changes what a value of <paramref name="type"/> means.</summary>
+    internal static bool IsSelfContained(FieldType type) =>
+        type is not (FieldType.Syscall or (>= FieldType.A0 and <= FieldType.A3) or FieldType.Hook or FieldType.FanInfo);
+
     /// <summary>What the machine that wrote the record knew is better than what this one knows.</summary>
     private static bool TryAppendEnriched(
         FieldType type, in RecordContext record, ReadOnlySpan<byte> name, ByteBuffer output)
     {
-        if (record.Enrichment.IsEmpty || type == FieldType.Unclassified) return false;
+        if (type == FieldType.Unclassified || !record.MayBeEnriched(name)) return false;
         if (!new EnrichmentReader(record.Enrichment).TryGet(name, out var text) || text.StartsWith("unknown-"u8))
         {
             return false;

@@ -29,6 +29,12 @@ public readonly ref struct RecordContext
     /// <summary>What ENRICHED appended, as <see cref="RecordView.Enrichment"/>.</summary>
     public ReadOnlySpan<byte> Enrichment { get; init; }
 
+    /// <summary>Names that ENRICHED is known not to have told, by <see cref="EnrichmentReader.Bit"/>.</summary>
+    internal ulong Unenriched { get; init; }
+
+    /// <summary>False when ENRICHED told nothing of the field called <paramref name="name"/>; where true, it is to be looked for.</summary>
+    internal bool MayBeEnriched(ReadOnlySpan<byte> name) => !Enrichment.IsEmpty && (Unenriched & EnrichmentReader.Bit(name)) == 0;
+
     /// <summary>The machine that <c>arch=</c> names; for io_uring's records <see cref="Machine.IoUring"/>.</summary>
     public Machine Machine { get; init; }
 
@@ -63,19 +69,19 @@ public readonly ref struct RecordContext
         return new RecordContext(record.Type, record.Body, record.Enrichment, call) { Cwd = cwd };
     }
 
-    /// <summary>The context of <paramref name="record"/>.</summary>
-    internal static RecordContext From(scoped in IndexedRecord record)
+    /// <summary>The context of <paramref name="record"/>, all of whose fields are known.</summary>
+    internal static RecordContext From(scoped in RecordView record, FieldIndex fields)
     {
         var call = new CallFields();
         if (CallFields.AreIn(record.Type))
         {
-            foreach (ref readonly var range in record.Fields)
+            foreach (ref readonly var range in fields.Ranges)
             {
                 if (call.Take(range.Name(record.Body), range.Value(record.Body))) break;
             }
         }
 
-        return new RecordContext(record.Type, record.Body, record.Enrichment, call);
+        return new RecordContext(record.Type, record.Body, record.Enrichment, call) { Unenriched = ~new EnrichmentReader(record.Enrichment).Bits() };
     }
 
     private RecordContext(RecordType type, ReadOnlySpan<byte> body, ReadOnlySpan<byte> enrichment, scoped in CallFields call)

@@ -10,8 +10,8 @@ public sealed partial class EventNormalizer
     private bool TryNormalizeCall(LogEvent e)
     {
         var call = IndexOf(e, RecordType.Syscall);
+        main.Read(e[Math.Max(call, 0)]);
         if (call < 0) return false;
-        main.Read(e[call]);
         SetResult(KnownField.Success);
         Take(EventPart.Subject, main, KnownField.Auid);
         TakeActingAs();

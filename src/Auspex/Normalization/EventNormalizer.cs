@@ -92,6 +92,9 @@ public sealed partial class EventNormalizer
         if (source is not null) Interpret(source, name, output);
     }
 
+    /// <summary>The fields of the system call, else of the first record, of the event that was taken in last.</summary>
+    internal RecordFields Main => main;
+
     /// <summary>Takes in <paramref name="e"/>, whose bytes are needed for this call only.</summary>
     /// <returns>False when its records say nothing that could be told: only <see cref="Kind"/> is meaningful then.</returns>
     public bool TryNormalize(LogEvent e)

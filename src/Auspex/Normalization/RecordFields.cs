@@ -17,6 +17,8 @@ internal sealed class RecordFields
     private readonly FieldIndex index = new();
     private readonly ByteBuffer text = new(1024);
     private readonly int[] places = new int[KnownFields.Count];
+    private KnownField[] known = new KnownField[64]; // of each field
+    private ulong unenriched;
     private int bodyLength;
     private int enrichmentLength;
 
@@ -38,23 +40,30 @@ internal sealed class RecordFields
         text.Append(record.Enrichment);
         bodyLength = body.Length;
         enrichmentLength = text.Length - bodyLength;
+        unenriched = ~new EnrichmentReader(Enrichment).Bits();
         index.Fill(Body);
         places.AsSpan().Clear();
-        var ranges = index.Ranges;
-        for (var i = 0; i < ranges.Length; i++) Place(ranges[i], i + 1);
+        if (known.Length < index.Count) Array.Resize(ref known, Math.Max(index.Count, known.Length * 2));
+        for (var i = 0; i < index.Count; i++) Place(i);
     }
+
+    /// <summary>How many fields it has, known or not.</summary>
+    public int Count => index.Count;
+
+    /// <summary>What the field at <paramref name="place"/> is.</summary>
+    public KnownField this[int place] => known[place];
+
+    /// <summary>Its value, as written.</summary>
+    public ReadOnlySpan<byte> ValueAt(int place) => index.Ranges[place].Value(Body);
 
     /// <summary>True when the record has the field, with a value.</summary>
     public bool Has(KnownField name) => places[(int)name] != 0;
 
-    /// <summary>The value as written, quotes and hexadecimal kept; empty when the record has no such field.</summary>
-    public ReadOnlySpan<byte> Value(KnownField name)
-    {
-        var place = places[(int)name];
-        if (place == 0) return default;
-        var range = index.Ranges[place - 1];
-        return Trim(Body.Slice(range.ValueStart, range.ValueLength));
-    }
+    /// <summary>The value as written; empty when the record has no such field.</summary>
+    public ReadOnlySpan<byte> Raw(KnownField name) => places[(int)name] is > 0 and var place ? ValueAt(place - 1) : default;
+
+    /// <summary>The value without the marks behind it, quotes and hexadecimal kept; empty when the record has no such field.</summary>
+    public ReadOnlySpan<byte> Value(KnownField name) => places[(int)name] is > 0 and var place ? Trim(ValueAt(place - 1)) : default;
 
     /// <summary>What the value of a field depends on besides the value.</summary>
     /// <param name="name">The field; only calls and their arguments depend on the call.</param>
@@ -62,13 +71,14 @@ internal sealed class RecordFields
     public RecordContext Context(KnownField name, ReadOnlySpan<byte> cwd = default)
     {
         var isCall = Type is RecordType.Syscall or RecordType.Seccomp && name is KnownField.Syscall or (>= KnownField.A0 and <= KnownField.A3);
-        if (!isCall) return new RecordContext { Type = Type, Body = Body, Enrichment = Enrichment, Syscall = -1, Cwd = cwd };
+        if (!isCall) return new RecordContext { Type = Type, Body = Body, Enrichment = Enrichment, Unenriched = unenriched, Syscall = -1, Cwd = cwd };
         var hasNumber = CNumber.TryParseUnsigned(Value(KnownField.Syscall), 10, out var number) && number <= int.MaxValue && Has(KnownField.Syscall);
         return new RecordContext
         {
             Type = Type,
             Body = Body,
             Enrichment = Enrichment,
+            Unenriched = unenriched,
             Machine = RecordContext.MachineOf(Value(KnownField.Arch)),
             Syscall = hasNumber ? (int)number : -1,
             A0 = Argument(KnownField.A0),
@@ -78,12 +88,11 @@ internal sealed class RecordFields
 
     private ulong Argument(KnownField name) => CNumber.TryParseUnsigned(Value(name), 16, out var value) ? value : ulong.MaxValue;
 
-    private void Place(FieldRange range, int place)
+    private void Place(int place)
     {
-        var field = KnownFields.FindListed(range.Name(Body));
-        if (field == KnownField.None) return;
-        ref var first = ref places[(int)field];
-        if (first == 0 && range.ValueLength > 0) first = place;
+        var range = index.Ranges[place];
+        var field = known[place] = KnownFields.FindListed(range.Name(Body));
+        if (field != KnownField.None && places[(int)field] == 0 && range.ValueLength > 0) places[(int)field] = place + 1;
     }
 
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> value)

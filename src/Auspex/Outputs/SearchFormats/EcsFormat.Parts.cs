@@ -8,18 +8,18 @@ namespace Auspex.Outputs.SearchFormats;
 
 public sealed partial class EcsFormat
 {
-    private void AppendProcess(LogEvent e, in IndexedRecord main, in RecordContext context)
+    private void AppendProcess(LogEvent e, RecordFields main)
     {
         json.Open("\"process\":"u8);
-        AppendDigits(main, "\"pid\":"u8, "pid"u8);
+        AppendDigits(main, "\"pid\":"u8, KnownField.Pid);
         json.Open("\"parent\":"u8);
-        AppendDigits(main, "\"pid\":"u8, "ppid"u8);
+        AppendDigits(main, "\"pid\":"u8, KnownField.Ppid);
         json.Close();
-        if (main.TryGetField("exe"u8, out var exe)) json.Text("\"executable\":"u8, Meaning(context, "exe"u8, exe));
-        if (main.TryGetField("comm"u8, out var name)) json.Text("\"name\":"u8, Meaning(context, "comm"u8, name));
+        if (main.Has(KnownField.Exe)) json.Text("\"executable\":"u8, Meaning(main, KnownField.Exe));
+        if (main.Has(KnownField.Comm)) json.Text("\"name\":"u8, Meaning(main, KnownField.Comm));
         var title = Find(e, RecordType.Proctitle);
         if (title >= 0 && e.View(title) is var view && view.TryGetField("proctitle"u8, out var text))
-            json.Text("\"title\":"u8, Meaning(RecordContext.From(view), "proctitle"u8, text));
+            json.Text("\"title\":"u8, Meaning(RecordContext.From(view), KnownField.Proctitle, text));
         if (arguments.Count > 0)
         {
             json.Name("\"args\":["u8);
@@ -42,9 +42,9 @@ public sealed partial class EcsFormat
 
         var cwd = Find(e, RecordType.Cwd);
         if (cwd >= 0 && e.View(cwd) is var place && place.TryGetField("cwd"u8, out var directory))
-            json.Text("\"working_directory\":"u8, Meaning(RecordContext.From(place), "cwd"u8, directory));
-        else if (main.TryGetField("cwd"u8, out var own))
-            json.Text("\"working_directory\":"u8, Meaning(context, "cwd"u8, own));
+            json.Text("\"working_directory\":"u8, Meaning(RecordContext.From(place), KnownField.Cwd, directory));
+        else if (main.Has(KnownField.Cwd))
+            json.Text("\"working_directory\":"u8, Meaning(main, KnownField.Cwd));
         json.Close();
     }
 
@@ -74,27 +74,27 @@ public sealed partial class EcsFormat
             json.Text("\"target_path\":"u8, value.Written);
         }
 
-        if (paths.FirstFile(e) is >= 0 and var first) AppendInode(e.View(paths[first]));
+        if (paths.FirstFile(e) is >= 0 and var first) AppendInode(e[paths[first]]);
         json.Close();
     }
 
-    private void AppendInode(in RecordView path)
+    private void AppendInode(LogRecord path)
     {
-        var context = RecordContext.From(path);
-        if (path.TryGetField("inode"u8, out var inode)) json.Text("\"inode\":"u8, inode);
-        if (path.TryGetField("ouid"u8, out var owner))
+        other.Read(path);
+        json.Text("\"inode\":"u8, other.Raw(KnownField.Inode));
+        if (other.Has(KnownField.Ouid))
         {
-            json.Text("\"uid\":"u8, owner);
-            json.Text("\"owner\":"u8, Meaning(context, "ouid"u8, owner));
+            json.Text("\"uid\":"u8, other.Raw(KnownField.Ouid));
+            json.Text("\"owner\":"u8, Meaning(other, KnownField.Ouid));
         }
 
-        if (path.TryGetField("ogid"u8, out var group))
+        if (other.Has(KnownField.Ogid))
         {
-            json.Text("\"gid\":"u8, group);
-            json.Text("\"group\":"u8, Meaning(context, "ogid"u8, group));
+            json.Text("\"gid\":"u8, other.Raw(KnownField.Ogid));
+            json.Text("\"group\":"u8, Meaning(other, KnownField.Ogid));
         }
 
-        if (path.TryGetField("mode"u8, out var mode) && mode.Length >= 4) json.Text("\"mode\":"u8, mode[^4..]);
+        if (other.Raw(KnownField.Mode) is { Length: >= 4 } mode) json.Text("\"mode\":"u8, mode[^4..]);
     }
 
     /// <summary>The file that mandatory access control decided about, where there is no PATH record.</summary>
@@ -103,26 +103,21 @@ public sealed partial class EcsFormat
         for (var i = 0; i < e.Count; i++)
         {
             if (!IsDecision(e.Spots[i].Type)) continue;
-            var record = e.View(i);
-            var context = RecordContext.From(record);
+            other.Read(e[i]);
             json.Open("\"file\":"u8);
-            var hasPath = record.TryGetField("path"u8, out var path) && TryAppendPath(context, "path"u8, path);
-            if (!hasPath && record.TryGetField("name"u8, out var name) && !TryAppendPath(context, "name"u8, name)
-                && !record.TryGetField("apparmor"u8, out _))
-            {
-                json.Text("\"name\":"u8, Meaning(context, "name"u8, name)); // of SELinux: without its directory
-            }
-
-            if (record.TryGetField("ino"u8, out var inode)) json.Text("\"inode\":"u8, inode);
-            if (record.TryGetField("ino"u8, out _) && record.TryGetField("dev"u8, out var device)) json.Text("\"device\":"u8, FieldValue.Unquote(device));
+            if (!TryAppendPath(KnownField.Path) && !TryAppendPath(KnownField.Name) && !other.Has(KnownField.AppArmor) && other.Has(KnownField.Name))
+                json.Text("\"name\":"u8, Meaning(other, KnownField.Name)); // of SELinux: without its directory
+            json.Text("\"inode\":"u8, other.Raw(KnownField.Ino));
+            if (other.Has(KnownField.Ino)) json.Text("\"device\":"u8, FieldValue.Unquote(other.Raw(KnownField.Dev)));
             json.Close();
             return;
         }
     }
 
-    private bool TryAppendPath(in RecordContext context, ReadOnlySpan<byte> field, ReadOnlySpan<byte> raw)
+    private bool TryAppendPath(KnownField field)
     {
-        var path = Meaning(context, field, raw);
+        if (!other.Has(field)) return false;
+        var path = Meaning(other, field);
         if (!path.StartsWith("/"u8)) return false; // a name on the bus, pipe:[7]
         json.Text("\"path\":"u8, path);
         return true;
@@ -137,7 +132,7 @@ public sealed partial class EcsFormat
         var socket = Find(e, RecordType.Sockaddr);
         if (socket >= 0 && e.View(socket) is var view && view.TryGetField("saddr"u8, out var raw))
         {
-            var meaning = Meaning(RecordContext.From(view), "saddr"u8, raw);
+            var meaning = Meaning(RecordContext.From(view), KnownField.Saddr, raw);
             endpoints.TakePeer(Part(meaning, "laddr="u8), Part(meaning, "lport="u8), normalizer.Action.StartsWith("accepted"u8));
         }
 
@@ -145,12 +140,12 @@ public sealed partial class EcsFormat
     }
 
     /// <summary>What ECS has no fields for.</summary>
-    private void AppendDetails(LogEvent e, int mainRecord, in IndexedRecord main, in RecordContext context, bool isNormal)
+    private void AppendDetails(LogEvent e, int mainRecord, RecordFields main, bool isNormal)
     {
         json.Open("\"auditd\":"u8);
         var type = RecordTypes.Name(e.FirstType);
         json.Text("\"message_type\":"u8, type.IsEmpty ? e.View(0).TypeName : type);
-        AppendDigits(main, "\"session\":"u8, "ses"u8);
+        AppendDigits(main, "\"session\":"u8, KnownField.Ses);
         json.Open("\"summary\":"u8);
         if (isNormal)
         {
@@ -168,38 +163,37 @@ public sealed partial class EcsFormat
 
         json.Close();
         json.Open("\"data\":"u8);
-        AppendData(e, mainRecord, main, context);
+        AppendData(e, mainRecord, main);
         AppendMissing();
         json.Close();
         json.Close();
     }
 
     /// <summary>The fields of <see cref="EcsData"/>, whichever record has them: first those of the main one. Gathers addresses on the way.</summary>
-    private void AppendData(LogEvent e, int mainRecord, in IndexedRecord main, in RecordContext mainContext)
+    private void AppendData(LogEvent e, int mainRecord, RecordFields main)
     {
         ulong seen = 0;
         endpoints.Clear();
-        AppendData(main, mainContext, ref seen);
+        AppendData(main, ref seen);
         for (var i = 0; i < e.Count; i++)
         {
             if (i == mainRecord || e.Spots[i].Type is RecordType.Path or RecordType.Execve or RecordType.Cwd or RecordType.Proctitle or RecordType.Sockaddr) continue;
-            var other = new IndexedRecord(e.View(i), otherFields);
-            AppendData(other, RecordContext.From(other), ref seen);
+            other.Read(e[i]);
+            AppendData(other, ref seen);
         }
     }
 
-    private void AppendData(in IndexedRecord record, in RecordContext context, ref ulong seen)
+    private void AppendData(RecordFields record, ref ulong seen)
     {
-        foreach (ref readonly var range in record.Fields)
+        for (var i = 0; i < record.Count; i++)
         {
-            var field = KnownFields.FindListed(range.Name(record.Body));
+            var field = record[i];
             if (field == KnownField.None) continue;
-            var value = range.Value(record.Body);
-            endpoints.Take(field, value);
+            endpoints.Take(field, record.ValueAt(i));
             var index = EcsData.IndexOf(field);
             if (index < 0 || (seen & (1UL << index)) != 0) continue;
             seen |= 1UL << index;
-            json.Text(EcsData.Member(index), Meaning(context, KnownFields.Text(field), FieldValue.TrimMarks(value)));
+            json.Text(EcsData.Member(index), Meaning(record.Context(field), field, FieldValue.TrimMarks(record.ValueAt(i))));
         }
 
         var words = record.Body.IndexOf("avc:"u8);
@@ -231,9 +225,10 @@ public sealed partial class EcsFormat
         json.Text(name, value.Written);
     }
 
-    private void AppendDigits(in IndexedRecord record, ReadOnlySpan<byte> name, ReadOnlySpan<byte> field)
+    private void AppendDigits(RecordFields record, ReadOnlySpan<byte> name, KnownField field)
     {
-        if (record.TryGetField(field, out var digits) && !digits.SequenceEqual("4294967295"u8)) json.Digits(name, digits);
+        var digits = record.Raw(field);
+        if (!digits.SequenceEqual("4294967295"u8)) json.Digits(name, digits);
     }
 
     private static ReadOnlySpan<byte> Part(ReadOnlySpan<byte> meaning, ReadOnlySpan<byte> label)

@@ -23,8 +23,7 @@ public sealed partial class EcsFormat : IEventFormat
     private readonly PathOrder paths = new();
     private readonly EcsEndpoints endpoints;
     private readonly ByteBuffer value = new();
-    private readonly FieldIndex mainFields = new();
-    private readonly FieldIndex otherFields = new();
+    private readonly RecordFields other = new(); // than the main record
     private readonly byte[] keyRoom = new byte[KeyReader.MaxBytes];
 
     /// <summary>A format for one thread.</summary>
@@ -53,8 +52,7 @@ public sealed partial class EcsFormat : IEventFormat
         paths.Read(e);
         var isNormal = normalizer.TryNormalize(e);
         var mainRecord = Math.Max(Find(e, RecordType.Syscall), 0); // says who and how: the system call, else the first
-        var main = new IndexedRecord(e.View(mainRecord), mainFields);
-        var context = RecordContext.From(main);
+        var main = normalizer.Main;
         json.Begin();
         json.Name("\"@timestamp\":\""u8);
         time.Append(line, e.Stamp.Milliseconds);
@@ -66,12 +64,12 @@ public sealed partial class EcsFormat : IEventFormat
         json.Open("\"host\":"u8);
         json.Text("\"name\":"u8, e.Node);
         json.Close();
-        AppendUser(main, context);
-        if (EcsWords.IsGroup(main.Type)) AppendGroup(main, context);
-        AppendProcess(e, main, context);
+        AppendUser(main);
+        if (EcsWords.IsGroup(main.Type)) AppendGroup(main);
+        AppendProcess(e, main);
         AppendObject(e, isNormal);
         AppendTags(main);
-        AppendDetails(e, mainRecord, main, context, isNormal);
+        AppendDetails(e, mainRecord, main, isNormal);
         AppendAddresses(e);
         json.End();
         line.Append((byte)'\n');
@@ -88,7 +86,7 @@ public sealed partial class EcsFormat : IEventFormat
         return -1;
     }
 
-    private void AppendEvent(LogEvent e, in IndexedRecord main, bool isNormal)
+    private void AppendEvent(LogEvent e, RecordFields main, bool isNormal)
     {
         json.Open("\"event\":"u8);
         json.Word("\"kind\":"u8, normalizer.Kind == EventKind.Anomaly ? "alert"u8 : "event"u8);
@@ -118,72 +116,73 @@ public sealed partial class EcsFormat : IEventFormat
         json.Close();
     }
 
-    private void AppendUser(in IndexedRecord main, in RecordContext context)
+    private void AppendUser(RecordFields main)
     {
         json.Open("\"user\":"u8);
-        AppendId(main, context, "uid"u8);
-        AppendWho(main, context, "\"audit\":"u8, "auid"u8);
-        AppendWho(main, context, "\"effective\":"u8, "euid"u8);
-        AppendWho(main, context, "\"saved\":"u8, "suid"u8);
-        AppendWho(main, context, "\"filesystem\":"u8, "fsuid"u8);
-        AppendWho(main, context, "\"group\":"u8, "gid"u8);
+        AppendId(main, KnownField.Uid);
+        AppendWho(main, "\"audit\":"u8, KnownField.Auid);
+        AppendWho(main, "\"effective\":"u8, KnownField.Euid);
+        AppendWho(main, "\"saved\":"u8, KnownField.Suid);
+        AppendWho(main, "\"filesystem\":"u8, KnownField.Fsuid);
+        AppendWho(main, "\"group\":"u8, KnownField.Gid);
         json.Open("\"target\":"u8);
-        AppendTarget(main, context);
+        AppendTarget(main);
         json.Close();
         json.Close();
     }
 
     /// <summary>The account that a program spoke of, by name and, where accounts are made and changed, by number.</summary>
-    private void AppendTarget(in IndexedRecord main, in RecordContext context)
+    private void AppendTarget(RecordFields main)
     {
         var isGroup = EcsWords.IsGroup(main.Type);
-        var hasNumber = main.TryGetField("id"u8, out var id) && !isGroup && EcsWords.IsAbout(normalizer.Kind, main.Type) && IsId(id);
+        var id = main.Raw(KnownField.Id);
+        var hasNumber = IsId(id) && !isGroup && EcsWords.IsAbout(normalizer.Kind, main.Type);
         if (hasNumber) json.Text("\"id\":"u8, FieldValue.TrimMarks(id));
-        var hasName = main.TryGetField("acct"u8, out var account) && (!isGroup || main.TryGetField("grp"u8, out _));
-        if (hasName) json.Text("\"name\":"u8, Meaning(context, "acct"u8, account));
-        else if (hasNumber) AppendName(context, "id"u8, id);
+        if (main.Has(KnownField.Acct) && (!isGroup || main.Has(KnownField.Grp))) json.Text("\"name\":"u8, Meaning(main, KnownField.Acct));
+        else if (hasNumber) AppendName(main, KnownField.Id);
     }
 
     /// <summary>The group that a program spoke of; programs that know no <c>grp=</c> name it as they would an account.</summary>
-    private void AppendGroup(in IndexedRecord main, in RecordContext context)
+    private void AppendGroup(RecordFields main)
     {
         json.Open("\"group\":"u8);
-        var hasNumber = main.TryGetField("id"u8, out var id) && IsId(id);
+        var id = main.Raw(KnownField.Id);
+        var hasNumber = IsId(id);
         if (hasNumber) json.Text("\"id\":"u8, FieldValue.TrimMarks(id));
-        if (main.TryGetField("grp"u8, out var name)) json.Text("\"name\":"u8, Meaning(context, "grp"u8, name));
-        else if (main.TryGetField("acct"u8, out name)) json.Text("\"name\":"u8, Meaning(context, "acct"u8, name));
-        else if (hasNumber) AppendName(context, "id"u8, id);
+        if (main.Has(KnownField.Grp)) json.Text("\"name\":"u8, Meaning(main, KnownField.Grp));
+        else if (main.Has(KnownField.Acct)) json.Text("\"name\":"u8, Meaning(main, KnownField.Acct));
+        else if (hasNumber) AppendName(main, KnownField.Id);
         json.Close();
     }
 
-    private void AppendWho(in IndexedRecord main, in RecordContext context, ReadOnlySpan<byte> part, ReadOnlySpan<byte> field)
+    private void AppendWho(RecordFields main, ReadOnlySpan<byte> part, KnownField field)
     {
         json.Open(part);
-        AppendId(main, context, field);
+        AppendId(main, field);
         json.Close();
     }
 
-    private void AppendId(in IndexedRecord main, in RecordContext context, ReadOnlySpan<byte> field)
+    private void AppendId(RecordFields main, KnownField field)
     {
-        if (!main.TryGetField(field, out var id) || id.SequenceEqual("4294967295"u8)) return;
+        var id = main.Raw(field);
+        if (id.IsEmpty || id.SequenceEqual("4294967295"u8)) return;
         if (IsId(id)) json.Text("\"id\":"u8, FieldValue.TrimMarks(id));
-        AppendName(context, field, id);
+        AppendName(main, field);
     }
 
-    private void AppendName(in RecordContext context, ReadOnlySpan<byte> field, ReadOnlySpan<byte> id)
+    private void AppendName(RecordFields record, KnownField field)
     {
-        var name = Meaning(context, field, id);
+        var name = Meaning(record, field);
         if (!name.StartsWith("unknown("u8)) json.Text("\"name\":"u8, name);
     }
 
     /// <summary>A word where an id should be is a name: some programs write <c>uid=alice</c>.</summary>
     private static bool IsId(ReadOnlySpan<byte> value) => CNumber.TryParseUnsigned(value, 10, out _);
 
-    private void AppendTags(in IndexedRecord main)
+    private void AppendTags(RecordFields main)
     {
-        if (!main.TryGetField("key"u8, out var keys)) return;
         var isFirst = true;
-        foreach (var key in new KeyReader(keys, keyRoom))
+        foreach (var key in new KeyReader(main.Raw(KnownField.Key), keyRoom))
         {
             if (isFirst) json.Name("\"tags\":["u8);
             else line.Append((byte)',');
@@ -194,11 +193,13 @@ public sealed partial class EcsFormat : IEventFormat
         if (!isFirst) line.Append((byte)']');
     }
 
-    /// <summary>What the value means; valid until the next call.</summary>
-    private ReadOnlySpan<byte> Meaning(in RecordContext context, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw)
+    /// <summary>What the field's value means; valid until the next call.</summary>
+    private ReadOnlySpan<byte> Meaning(RecordFields record, KnownField field) => Meaning(record.Context(field), field, record.Raw(field));
+
+    private ReadOnlySpan<byte> Meaning(scoped in RecordContext context, KnownField field, ReadOnlySpan<byte> raw)
     {
         value.Clear();
-        var type = interpreter.Interpret(context, name, raw, value);
+        var type = interpreter.Interpret(context, KnownFields.Text(field), raw, value);
         return type == FieldType.Unclassified ? FieldValue.Unquote(raw) : value.Written;
     }
 }

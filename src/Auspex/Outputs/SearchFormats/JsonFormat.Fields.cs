@@ -7,18 +7,19 @@ namespace Auspex.Outputs.SearchFormats;
 public sealed partial class JsonFormat
 {
     /// <summary>Adds the fields; gathers the text between them.</summary>
-    private void AppendFields(in IndexedRecord record)
+    private void AppendFields(in RecordView record)
     {
         names.Clear();
         text.Clear();
         keys = default;
         isListed = false;
-        var context = RecordContext.From(record);
+        fields.Fill(record.Body);
+        var context = RecordContext.From(record, fields);
         var free = new FreeText(record.Body, text);
-        foreach (ref readonly var range in record.Fields) AppendField(context, range, ref free);
-        if (record.Dropped > 0)
+        foreach (ref readonly var range in fields.Ranges) AppendField(context, range, ref free);
+        if (fields.Dropped > 0)
         {
-            var known = record.Fields.Length;
+            var known = fields.Count;
             foreach (var field in new FieldReader(record.Body))
             {
                 if (--known < 0) AppendField(context, field.Range, ref free);
@@ -41,9 +42,18 @@ public sealed partial class JsonFormat
         isListed |= mark > 0;
         var times = names.Count(body, field.NameStart + mark, field.NameLength - mark);
         if (times == 1 && name.SequenceEqual("key"u8)) keys = field;
-        AppendName(name[mark..], times);
         var value = field.Value(body);
-        AppendValue(context, name[mark..], isListed ? FieldValue.TrimMarks(value) : value);
+        var mayComeAgain = times == 1 && !isListed && !context.MayBeEnriched(name);
+        if (mayComeAgain && memory.TryGet(context.Type, body[field.NameStart..field.ValueEnd], out var look))
+        {
+            line.Append(look);
+            return;
+        }
+
+        var start = line.Length;
+        AppendName(name[mark..], times);
+        var type = AppendValue(context, name[mark..], isListed ? FieldValue.TrimMarks(value) : value);
+        if (mayComeAgain && Interpreter.IsSelfContained(type)) memory.Keep(context.Type, body[field.NameStart..field.ValueEnd], line.From(start));
     }
 
     /// <summary>The name is the key. Bytes of it that are no UTF-8 are U+FFFD, and nowhere else: no program writes such names.</summary>
@@ -61,13 +71,14 @@ public sealed partial class JsonFormat
         line.Append((byte)':');
     }
 
-    private void AppendValue(in RecordContext context, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw)
+    private FieldType AppendValue(in RecordContext context, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw)
     {
         AppendString("{\"raw\":"u8, raw, ",\"raw_hex\":"u8);
         value.Clear();
         var type = interpreter.Interpret(context, name, raw, value);
         AppendString(",\"value\":"u8, type == FieldType.Unclassified ? FieldValue.Unquote(raw) : value.Written, ",\"value_hex\":"u8);
         line.Append((byte)'}');
+        return type;
     }
 
     /// <summary>Adds the keys of the rule one by one.</summary>

@@ -21,11 +21,12 @@ public sealed partial class JsonFormat : IEventFormat
     private readonly byte[] keyRoom = new byte[KeyReader.MaxBytes];
     private readonly RepeatedNames names = new();
     private readonly FieldIndex fields = new();
+    private readonly FieldMemory memory = new();
     private FieldRange keys; // of the record at hand; ValueStart is 0 where it has none
     private bool isListed; // by old daemons: (hostname=?, addr=?, terminal=cron res=success)
 
     /// <summary>A format for one thread.</summary>
-    /// <param name="names">Names of users and groups where the record carries none.</param>
+    /// <param name="names">Names of users and groups where the record carries none; what they have told once counts until the format is given up.</param>
     public JsonFormat(IUserNames names) => interpreter = new Interpreter(names, EscapeMode.Raw);
 
     /// <inheritdoc/>
@@ -66,7 +67,7 @@ public sealed partial class JsonFormat : IEventFormat
         var type = RecordTypes.Name(record.Type);
         AppendString("{\"type\":"u8, type.IsEmpty ? record.TypeName : type, ",\"type_hex\":"u8);
         line.Append(",\"fields\":{"u8);
-        AppendFields(new IndexedRecord(record, fields));
+        AppendFields(record);
         line.Append((byte)'}');
         if (keys.ValueStart > 0) AppendKeys(keys.Value(record.Body));
         if (text.Length > 0) AppendString(",\"text\":"u8, text.Written, ",\"text_hex\":"u8);

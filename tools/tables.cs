@@ -101,7 +101,7 @@ List<Dictionary<string, string>> Table(string file)
 
 void Write(string type, string file, string doc, string body) => WriteFile(type, file, $$"""
     /// <summary>{{doc}}</summary>
-    public static partial class {{type}}
+    {{(type is "RecordTypes" or "FieldTypes" ? "public" : "internal")}} static partial class {{type}}
     {
     {{Indent(body)}}
     }

@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Accounting;
 
 /// <summary>Whose accounting file is read.</summary>
-public enum AccountingMode
+internal enum AccountingMode
 {
     /// <summary>Our own: accounting was off, and is off again afterwards.</summary>
     Own = 0,

@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Accounting;
 
 /// <summary>How process accounting is used.</summary>
-public sealed record AccountingOptions
+internal sealed record AccountingOptions
 {
     /// <summary>The file to follow, for machines whose accounting writes to an unusual place; null to find out.</summary>
     /// <remarks>With a name, acct(2) is never called.</remarks>

@@ -12,7 +12,7 @@ namespace Auspex.Linux.Accounting;
 /// kept small while it is read, and off again when disposed. The kernel pauses accounting while the filesystem of the file is
 /// nearly full (/proc/sys/kernel/acct, 2 % free). Source: acct(2), acct(5).
 /// </remarks>
-public sealed class ProcessAccounting : IDisposable
+internal sealed class ProcessAccounting : IDisposable
 {
     private readonly AcctReader reader = new();
     private readonly long rotateBytes;

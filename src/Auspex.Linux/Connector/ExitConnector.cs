@@ -12,7 +12,7 @@ namespace Auspex.Linux.Connector;
 /// </para>
 /// <para>Source: linux/cn_proc.h 6.18, Documentation/driver-api/connector.rst; docs/accounting.md.</para>
 /// </remarks>
-public sealed class ExitConnector : IDisposable
+internal sealed class ExitConnector : IDisposable
 {
     /// <summary>Ends told by one call at most.</summary>
     public const int BatchSize = ConnectorSocket.BatchSize;

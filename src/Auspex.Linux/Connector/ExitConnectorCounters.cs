@@ -5,4 +5,4 @@ namespace Auspex.Linux.Connector;
 /// <param name="Overruns">Times that the kernel reported ENOBUFS: the socket was full, and an unknown number of ends is missing.</param>
 /// <param name="Foreign">Messages from another sender than the kernel; dropped.</param>
 /// <param name="Malformed">Messages cut short or of another shape; dropped.</param>
-public readonly record struct ExitConnectorCounters(long Exits, long Overruns, long Foreign, long Malformed);
+internal readonly record struct ExitConnectorCounters(long Exits, long Overruns, long Foreign, long Malformed);

@@ -5,4 +5,4 @@ namespace Auspex.Linux.Connector;
 /// <param name="ProcessId">Its process.</param>
 /// <param name="Status">Its wait status, never 0: a signal in the low 7 bits, or a code in the second byte.</param>
 /// <param name="MonotonicNanoseconds">When, by CLOCK_MONOTONIC.</param>
-public readonly record struct ThreadExit(int ThreadId, int ProcessId, int Status, long MonotonicNanoseconds);
+internal readonly record struct ThreadExit(int ThreadId, int ProcessId, int Status, long MonotonicNanoseconds);

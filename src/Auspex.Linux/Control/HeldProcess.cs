@@ -10,7 +10,7 @@ namespace Auspex.Linux.Control;
 /// starts with the
 /// default for every signal, which a runtime has changed for itself. Source: posix_spawn(3), waitpid(2).
 /// </remarks>
-public sealed unsafe class HeldProcess
+internal sealed unsafe class HeldProcess
 {
     private const int SIGCONT = 18;
     private const int SIGKILL = 9;

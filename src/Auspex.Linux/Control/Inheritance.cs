@@ -4,7 +4,7 @@ using Auspex.Linux.Uapi;
 namespace Auspex.Linux.Control;
 
 /// <summary>What a process has from whoever started it, and a daemon and its children are not to keep. Source: daemon(7), close_range(2).</summary>
-public static unsafe class Inheritance
+internal static unsafe class Inheritance
 {
     private const nint close_range = 436; // on every architecture
     private const nint CLOSE_RANGE_CLOEXEC = 4;

@@ -8,7 +8,7 @@ using Auspex.Tables;
 namespace Auspex.Linux.Control;
 
 /// <summary>This machine, as far as the meaning of rules depends on it.</summary>
-public sealed class MachineRuleHost : IRuleHost
+internal sealed class MachineRuleHost : IRuleHost
 {
     private readonly Func<RuleAbilities> abilities;
     private RuleAbilities? known;

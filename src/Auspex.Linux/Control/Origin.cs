@@ -5,7 +5,7 @@ using Auspex.Linux.Native;
 namespace Auspex.Linux.Control;
 
 /// <summary>Where records of user space that this process sends come from.</summary>
-public static unsafe class Origin
+internal static unsafe class Origin
 {
     private const int MaxNameBytes = 256;
 

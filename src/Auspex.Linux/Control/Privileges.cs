@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Auspex.Linux.Control;
 
 /// <summary>What this process may do.</summary>
-public static class Privileges
+internal static class Privileges
 {
     private const int CAP_AUDIT_CONTROL = 30;
 

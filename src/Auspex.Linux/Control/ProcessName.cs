@@ -6,7 +6,7 @@ using Auspex.Linux.Native;
 namespace Auspex.Linux.Control;
 
 /// <summary>What a process is called by ps, pgrep and killall: its main thread's name. Source: prctl(2), PR_SET_NAME; proc_pid_comm(5).</summary>
-public static unsafe class ProcessName
+internal static unsafe class ProcessName
 {
     private const int PR_SET_NAME = 15;
     private const int MaxBytes = 15;

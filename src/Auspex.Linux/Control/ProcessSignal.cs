@@ -5,7 +5,7 @@ namespace Auspex.Linux.Control;
 
 /// <summary>Signals to one process that is meant, and not to another that got its number later.</summary>
 /// <remarks>Source: pidfd_open(2), pidfd_send_signal(2); kernel 5.3.</remarks>
-public static unsafe class ProcessSignal
+internal static unsafe class ProcessSignal
 {
     private const int SYS_pidfd_send_signal = 424;
     private const int SYS_pidfd_open = 434;

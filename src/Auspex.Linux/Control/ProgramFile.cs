@@ -6,7 +6,7 @@ using Auspex.Linux.Uapi;
 namespace Auspex.Linux.Control;
 
 /// <summary>Whether a file is a program for this process. Source: faccessat(2).</summary>
-public static unsafe class ProgramFile
+internal static unsafe class ProgramFile
 {
     private const int X_OK = 1;
 

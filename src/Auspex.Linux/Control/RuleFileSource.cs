@@ -7,7 +7,7 @@ namespace Auspex.Linux.Control;
 
 /// <summary>Reads rule files that are to go into the kernel: who may write them may silence it.</summary>
 /// <remarks>Source: spec 5.10.</remarks>
-public static class RuleFileSource
+internal static class RuleFileSource
 {
     /// <summary>The largest file that is loaded line by line.</summary>
     public const int MaxBytes = 64 << 20;

@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Control;
 
 /// <summary>Whether a rule file may be loaded.</summary>
-public enum RuleFileState
+internal enum RuleFileState
 {
     /// <summary>It has been read.</summary>
     Read,

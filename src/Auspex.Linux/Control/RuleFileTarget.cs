@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Control;
 
 /// <summary>Puts a made rule file in its place: readable by root and its group, never seen half written.</summary>
-public static class RuleFileTarget
+internal static class RuleFileTarget
 {
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 

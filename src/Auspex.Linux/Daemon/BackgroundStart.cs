@@ -9,7 +9,7 @@ namespace Auspex.Linux.Daemon;
 /// A runtime with threads cannot fork, so the child is a new process: it learns the pipe's number by an argument. Source: daemon(7),
 /// pipe2(2), posix_spawn(3).
 /// </remarks>
-public static unsafe class BackgroundStart
+internal static unsafe class BackgroundStart
 {
     /// <summary>The argument that names the pipe.</summary>
     public const string Argument = "--auspex-ready=";

@@ -7,7 +7,7 @@ using Auspex.Linux.Uapi;
 namespace Auspex.Linux.Daemon;
 
 /// <summary>Opens configuration files and sees that nobody but root could have written them. Source: spec 7.2, 8.1.</summary>
-public static unsafe class ConfigSource
+internal static unsafe class ConfigSource
 {
     private const int MaxBytes = 1 << 20;
 

@@ -6,7 +6,7 @@ namespace Auspex.Linux.Daemon;
 /// <remarks>
 /// Both are a thread's own: so it then becomes the same program anew (<see cref="OwnProgram"/>). Source: capabilities(7), prctl(2), execve(2).
 /// </remarks>
-public static class Confinement
+internal static class Confinement
 {
     /// <summary>
     /// What may be needed later: files (0 to 4 but SETFCAP), signals (5), users of sendmail (6, 7), ports below 1024 (10), buffers (12),

@@ -6,7 +6,7 @@ namespace Auspex.Linux.Daemon;
 
 /// <summary>What the daemon does to the machine it runs on. Safe for any thread but <see cref="Reap"/>, which is the main loop's.</summary>
 /// <remarks>Source: auditd.conf(5), the actions; sendmail(8); init(8).</remarks>
-public sealed class DaemonActions : IDaemonActions
+internal sealed class DaemonActions : IDaemonActions
 {
     private const string Sendmail = "/usr/lib/sendmail";
 

@@ -8,7 +8,7 @@ namespace Auspex.Linux.Daemon;
 
 /// <summary>Small files that the daemon keeps while it runs, and facts of its own process.</summary>
 /// <remarks>Source: spec 7.1, 13.</remarks>
-public static unsafe class DaemonFiles
+internal static unsafe class DaemonFiles
 {
     private const int PRIO_PROCESS = 0;
     private const int RLIMIT_NOFILE = 7;

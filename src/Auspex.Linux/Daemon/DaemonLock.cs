@@ -7,7 +7,7 @@ namespace Auspex.Linux.Daemon;
 
 /// <summary>One daemon at a time: held from before the first file is touched until the process ends, however it ends.</summary>
 /// <remarks>Source: flock(2).</remarks>
-public sealed unsafe class DaemonLock : IDisposable
+internal sealed unsafe class DaemonLock : IDisposable
 {
     private const uint OwnerOnly = 0x180; // 0600
     private const uint FolderMode = 0x1ED; // 0755

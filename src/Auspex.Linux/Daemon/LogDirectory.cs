@@ -10,7 +10,7 @@ namespace Auspex.Linux.Daemon;
 
 /// <summary>Looks at the place of the log before anything is written there.</summary>
 /// <remarks>Source: spec 7.4.</remarks>
-public static class LogDirectory
+internal static class LogDirectory
 {
     private const ushort OthersMayWrite = 0x12; // 0022
     private const ushort S_IFLNK = 0xA000;

@@ -10,7 +10,7 @@ namespace Auspex.Linux.Daemon;
 
 /// <summary>The directory where logs are kept.</summary>
 /// <remarks>Source: open(2), rename(2), fchmod(2); spec 7.4.</remarks>
-public sealed unsafe class LogDisk : ILogDisk, IDisposable
+internal sealed unsafe class LogDisk : ILogDisk, IDisposable
 {
     private const int O_RDWR = 2; // what may be lost is read back
     private const int O_APPEND = 0x400;

@@ -9,7 +9,7 @@ using Auspex.Linux.Users;
 namespace Auspex.Linux.Daemon;
 
 /// <summary>What configurations need to know of this machine.</summary>
-public sealed class MachineConfigHost : IConfigHost
+internal sealed class MachineConfigHost : IConfigHost
 {
     /// <inheritdoc/>
     public string? ProgramFolder => Path.GetDirectoryName(Environment.ProcessPath);

@@ -8,14 +8,14 @@ using Auspex.Threads;
 namespace Auspex.Linux.Daemon;
 
 /// <summary>Takes what one record of a block says.</summary>
-public delegate void RecordHandler(RecordType type, ReadOnlySpan<byte> payload);
+internal delegate void RecordHandler(RecordType type, ReadOnlySpan<byte> payload);
 
 /// <summary>Receives records on a thread of its own, which does nothing else, and hands them over in blocks.</summary>
 /// <remarks>
 /// While there is traffic the thread sleeps a moment between batches: a wake-up costs more than a record, and the socket has room for
 /// many milliseconds of storm. Source: recvmmsg(2).
 /// </remarks>
-public sealed class RecordIntake : IDisposable
+internal sealed class RecordIntake : IDisposable
 {
     private const int GatherMilliseconds = 4;
     private const int IdleMilliseconds = 500;

@@ -6,7 +6,7 @@ using Auspex.Linux.Native;
 namespace Auspex.Linux.Daemon;
 
 /// <summary>Notices to the machine's syslog. One for a process. Source: syslog(3).</summary>
-public sealed unsafe class Syslog : IDaemonNotices
+internal sealed unsafe class Syslog : IDaemonNotices
 {
     private const int LOG_PID = 1;
 

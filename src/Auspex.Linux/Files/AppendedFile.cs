@@ -9,7 +9,7 @@ namespace Auspex.Linux.Files;
 /// Links are not followed, and what is no regular file is refused: a device or a pipe would take the bytes elsewhere, or make the
 /// writer wait. A unit that did not fit is cut off again, so that what comes next does not join it. Source: open(2).
 /// </remarks>
-public sealed unsafe class AppendedFile : IDisposable
+internal sealed unsafe class AppendedFile : IDisposable
 {
     private const uint OwnerOnly = 0x180; // 0600
 

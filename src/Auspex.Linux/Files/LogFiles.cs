@@ -13,7 +13,7 @@ namespace Auspex.Linux.Files;
 /// How a log is read follows from its first bytes and from who else uses it: compressed ones (gzip, xz, zstd) are unpacked as they are read,
 /// files that somebody writes to are read as streams, and all others are mapped.
 /// </remarks>
-public sealed class LogFiles : ILogFiles
+internal sealed class LogFiles : ILogFiles
 {
     /// <summary>How long the standard input must say nothing for open events to be handed out.</summary>
     public const int SilenceMilliseconds = 3000;

@@ -5,14 +5,14 @@ using Auspex.Records;
 namespace Auspex.Linux.Files;
 
 /// <summary>Takes one record of a log.</summary>
-public delegate void LogLineHandler(in RecordView line);
+internal delegate void LogLineHandler(in RecordView line);
 
 /// <summary>Reads what is added to a log, over rotations, as long as it is asked to. One thread at a time.</summary>
 /// <remarks>
 /// After a rotation the file it reads is found again among the rotated ones by its inode, read to its end, and then the next younger
 /// one is read, so that none is passed over however often the log was rotated meanwhile. Source: auditd.conf(5), num_logs.
 /// </remarks>
-public sealed class LogFollower : IDisposable
+internal sealed class LogFollower : IDisposable
 {
     private const int MaxRotated = 1000;
     private const int ReadBytes = 1 << 20;

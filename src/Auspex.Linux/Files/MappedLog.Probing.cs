@@ -3,7 +3,7 @@ using Auspex.Linux.Uapi;
 
 namespace Auspex.Linux.Files;
 
-public sealed unsafe partial class MappedLog
+internal sealed unsafe partial class MappedLog
 {
     private const long ProbedBytes = 256 << 10;
 

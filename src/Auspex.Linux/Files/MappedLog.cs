@@ -11,7 +11,7 @@ namespace Auspex.Linux.Files;
 /// not given by the disk, the kernel would end us with SIGBUS: so files that somebody has open for writing are read as streams instead
 /// (<see cref="WrittenFiles"/>), and what cannot be read is NULs here, and told. Source: mmap(2), madvise(2).
 /// </remarks>
-public sealed unsafe partial class MappedLog : LogSource
+internal sealed unsafe partial class MappedLog : LogSource
 {
     private readonly byte* start;
     private readonly int fd;

@@ -5,7 +5,7 @@ using Auspex.Linux.Uapi;
 namespace Auspex.Linux.Files;
 
 /// <summary>Tells which programs run with other rights than their caller's.</summary>
-public static class ProgramModes
+internal static class ProgramModes
 {
     private const int SetIds = 0xC00; // S_ISUID, S_ISGID
     private const int Executes = 0x49; // S_IXUSR, S_IXGRP, S_IXOTH

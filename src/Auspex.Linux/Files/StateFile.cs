@@ -7,7 +7,7 @@ using Auspex.Linux.Uapi;
 namespace Auspex.Linux.Files;
 
 /// <summary>Writes a small file that a program keeps from one run to the next.</summary>
-public static unsafe class StateFile
+internal static unsafe class StateFile
 {
     private const uint Mode = 0x1A0; // 0640: the group may read, others may not
 

@@ -6,7 +6,7 @@ using Auspex.Linux.Watching;
 namespace Auspex.Linux.Health;
 
 /// <summary>Reads all facts of this host. Changes nothing; what cannot be read is left out.</summary>
-public static class HostReader
+internal static class HostReader
 {
     /// <summary>Reads them.</summary>
     /// <param name="configDirectory">Where auditd.conf is.</param>

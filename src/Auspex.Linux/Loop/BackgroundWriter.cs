@@ -7,14 +7,14 @@ namespace Auspex.Linux.Loop;
 /// <summary>Writes a block of whole lines, however long that takes.</summary>
 /// <returns>False when nobody reads any more.</returns>
 /// <exception cref="KernelException">It cannot be written.</exception>
-public delegate bool BlockHandler(ReadOnlySpan<byte> block);
+internal delegate bool BlockHandler(ReadOnlySpan<byte> block);
 
 /// <summary>Writes on a thread of its own behind a queue bounded in bytes, so that who adds never waits for who reads.</summary>
 /// <remarks>
 /// The answer to "full": nothing is taken, and the caller counts what it could not add. What is added at once stays together in one
 /// block. One thread adds. Whoever ends while the thread is stuck in a write leaves it behind: it ends with the program.
 /// </remarks>
-public sealed class BackgroundWriter : IDisposable
+internal sealed class BackgroundWriter : IDisposable
 {
     private const int BlockBytes = 64 << 10;
     private const int MaxSpare = 4;

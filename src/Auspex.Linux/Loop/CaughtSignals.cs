@@ -2,7 +2,7 @@ namespace Auspex.Linux.Loop;
 
 /// <summary>Signals that came.</summary>
 [Flags]
-public enum CaughtSignals
+internal enum CaughtSignals
 {
     /// <summary>None.</summary>
     None = 0,

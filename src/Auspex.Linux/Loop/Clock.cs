@@ -4,7 +4,7 @@ using Auspex.Linux.Uapi;
 namespace Auspex.Linux.Loop;
 
 /// <summary>The kernel's clocks, in milliseconds. Source: clock_gettime(2).</summary>
-public static class Clock
+internal static class Clock
 {
     /// <summary>Wall clock: since 1970-01-01 UTC.</summary>
     public static long RealtimeMilliseconds => Read(Time.CLOCK_REALTIME) / 1_000_000;

@@ -4,7 +4,7 @@ using Auspex.Linux.Uapi;
 namespace Auspex.Linux.Loop;
 
 /// <summary>Reads and writes descriptors that stay the caller's; errors are numbers, so that nothing throws because of a peer.</summary>
-public static unsafe class Descriptor
+internal static unsafe class Descriptor
 {
     private const int MSG_NOSIGNAL = 0x4000;
     private const int SO_TYPE = 3;

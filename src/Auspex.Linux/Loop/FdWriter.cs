@@ -9,7 +9,7 @@ namespace Auspex.Linux.Loop;
 /// When the reader of a pipe has gone, what follows is thrown away and <see cref="IsClosed"/> is true: the time to stop, not a
 /// failure. A descriptor that does not block is waited for. Allocates nothing once made. Source: write(2).
 /// </remarks>
-public sealed unsafe class FdWriter : IBufferWriter<byte>
+internal sealed unsafe class FdWriter : IBufferWriter<byte>
 {
     /// <summary>The most bytes that <see cref="GetSpan"/> can be asked for.</summary>
     public const int BufferBytes = 64 << 10;

@@ -4,7 +4,7 @@ using Auspex.Linux.Native;
 namespace Auspex.Linux.Loop;
 
 /// <summary>What this process and its machine are.</summary>
-public static class Machine
+internal static class Machine
 {
     private const int NameBytes = 65; // struct utsname: six names of 65 bytes each
     private const int Names = 6;

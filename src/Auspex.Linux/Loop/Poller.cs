@@ -5,7 +5,7 @@ namespace Auspex.Linux.Loop;
 
 /// <summary>Waits until one of several descriptors has something to read. One thread at a time; allocates nothing.</summary>
 /// <remarks>Source: poll(2).</remarks>
-public sealed unsafe class Poller
+internal sealed unsafe class Poller
 {
     /// <summary>The most descriptors that are watched.</summary>
     public const int MaxDescriptors = 16;

@@ -4,7 +4,7 @@ namespace Auspex.Linux.Loop;
 
 /// <summary>Keeps signals until the loop asks for them, and wakes it: its descriptor becomes readable. Owns the descriptor.</summary>
 /// <remarks>While it lives, SIGINT, SIGTERM and SIGHUP no longer end the program. Source: signal(7).</remarks>
-public sealed class SignalLatch : IDisposable
+internal sealed class SignalLatch : IDisposable
 {
     private const int SIGUSR1 = 10;
     private const int SIGUSR2 = 12;

@@ -9,7 +9,7 @@ namespace Auspex.Linux.Loop;
 /// The runtime's console writes ESC[?1h ESC= to every terminal it sees and does not take them back, and throws when the disk behind it is
 /// full: it is not used. Any thread may call; a text of up to <see cref="PieceBytes"/> stays whole. Source: write(2), poll(2).
 /// </remarks>
-public static unsafe class StandardError
+internal static unsafe class StandardError
 {
     /// <summary>Waits for a reader as long as it takes.</summary>
     public const int Forever = -1;

@@ -6,7 +6,7 @@ namespace Auspex.Linux.Loop;
 /// by one; so stamps are brought to this time first. Sleep of the machine counts as time that passed. One thread at a time.
 /// Source: clock_gettime(2), CLOCK_BOOTTIME.
 /// </remarks>
-public sealed class SteadyClock
+internal sealed class SteadyClock
 {
     /// <summary>The least difference that is a step: less is the time between reading two clocks, or a leap of less than a second.</summary>
     public const int MinStepMilliseconds = 500;

@@ -4,7 +4,7 @@ using Auspex.Linux.Native;
 namespace Auspex.Linux.Loop;
 
 /// <summary>What a descriptor leads to. Source: isatty(3), ioctl_tty(2).</summary>
-public static class Terminal
+internal static class Terminal
 {
     /// <summary>True when <paramref name="descriptor"/> is a terminal.</summary>
     public static bool IsTerminal(int descriptor) => Libc.isatty(descriptor) == 1;

@@ -7,7 +7,7 @@ namespace Auspex.Linux.Loop;
 
 /// <summary>A stream socket in the file system that clients connect to. Owns the descriptor and the file.</summary>
 /// <remarks>Source: unix(7), listen(2), accept(2).</remarks>
-public sealed unsafe class UnixListener : IDisposable
+internal sealed unsafe class UnixListener : IDisposable
 {
     private const ushort AF_UNIX = 1;
     private const int SOCK_STREAM = 1;

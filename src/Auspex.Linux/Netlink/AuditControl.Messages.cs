@@ -4,7 +4,7 @@ using Auspex.Linux.Uapi;
 
 namespace Auspex.Linux.Netlink;
 
-public sealed partial class AuditControl
+internal sealed partial class AuditControl
 {
     /// <summary>
     /// The longest text that a record of user space takes. Source: linux/audit.h, AUDIT_MESSAGE_TEXT_MAX.

@@ -15,7 +15,7 @@ namespace Auspex.Linux.Netlink;
 /// before or
 /// after the acknowledgement: both are awaited. Source: netlink(7); spec 5.4 and 12.
 /// </remarks>
-public sealed partial class AuditControl : IAuditControl
+internal sealed partial class AuditControl : IAuditControl
 {
     private const int BufferBytes = 16384;
 

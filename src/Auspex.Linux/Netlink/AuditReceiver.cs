@@ -13,7 +13,7 @@ namespace Auspex.Linux.Netlink;
 /// kernel learns sooner or later that the auditor is gone; unregister through the control channel first.
 /// Source: netlink(7), recvmmsg(2); linux/audit.h 6.18; spec 12.
 /// </remarks>
-public sealed unsafe class AuditReceiver : IDisposable
+internal sealed unsafe class AuditReceiver : IDisposable
 {
     /// <summary>Messages received by one call at most.</summary>
     public const int BatchSize = 64;

@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Netlink;
 
 /// <summary>How records come.</summary>
-public enum ReceiveMode
+internal enum ReceiveMode
 {
     /// <summary>As the registered auditor: each record is sent to us alone and waits in the kernel's backlog until it is.</summary>
     Auditor = 0,

@@ -2,7 +2,7 @@ namespace Auspex.Linux.Netlink;
 
 /// <summary>The records of one receive call, in the order in which they came. Enumerate it with foreach; nothing is allocated.</summary>
 /// <remarks>A view into the receiver's block, valid until its next <see cref="AuditReceiver.TryReceive"/>.</remarks>
-public readonly ref struct ReceivedBatch
+internal readonly ref struct ReceivedBatch
 {
     private readonly AuditReceiver receiver;
 

@@ -6,7 +6,7 @@ namespace Auspex.Linux.Netlink;
 
 /// <summary>A record as the kernel sent it: its type, and its text from <c>audit(</c> on, without a line end.</summary>
 /// <remarks>The bytes belong to the receiver and are valid until its next <see cref="AuditReceiver.TryReceive"/>.</remarks>
-public readonly ref struct ReceivedRecord
+internal readonly ref struct ReceivedRecord
 {
     private ReceivedRecord(RecordType type, ReadOnlySpan<byte> payload)
     {

@@ -11,5 +11,5 @@ namespace Auspex.Linux.Netlink;
 /// <param name="Truncated">Records longer than a slot, cut there.</param>
 /// <param name="Foreign">Messages from another sender than the kernel; dropped.</param>
 /// <param name="Malformed">Messages without a whole header; dropped.</param>
-public readonly record struct ReceiverCounters(
+internal readonly record struct ReceiverCounters(
     long Messages, long Calls, long Overruns, long Dropped, long Truncated, long Foreign, long Malformed);

@@ -4,4 +4,4 @@ namespace Auspex.Linux.Netlink;
 /// <param name="LoginUser">Its auid; 4294967295 when unset.</param>
 /// <param name="Pid">Its pid.</param>
 /// <param name="Context">Its security context, or null where there is none.</param>
-public readonly record struct SignalSender(uint LoginUser, int Pid, string? Context);
+internal readonly record struct SignalSender(uint LoginUser, int Pid, string? Context);

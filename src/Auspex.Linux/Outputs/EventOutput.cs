@@ -8,7 +8,7 @@ using Auspex.Threads;
 namespace Auspex.Linux.Outputs;
 
 /// <summary>Brings records together to events and writes each as a line, in a format of ausearch.</summary>
-public sealed class EventOutput : QueuedOutput, IEventVisitor
+internal sealed class EventOutput : QueuedOutput, IEventVisitor
 {
     private readonly IEventFormat format;
     private readonly Func<ILineTarget?> open;

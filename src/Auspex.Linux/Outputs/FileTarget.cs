@@ -6,7 +6,7 @@ using Auspex.Linux.Loop;
 namespace Auspex.Linux.Outputs;
 
 /// <summary>A file with rotation, written as the log is: whole lines, nobody but root and the log's group reads it, links are not followed.</summary>
-public sealed class FileTarget : ILineTarget
+internal sealed class FileTarget : ILineTarget
 {
     private const int TickMilliseconds = 1000;
 

@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Outputs;
 
 /// <summary>Where an output's lines go. Used by the output's thread alone.</summary>
-public interface ILineTarget : IDisposable
+internal interface ILineTarget : IDisposable
 {
     /// <summary>Takes one line, without its end.</summary>
     void Write(ReadOnlySpan<byte> line);

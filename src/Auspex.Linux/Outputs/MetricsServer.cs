@@ -14,7 +14,7 @@ namespace Auspex.Linux.Outputs;
 /// Each has two seconds. There are <see cref="MaxClients"/> at a time: for one more, the one that has asked for nothing the longest has to go.
 /// Understands as much of HTTP as a scraper needs: GET of <c>/metrics</c>. Source: RFC 9112; accept(2).
 /// </remarks>
-public sealed class MetricsServer : IDisposable
+internal sealed class MetricsServer : IDisposable
 {
     /// <summary>Clients at a time.</summary>
     public const int MaxClients = 16;

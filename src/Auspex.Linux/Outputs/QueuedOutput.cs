@@ -6,7 +6,7 @@ namespace Auspex.Linux.Outputs;
 
 /// <summary>An output with a queue and a thread of its own, as a plugin has: nobody waits for it, and what it loses is counted.</summary>
 /// <remarks>A record on which it fails is lost and counted; the output finds its way back (<see cref="Recover"/>) and goes on with the next.</remarks>
-public abstract class QueuedOutput : IDaemonSink, IDisposable
+internal abstract class QueuedOutput : IDaemonSink, IDisposable
 {
     private const int QueueBytes = 2 << 20;
     private const int BlockBytes = 64 << 10;

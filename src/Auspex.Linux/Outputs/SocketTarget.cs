@@ -5,7 +5,7 @@ namespace Auspex.Linux.Outputs;
 
 /// <summary>A unix socket whose clients are all handed every line from the moment they connect.</summary>
 /// <remarks>A client that reads too slowly loses lines, whole ones, and they are counted; nobody waits for it. Without a client nothing is lost.</remarks>
-public sealed class SocketTarget : ILineTarget
+internal sealed class SocketTarget : ILineTarget
 {
     private const int MaxClients = 8;
     private const int MaxPendingBytes = 4 << 20;

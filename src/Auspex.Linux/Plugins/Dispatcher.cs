@@ -8,11 +8,11 @@ using Auspex.Threads;
 namespace Auspex.Linux.Plugins;
 
 /// <summary>Hears of records that a consumer lost: whose, how many, from when to when (milliseconds since 1970-01-01 UTC).</summary>
-public delegate void ConsumerLoss(string consumer, long count, long from, long to);
+internal delegate void ConsumerLoss(string consumer, long count, long from, long to);
 
 /// <summary>Hands records to all plugins. Records come on the writer's thread; the rest is the main loop's.</summary>
 /// <remarks>Source: auditd-plugins(5); spec 8.2, 8.3.</remarks>
-public sealed class Dispatcher : IDaemonSink, IDisposable
+internal sealed class Dispatcher : IDaemonSink, IDisposable
 {
     private const int SIGHUP = 1;
 

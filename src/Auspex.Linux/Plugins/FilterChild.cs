@@ -6,7 +6,7 @@ namespace Auspex.Linux.Plugins;
 
 /// <summary>The program that a filter forwards to: a child whose standard input is a pipe. One thread at a time; owns the pipe.</summary>
 /// <remarks>It gets an empty environment. Source: spec 8.4; pipe(2).</remarks>
-public sealed unsafe class FilterChild : IDisposable
+internal sealed unsafe class FilterChild : IDisposable
 {
     private const int F_SETFL = 4;
     private const int SIGTERM = 15;

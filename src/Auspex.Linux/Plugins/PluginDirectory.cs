@@ -5,7 +5,7 @@ using Auspex.Linux.Daemon;
 namespace Auspex.Linux.Plugins;
 
 /// <summary>Reads plugins.d. Source: spec 8.1.</summary>
-public static class PluginDirectory
+internal static class PluginDirectory
 {
     /// <summary>The active plugins, by name.</summary>
     /// <param name="directory">The directory.</param>

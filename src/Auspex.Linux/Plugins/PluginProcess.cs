@@ -4,7 +4,7 @@ namespace Auspex.Linux.Plugins;
 
 /// <summary>Makes a process ready to be a plugin: signals wait to be read, and capabilities are given up.</summary>
 /// <remarks>Both are a thread's own: so it then becomes the same program anew (<see cref="OwnProgram"/>). Source: signal(7), capabilities(7).</remarks>
-public static class PluginProcess
+internal static class PluginProcess
 {
     /// <summary>Makes this process ready by becoming <paramref name="words"/> of the same program; at once where it is ready.</summary>
     /// <param name="words">The words it was called by, its name first.</param>

@@ -6,7 +6,7 @@ namespace Auspex.Linux.Plugins;
 
 /// <summary>Reads the signals of a plugin, of which SIGTERM counts only when the daemon that started it sent it. Owns a descriptor.</summary>
 /// <remarks>For processes made ready by <see cref="PluginProcess.Enter"/>. Source: signalfd(2); spec 8.2.</remarks>
-public sealed unsafe class PluginSignals : IDisposable
+internal sealed unsafe class PluginSignals : IDisposable
 {
     private const int SFD_NONBLOCK = 0x800;
     private const int SFD_CLOEXEC = 0x80000;

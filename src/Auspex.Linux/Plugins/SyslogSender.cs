@@ -14,7 +14,7 @@ namespace Auspex.Linux.Plugins;
 /// that was under way is sent again. What the kernel had taken when a connection broke may be lost: by the numbers of the messages the
 /// receiver sees it.
 /// </remarks>
-public sealed class SyslogSender : IDisposable
+internal sealed class SyslogSender : IDisposable
 {
     /// <summary>Messages that wait.</summary>
     public const int MaxMessages = 16 << 10;

@@ -5,7 +5,7 @@ using Auspex.Text;
 
 namespace Auspex.Linux.Procfs;
 
-public sealed partial class ProcFs
+internal sealed partial class ProcFs
 {
     private static ReadOnlySpan<byte> DeletedMark => " (deleted)"u8;
 

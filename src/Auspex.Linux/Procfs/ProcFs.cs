@@ -12,7 +12,7 @@ namespace Auspex.Linux.Procfs;
 /// Start times rest on the difference between wall clock and time since boot as it was when this object was made, so that one
 /// process keeps one start time while the clock is being adjusted. Source: proc(5).
 /// </remarks>
-public sealed partial class ProcFs : IProcessInfo
+internal sealed partial class ProcFs : IProcessInfo
 {
     private const int ClockTicksName = 2; // _SC_CLK_TCK
 

@@ -7,7 +7,7 @@ using Auspex.Text;
 namespace Auspex.Linux.Reading;
 
 /// <summary>What the running kernel says, heard beside whoever is the auditor, as auditd would log it. One thread at a time.</summary>
-public sealed class KernelLines : IDisposable
+internal sealed class KernelLines : IDisposable
 {
     /// <summary>How long to pause where nothing has come: the socket holds 32 MiB.</summary>
     public const int PauseMilliseconds = 20;

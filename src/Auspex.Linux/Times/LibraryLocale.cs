@@ -10,7 +10,7 @@ namespace Auspex.Linux.Times;
 /// The locale is an object of its own, which lives as long as the process; nothing of the process is set. One thread at a time or many.
 /// Source: newlocale(3), strftime(3), strptime(3).
 /// </remarks>
-public sealed unsafe class LibraryLocale : TimeLocale
+internal sealed unsafe class LibraryLocale : TimeLocale
 {
     private const int MostBytes = 512;
 

@@ -7,7 +7,7 @@ namespace Auspex.Linux.Times;
 
 /// <summary>The machine's clock and its uptime. Source: clock_gettime(2), proc(5).</summary>
 /// <remarks>The uptime is read from /proc and not asked of the clock: containers and time namespaces show their own there.</remarks>
-public sealed class MachineTime : IMachineTime
+internal sealed class MachineTime : IMachineTime
 {
     private const int MaxUptimeBytes = 128;
 

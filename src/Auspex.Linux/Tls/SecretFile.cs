@@ -6,7 +6,7 @@ using Auspex.Linux.Uapi;
 namespace Auspex.Linux.Tls;
 
 /// <summary>Files that decide who gets in: root's own, no links, closed to others. Source: spec 8.6.</summary>
-public static unsafe class SecretFile
+internal static unsafe class SecretFile
 {
     private const int MaxBytes = 4 << 20;
     private const int LeastKeyBytes = 32;

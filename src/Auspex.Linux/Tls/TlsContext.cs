@@ -5,7 +5,7 @@ namespace Auspex.Linux.Tls;
 
 /// <summary>TLS 1.3 with a key that both ends share, and nothing else: no certificates, no tickets, no early data. Makes sessions.</summary>
 /// <remarks>Source: RFC 8446 4.2.11; SSL_CTX_set_psk_find_session_callback(3ssl); spec 8.6.</remarks>
-public sealed unsafe class TlsContext : IDisposable
+internal sealed unsafe class TlsContext : IDisposable
 {
     private const string Ciphers = "TLS_AES_128_GCM_SHA256:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_256_GCM_SHA384";
     private const string CompatibleGroups = "X25519MLKEM768:X25519";

@@ -5,7 +5,7 @@ namespace Auspex.Linux.Tls;
 
 /// <summary>TLS over one connected socket, which does not block and stays the caller's. One thread at a time.</summary>
 /// <remarks>Whatever says <see cref="TlsStep.WantsRead"/> or <see cref="TlsStep.WantsWrite"/> is called again once that is so.</remarks>
-public sealed unsafe class TlsSession : IDisposable
+internal sealed unsafe class TlsSession : IDisposable
 {
     private readonly OpenSsl library;
     private GCHandle self;

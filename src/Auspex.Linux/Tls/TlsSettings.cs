@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Tls;
 
 /// <summary>What both ends agree on. Source: auditd.conf(5), audisp-remote.conf(5), tls_*; spec 8.6.</summary>
-public sealed record TlsSettings
+internal sealed record TlsSettings
 {
     /// <summary><c>tls_crypto_profile</c>: <c>compatible</c>, <c>system</c> or <c>pqc</c>.</summary>
     public string Profile { get; init; } = "compatible";

@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Tls;
 
 /// <summary>How far a <see cref="TlsSession"/> got with a socket that does not block.</summary>
-public enum TlsStep
+internal enum TlsStep
 {
     /// <summary>Done.</summary>
     Done = 0,

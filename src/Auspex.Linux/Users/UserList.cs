@@ -4,7 +4,7 @@ using Auspex.Linux.Native;
 namespace Auspex.Linux.Users;
 
 /// <summary>All users of the machine's databases. Source: getpwent(3).</summary>
-public static unsafe class UserList
+internal static unsafe class UserList
 {
     /// <summary>Users read at most: a directory in the network may have any number.</summary>
     public const int MaxUsers = 1 << 20;

@@ -6,7 +6,7 @@ namespace Auspex.Linux.Watching;
 
 /// <summary>Finds out whether the kernel's audit can be used by this process.</summary>
 /// <remarks>Source: audit(7) namespaces as the kernel checks them: initial user namespace to talk, initial pid namespace to control.</remarks>
-public static class AuditAvailability
+internal static class AuditAvailability
 {
     private const string StillWorks = "recorded logs can be read, and the processes that live now listed from /proc";
 

@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Watching;
 
 /// <summary>Why the kernel's audit cannot be used here.</summary>
-public enum AuditRefusal
+internal enum AuditRefusal
 {
     /// <summary>It can.</summary>
     None = 0,

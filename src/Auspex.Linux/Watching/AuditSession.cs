@@ -14,7 +14,7 @@ namespace Auspex.Linux.Watching;
 /// raises the backlog limit and adds the process rules, as far as that is not so already. Rules of others that match first put
 /// their own key on an event: do not filter by ours. One thread at a time.
 /// </remarks>
-public sealed class AuditSession : IDisposable
+internal sealed class AuditSession : IDisposable
 {
     private readonly AuditControl control;
     private readonly Takeover takeover;

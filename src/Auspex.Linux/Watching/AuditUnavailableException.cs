@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Watching;
 
 /// <summary>The kernel's audit cannot be used here. The message is one sentence for people, with what still works.</summary>
-public sealed class AuditUnavailableException : IOException
+internal sealed class AuditUnavailableException : IOException
 {
     internal AuditUnavailableException(AuditRefusal reason, string message, Exception? inner)
         : base(message, inner) => Reason = reason;

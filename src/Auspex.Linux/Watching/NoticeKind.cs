@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Watching;
 
 /// <summary>What a session has to say about the completeness of what it will see, or about what it did.</summary>
-public enum NoticeKind
+internal enum NoticeKind
 {
     /// <summary>Rules of others keep events of processes from being made.</summary>
     RulesHide = 0,

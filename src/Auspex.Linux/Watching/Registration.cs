@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Watching;
 
 /// <summary>Whether a session still receives the way it began.</summary>
-public enum Registration
+internal enum Registration
 {
     /// <summary>It does.</summary>
     Held = 0,

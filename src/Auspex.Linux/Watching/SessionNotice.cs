@@ -3,4 +3,4 @@ namespace Auspex.Linux.Watching;
 /// <summary>Something that people should know, as one sentence.</summary>
 /// <param name="Kind">What it is about.</param>
 /// <param name="Text">The sentence.</param>
-public readonly record struct SessionNotice(NoticeKind Kind, string Text);
+internal readonly record struct SessionNotice(NoticeKind Kind, string Text);

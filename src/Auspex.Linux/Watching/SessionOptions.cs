@@ -1,7 +1,7 @@
 namespace Auspex.Linux.Watching;
 
 /// <summary>How a session watches.</summary>
-public sealed record SessionOptions
+internal sealed record SessionOptions
 {
     /// <summary>Whether to load the process rules; true unless told.</summary>
     public bool AddRules { get; init; } = true;

@@ -2,7 +2,7 @@ namespace Auspex.Accounting;
 
 /// <summary>What an accounting record says of the way a process lived and died. Source: linux/acct.h.</summary>
 [Flags]
-public enum AcctFlags
+internal enum AcctFlags
 {
     /// <summary>None.</summary>
     None = 0,

@@ -1,7 +1,7 @@
 namespace Auspex.Accounting;
 
 /// <summary>What 64 bytes of an accounting file turned out to be.</summary>
-public enum AcctFormat
+internal enum AcctFormat
 {
     /// <summary>None of the known layouts.</summary>
     Malformed = 0,

@@ -7,7 +7,7 @@ namespace Auspex.Accounting;
 /// Fill <see cref="GetSpace"/>, tell by <see cref="Advance"/> how much, then call <see cref="TryRead"/> until it is false. A record
 /// cut by the end of a piece is kept until the rest comes. Blocks of 64 bytes that are no record are counted and skipped.
 /// </remarks>
-public sealed class AcctReader
+internal sealed class AcctReader
 {
     /// <summary>The buffer's size: 1024 records.</summary>
     public const int BufferBytes = 1024 * AcctRecord.SizeBytes;

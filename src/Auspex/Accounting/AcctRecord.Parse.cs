@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Auspex.Accounting;
 
-public readonly partial struct AcctRecord
+internal readonly partial struct AcctRecord
 {
     private const int VersionMask = 0x7F;
     private const int BigEndianBit = 0x80;

@@ -14,7 +14,7 @@ namespace Auspex.Accounting;
 /// docs/accounting.md.
 /// Source: linux/acct.h 6.18, <c>struct acct_v3</c>; acct(5).
 /// </remarks>
-public readonly partial struct AcctRecord
+internal readonly partial struct AcctRecord
 {
     /// <summary>The size of a record.</summary>
     public const int SizeBytes = 64;

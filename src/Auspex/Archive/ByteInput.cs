@@ -1,7 +1,7 @@
 namespace Auspex.Archive;
 
 /// <summary>Where a log's bytes come from when they come one after the other.</summary>
-public abstract class ByteInput : IDisposable
+internal abstract class ByteInput : IDisposable
 {
     /// <summary>What <see cref="Read"/> returns when nothing came for a while and something still may.</summary>
     public const int Silence = -1;

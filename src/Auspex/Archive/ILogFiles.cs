@@ -1,7 +1,7 @@
 namespace Auspex.Archive;
 
 /// <summary>The file system as far as logs need it. Answers are errno's words where something is refused; nothing throws.</summary>
-public interface ILogFiles
+internal interface ILogFiles
 {
     /// <summary>What <paramref name="path"/> leads to.</summary>
     /// <param name="path">The path.</param>

@@ -9,7 +9,7 @@ namespace Auspex.Archive;
 /// </code>
 /// Other keys are auditd's business and passed over. Any error means the built-in values. Source: spec 1.1.2, 7.2.
 /// </remarks>
-public sealed record LogConfig
+internal sealed record LogConfig
 {
     /// <summary>The log where none is configured.</summary>
     public const string DefaultLogFile = "/var/log/audit/audit.log";

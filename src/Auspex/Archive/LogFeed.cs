@@ -5,7 +5,7 @@ namespace Auspex.Archive;
 
 /// <summary>Reads logs into an assembler, and counts what they were.</summary>
 /// <remarks>Lines of dmesg, syslog and the journal are read too, as <see cref="PrefixedLine"/> says.</remarks>
-public sealed class LogFeed(EventAssembler assembler)
+internal sealed class LogFeed(EventAssembler assembler)
 {
     /// <summary>Lines that are records.</summary>
     public long Records { get; private set; }

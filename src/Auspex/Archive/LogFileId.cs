@@ -3,7 +3,7 @@ namespace Auspex.Archive;
 /// <summary>Which file a log is, whatever it is called by now.</summary>
 /// <param name="Device">The device as stat(2) gives it, st_dev.</param>
 /// <param name="Inode">The inode.</param>
-public readonly record struct LogFileId(ulong Device, ulong Inode)
+internal readonly record struct LogFileId(ulong Device, ulong Inode)
 {
     /// <summary>No file: a pipe, or bytes in memory.</summary>
     public static LogFileId None => default;

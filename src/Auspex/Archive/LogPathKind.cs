@@ -1,7 +1,7 @@
 namespace Auspex.Archive;
 
 /// <summary>What a path leads to, links followed.</summary>
-public enum LogPathKind
+internal enum LogPathKind
 {
     /// <summary>Nothing, or nothing that may be looked at.</summary>
     Missing,

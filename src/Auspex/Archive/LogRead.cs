@@ -1,7 +1,7 @@
 namespace Auspex.Archive;
 
 /// <summary>How reading a log went.</summary>
-public enum LogRead
+internal enum LogRead
 {
     /// <summary>There is a block.</summary>
     Block,

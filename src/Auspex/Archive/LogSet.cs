@@ -9,7 +9,7 @@ namespace Auspex.Archive;
 /// <c>.zst</c>); a number without a file between two others is told of. Logs are opened newest first and each file is taken once, so that a rotation meanwhile
 /// neither hides a file nor shows it twice. Source: spec 1.1.2.
 /// </remarks>
-public sealed class LogSet : IDisposable
+internal sealed class LogSet : IDisposable
 {
     /// <summary>Rotated files of a log that are looked for at most.</summary>
     public const int MaxRotated = 32_000;

@@ -1,7 +1,7 @@
 namespace Auspex.Archive;
 
 /// <summary>Which logs a person asked for.</summary>
-public sealed record LogSetOptions
+internal sealed record LogSetOptions
 {
     /// <summary>Where auditd's configuration lies.</summary>
     public const string DefaultConfigPath = "/etc/audit/auditd.conf";

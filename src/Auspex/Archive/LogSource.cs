@@ -7,7 +7,7 @@ namespace Auspex.Archive;
 /// One thread reads and releases; any number may ask for slices of what is held. Positions count from the log's first byte; for a
 /// compressed log, of what was compressed. Belongs to whoever opened it.
 /// </remarks>
-public abstract class LogSource : IDisposable
+internal abstract class LogSource : IDisposable
 {
     /// <summary>How large a block is at most, but for a single line that is longer, and for what <see cref="TryHold"/> has read.</summary>
     public const int BlockBytes = 1 << 20;

@@ -3,7 +3,7 @@ using Auspex.Kernel;
 namespace Auspex.Archive;
 
 /// <summary>The bytes of a stream, which it owns. What cannot be read or unpacked ends it, and says why.</summary>
-public sealed class StreamInput : ByteInput
+internal sealed class StreamInput : ByteInput
 {
     private readonly Stream stream;
 

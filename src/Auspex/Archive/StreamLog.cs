@@ -7,7 +7,7 @@ namespace Auspex.Archive;
 /// Holds the blocks it has read until they are released; a line that is too long is never held. Of what ends before its end the last line
 /// is left out, when it has no end: half a record must not pass for a whole one. Source: spec 1.1.2.
 /// </remarks>
-public sealed class StreamLog : LogSource
+internal sealed class StreamLog : LogSource
 {
     private const int LiveBlockBytes = 64 << 10;
 

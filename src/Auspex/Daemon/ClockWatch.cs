@@ -4,7 +4,7 @@ namespace Auspex.Daemon;
 
 /// <summary>Sees when the wall clock is set: by how far it has moved against one that nobody sets. Clocks are in milliseconds.</summary>
 /// <remarks>Nothing that waits goes by the wall clock; but stamps do, and who reads the log later wants to know.</remarks>
-public sealed class ClockWatch(long wall, long steady)
+internal sealed class ClockWatch(long wall, long steady)
 {
     /// <summary>What a clock is moved by to keep it right is no step.</summary>
     private const long LeastStep = 1000;

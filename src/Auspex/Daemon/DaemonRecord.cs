@@ -9,7 +9,7 @@ namespace Auspex.Daemon;
 /// </code>
 /// Valid during the call that hands it out. Source: auditd.conf(5), log_format.
 /// </remarks>
-public readonly ref struct DaemonRecord
+internal readonly ref struct DaemonRecord
 {
     private readonly int payloadStart;
     private readonly int payloadLength;

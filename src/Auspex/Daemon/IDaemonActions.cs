@@ -1,7 +1,7 @@
 namespace Auspex.Daemon;
 
 /// <summary>What the daemon does to the machine when it must. Implementations: the machine, and a list in tests.</summary>
-public interface IDaemonActions : IDaemonNotices
+internal interface IDaemonActions : IDaemonNotices
 {
     /// <summary>Sends mail by the machine's own sendmail.</summary>
     void Mail(string account, string subject, string text);

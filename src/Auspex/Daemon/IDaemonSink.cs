@@ -7,7 +7,7 @@ namespace Auspex.Daemon;
 /// Called on the writer's thread, which serves the log: an implementation puts the record into its own bounded queue and returns. It
 /// never waits and never throws for want of room; what it must drop it counts, and tells with <see cref="LossCause"/> in the log.
 /// </remarks>
-public interface IDaemonSink
+internal interface IDaemonSink
 {
     /// <summary>Takes a record, EOE included. The record is valid during the call only.</summary>
     void OnRecord(in DaemonRecord record);

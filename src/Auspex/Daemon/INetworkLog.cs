@@ -3,7 +3,7 @@ using Auspex.Tables;
 namespace Auspex.Daemon;
 
 /// <summary>The log as those see it who receive from other machines. Safe to call from any thread.</summary>
-public interface INetworkLog
+internal interface INetworkLog
 {
     /// <summary>Writes a line that a sender gave us, unchanged, and hands it to plugins where distribute_network says so.</summary>
     /// <param name="line">The record without a line end; at most 8970 bytes.</param>

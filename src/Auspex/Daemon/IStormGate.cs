@@ -3,7 +3,7 @@ using Auspex.Records;
 namespace Auspex.Daemon;
 
 /// <summary>Keeps storms within a budget: says which records are written, and what became of the others. One thread at a time.</summary>
-public interface IStormGate
+internal interface IStormGate
 {
     /// <summary>True when the record is to be written; false when it is folded into a summary.</summary>
     /// <param name="record">The record.</param>

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon;
 
 /// <summary>What became of a record that a sender gave us, and so what it is answered.</summary>
-public enum NetworkOutcome
+internal enum NetworkOutcome
 {
     /// <summary>Written, or nothing is to be written: ACK.</summary>
     Written = 0,

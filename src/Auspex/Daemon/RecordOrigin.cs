@@ -1,7 +1,7 @@
 namespace Auspex.Daemon;
 
 /// <summary>Where a record of the daemon came from.</summary>
-public enum RecordOrigin
+internal enum RecordOrigin
 {
     /// <summary>The kernel's netlink socket.</summary>
     Kernel = 0,

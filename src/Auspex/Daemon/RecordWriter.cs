@@ -14,7 +14,7 @@ namespace Auspex.Daemon;
 /// The log comes before everything else. What is lost on the way, wherever, becomes a DAEMON_ERR record behind the batch in which it
 /// was noticed. Source: auditd(8); spec 7.3.
 /// </remarks>
-public sealed class RecordWriter : INetworkLog
+internal sealed class RecordWriter : INetworkLog
 {
     private readonly Lock gate = new();
     private readonly LogWriter log;

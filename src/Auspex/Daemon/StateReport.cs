@@ -4,7 +4,7 @@ using System.Text;
 namespace Auspex.Daemon;
 
 /// <summary>The report that SIGCONT asks the daemon for, and SIGUSR1 its plugins. Source: auditd(8); spec 7.6, 8.4, 8.5.</summary>
-public sealed class StateReport
+internal sealed class StateReport
 {
     private readonly StringBuilder text = new();
 

@@ -3,7 +3,7 @@ using Auspex.Tables;
 namespace Auspex.Events;
 
 /// <summary>How long the assembler waits, and what it keeps.</summary>
-public sealed record AssemblerOptions
+internal sealed record AssemblerOptions
 {
     /// <summary>How long an unfinished event, or a missing one, may hold up others, in time of the records. Default 2 s, as in auditd.conf(5).</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMilliseconds(StreamClock.LogWindow);

@@ -5,7 +5,7 @@ using Auspex.Tables;
 namespace Auspex.Events;
 
 /// <summary>The records of one event, in the order they came. Owned and reused by its <see cref="EventAssembler"/>.</summary>
-public sealed class AuditEvent : IRecordList
+internal sealed class AuditEvent : IRecordList
 {
     /// <summary>The most bytes kept for one event: an argument list of nearly 4 MiB in hexadecimal.</summary>
     public const int MaxBytes = 8 << 20;

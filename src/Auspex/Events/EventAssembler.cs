@@ -10,7 +10,7 @@ namespace Auspex.Events;
 /// serials have come; then it is released as it is, or reported as <see cref="LossReason.SerialGap"/>. Time is the records' own, so
 /// that a replay gives what live gave; <see cref="Advance"/> lets time pass while the input is silent. Source: spec 3.
 /// </remarks>
-public sealed class EventAssembler
+internal sealed class EventAssembler
 {
     /// <summary>The longest name of a node, in bytes: four times what DNS allows. A record with a longer one is malformed.</summary>
     public const int MaxNodeBytes = 1024;

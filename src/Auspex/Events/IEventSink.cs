@@ -1,7 +1,7 @@
 namespace Auspex.Events;
 
 /// <summary>Takes events in order. Throws if it fails: the caller alone catches, counts and reports.</summary>
-public interface IEventSink
+internal interface IEventSink
 {
     /// <summary>Takes the next event, which is valid only during the call.</summary>
     /// <returns>False to stop: no more is wanted.</returns>

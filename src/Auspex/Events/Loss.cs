@@ -5,7 +5,7 @@ namespace Auspex.Events;
 /// <param name="Reason">How it is known.</param>
 /// <param name="FromMilliseconds">Last time before the gap, milliseconds since 1970-01-01 UTC; 0 when there was none.</param>
 /// <param name="ToMilliseconds">First time after the gap.</param>
-public readonly record struct Loss(long Count, LossReason Reason, long FromMilliseconds, long ToMilliseconds)
+internal readonly record struct Loss(long Count, LossReason Reason, long FromMilliseconds, long ToMilliseconds)
 {
     /// <summary>The machine whose records are missing, where records name it (<c>node=</c>); else null.</summary>
     public byte[]? Node { get; init; }

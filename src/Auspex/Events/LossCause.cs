@@ -1,7 +1,7 @@
 namespace Auspex.Events;
 
 /// <summary>Why records are missing. Their words, as logs and metrics have them, are in <see cref="LossRecord"/>.</summary>
-public enum LossCause
+internal enum LossCause
 {
     /// <summary>The kernel's own counter of lost records rose: its backlog was full.</summary>
     Kernel = 0,

@@ -1,7 +1,7 @@
 namespace Auspex.Events;
 
 /// <summary>Why it is known that something is missing.</summary>
-public enum LossReason
+internal enum LossReason
 {
     /// <summary>Serials were skipped: events were made by the kernel and never arrived.</summary>
     SerialGap,

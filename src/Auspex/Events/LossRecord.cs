@@ -18,7 +18,7 @@ namespace Auspex.Events;
 /// <param name="FromMilliseconds">When it began, since 1970-01-01 UTC.</param>
 /// <param name="ToMilliseconds">When it ended.</param>
 /// <param name="Consumer">Whose records, for <see cref="LossCause.Consumer"/>.</param>
-public readonly record struct LossRecord(
+internal readonly record struct LossRecord(
     LossCause Cause, long Count, ulong First, ulong Last, long FromMilliseconds, long ToMilliseconds, string? Consumer = null)
 {
     private const int MaxWord = 64;

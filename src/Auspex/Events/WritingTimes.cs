@@ -8,7 +8,7 @@ namespace Auspex.Events;
 /// with the newest, and back only where all stamps do. Whether nothing was written after the first event for days, or its call had
 /// waited for days, nothing can tell: of many events the first few are passed over.
 /// </remarks>
-public sealed class WritingTimes
+internal sealed class WritingTimes
 {
     private const int MaxPassedOver = 7;
     private const int EventsForEach = 128; // what is passed over is less than a hundredth

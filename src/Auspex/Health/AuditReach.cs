@@ -1,7 +1,7 @@
 namespace Auspex.Health;
 
 /// <summary>How the kernel's audit answered.</summary>
-public enum AuditReach
+internal enum AuditReach
 {
     /// <summary>It told its status.</summary>
     Answers = 0,

@@ -5,7 +5,7 @@ namespace Auspex.Health;
 /// <param name="Program">Its program's file; empty where it cannot be seen.</param>
 /// <param name="Arguments">Its command line, its name included.</param>
 /// <param name="IsAuspex">True when the program is the one that asks.</param>
-public sealed record AuditorFacts(int Pid, string Program, IReadOnlyList<string> Arguments, bool IsAuspex)
+internal sealed record AuditorFacts(int Pid, string Program, IReadOnlyList<string> Arguments, bool IsAuspex)
 {
     /// <summary>Nobody is registered.</summary>
     public static AuditorFacts Nobody { get; } = new(0, "", [], false);

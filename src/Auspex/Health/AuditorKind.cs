@@ -1,7 +1,7 @@
 namespace Auspex.Health;
 
 /// <summary>Who receives the kernel's records.</summary>
-public enum AuditorKind
+internal enum AuditorKind
 {
     /// <summary>Nobody.</summary>
     Nobody = 0,

@@ -3,7 +3,7 @@ using Auspex.Daemon.Configuration;
 namespace Auspex.Health;
 
 /// <summary>auditd.conf as it stands.</summary>
-public sealed record ConfigFacts
+internal sealed record ConfigFacts
 {
     /// <summary>The file.</summary>
     public string Path { get; init; } = "/etc/audit/auditd.conf";

@@ -5,4 +5,4 @@ namespace Auspex.Health;
 /// <param name="TotalBytes">Its size.</param>
 /// <param name="FreeBytes">What is left for others than root.</param>
 /// <param name="HasOthers">True when the directory above is on it too: others may fill it.</param>
-public sealed record DiskFacts(string Directory, long TotalBytes, long FreeBytes, bool HasOthers);
+internal sealed record DiskFacts(string Directory, long TotalBytes, long FreeBytes, bool HasOthers);

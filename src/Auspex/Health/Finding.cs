@@ -7,4 +7,4 @@ namespace Auspex.Health;
 /// <param name="Why">Why it matters; empty where all is well.</param>
 /// <param name="Remedy">What to do; empty where nothing is to be done.</param>
 /// <param name="Command">A command line that does it; empty where there is none.</param>
-public sealed record Finding(string Check, HealthLevel Level, string State, string Why = "", string Remedy = "", string Command = "");
+internal sealed record Finding(string Check, HealthLevel Level, string State, string Why = "", string Remedy = "", string Command = "");

@@ -3,7 +3,7 @@ using Auspex.Health.Checks;
 namespace Auspex.Health;
 
 /// <summary>Judges a host by facts. The same facts give the same findings.</summary>
-public static class HealthChecks
+internal static class HealthChecks
 {
     /// <summary>All findings, in the order in which a person would look.</summary>
     public static IReadOnlyList<Finding> Run(HostFacts facts)

@@ -1,7 +1,7 @@
 namespace Auspex.Health;
 
 /// <summary>How much a finding matters.</summary>
-public enum HealthLevel
+internal enum HealthLevel
 {
     /// <summary>As it should be.</summary>
     Ok = 0,

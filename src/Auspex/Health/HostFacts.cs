@@ -3,7 +3,7 @@ using Auspex.Kernel;
 namespace Auspex.Health;
 
 /// <summary>What is known of a host. What is null could not be found out, and is not judged.</summary>
-public sealed record HostFacts
+internal sealed record HostFacts
 {
     /// <summary>The kernel.</summary>
     public KernelFacts Kernel { get; init; } = new();

@@ -1,7 +1,7 @@
 namespace Auspex.Health;
 
 /// <summary>How the kernel was built and booted, and whether its audit answers.</summary>
-public sealed record KernelFacts
+internal sealed record KernelFacts
 {
     /// <summary>Where the kernel's configuration was read from; null where it cannot be read.</summary>
     public string? BuildConfigPath { get; init; }

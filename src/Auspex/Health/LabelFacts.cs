@@ -1,7 +1,7 @@
 namespace Auspex.Health;
 
 /// <summary>Mandatory access control.</summary>
-public sealed record LabelFacts
+internal sealed record LabelFacts
 {
     /// <summary>Null where SELinux is off; else whether it enforces.</summary>
     public bool? IsSelinuxEnforcing { get; init; }

@@ -4,4 +4,4 @@ namespace Auspex.Health;
 /// <param name="Pid">Its pid, 0 where it cannot be found.</param>
 /// <param name="Name">Its name; empty where it cannot be found.</param>
 /// <param name="Drops">Records that found no room in its socket.</param>
-public sealed record ListenerFacts(int Pid, string Name, long Drops);
+internal sealed record ListenerFacts(int Pid, string Name, long Drops);

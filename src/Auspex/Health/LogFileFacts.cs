@@ -5,4 +5,4 @@ namespace Auspex.Health;
 /// <param name="SizeBytes">How long it is.</param>
 /// <param name="FirstMilliseconds">When its first record was written, since 1970-01-01 UTC; 0 where it has none.</param>
 /// <param name="LastMilliseconds">When its last record was written; 0 where it has none.</param>
-public readonly record struct LogFileFacts(string Path, long SizeBytes, long FirstMilliseconds, long LastMilliseconds);
+internal readonly record struct LogFileFacts(string Path, long SizeBytes, long FirstMilliseconds, long LastMilliseconds);

@@ -5,4 +5,4 @@ namespace Auspex.Health;
 /// <summary>A file or directory with who may do what with it.</summary>
 /// <param name="Path">The path.</param>
 /// <param name="File">What is there; links followed.</param>
-public readonly record struct PathFacts(string Path, ConfigFile File);
+internal readonly record struct PathFacts(string Path, ConfigFile File);

@@ -7,4 +7,4 @@ namespace Auspex.Health;
 /// <param name="IsActive">True when the plugin is to be started.</param>
 /// <param name="Fault">Why it is not read; empty where it is.</param>
 /// <param name="Diagnostics">What was found in it.</param>
-public sealed record PluginFacts(string Path, bool IsActive, string Fault, IReadOnlyList<ConfigDiagnostic> Diagnostics);
+internal sealed record PluginFacts(string Path, bool IsActive, string Fault, IReadOnlyList<ConfigDiagnostic> Diagnostics);

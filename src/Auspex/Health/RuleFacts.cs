@@ -1,7 +1,7 @@
 namespace Auspex.Health;
 
 /// <summary>What the kernel holds against what files ask for.</summary>
-public sealed record RuleFacts
+internal sealed record RuleFacts
 {
     /// <summary>Where the wanted rules were read from.</summary>
     public string Source { get; init; } = "/etc/audit/rules.d";

@@ -1,7 +1,7 @@
 namespace Auspex.Health;
 
 /// <summary>Whether logins are given a login uid.</summary>
-public sealed record SessionFacts
+internal sealed record SessionFacts
 {
     /// <summary>The login uid of the one who asks; null where it is unset.</summary>
     public uint? LoginUid { get; init; }

@@ -7,4 +7,4 @@ namespace Auspex.Health;
 /// <param name="Events">Events in it.</param>
 /// <param name="FirstMilliseconds">When the first one was written, since 1970-01-01 UTC.</param>
 /// <param name="Gaps">What is missing.</param>
-public sealed record TailFacts(long SizeBytes, long Events, long FirstMilliseconds, IReadOnlyList<EventGap> Gaps);
+internal sealed record TailFacts(long SizeBytes, long Events, long FirstMilliseconds, IReadOnlyList<EventGap> Gaps);

@@ -16,7 +16,7 @@ namespace Auspex.Interpretation;
 /// In the order of the record, names in upper case. Nothing is written for what is not known. Source: auditd.conf(5),
 /// spec 4.5.
 /// </remarks>
-public sealed class Enrichment
+internal sealed class Enrichment
 {
     private readonly IUserNames names;
     private readonly Interpreter interpreter;

@@ -7,7 +7,7 @@ namespace Auspex.Interpretation;
 /// A database in the network (LDAP, SSSD) can be slow or gone, and may itself wait for the machine that waits for us. A thread of its own asks
 /// it; while an answer is late nobody waits again for any. What comes late is known from then on. For one thread that asks.
 /// </remarks>
-public sealed class PatientNames : IUserNames, IDisposable
+internal sealed class PatientNames : IUserNames, IDisposable
 {
     /// <summary>Ids remembered of both kinds; when there are more, all are forgotten.</summary>
     public const int MaxRemembered = 8192;

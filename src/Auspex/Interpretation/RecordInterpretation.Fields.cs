@@ -3,7 +3,7 @@ using Auspex.Text;
 
 namespace Auspex.Interpretation;
 
-public sealed partial class RecordInterpretation
+internal sealed partial class RecordInterpretation
 {
     /// <summary>Adds all fields and the text between them.</summary>
     /// <remarks>

@@ -14,7 +14,7 @@ namespace Auspex.Interpretation;
 /// Text between fields is kept as it is. Differences from audit-userspace 4.2.2 are named in docs/differences.md.
 /// Allocates nothing once warm; belongs to one thread at a time. Source: spec 2.3.
 /// </remarks>
-public sealed partial class RecordInterpretation
+internal sealed partial class RecordInterpretation
 {
     private readonly Interpreter interpreter;
     private readonly TimeText time;

@@ -6,7 +6,7 @@ namespace Auspex.Kernel;
 /// <param name="On">The features that are on.</param>
 /// <param name="Locked">The features that can no longer change.</param>
 /// <remarks>Source: linux/audit.h, <c>struct audit_features</c>: version, mask, features, lock.</remarks>
-public readonly record struct AuditFeatures(FeatureFlags On, FeatureFlags Locked)
+internal readonly record struct AuditFeatures(FeatureFlags On, FeatureFlags Locked)
 {
     /// <summary>The size of the structure.</summary>
     public const int SizeBytes = 16;

@@ -7,7 +7,7 @@ namespace Auspex.Kernel;
 /// Eleven 32-bit words in the machine's own order. Older kernels send fewer: what they do not send is 0 here, and
 /// <see cref="WordCount"/> tells. Source: linux/audit.h 6.18, <c>struct audit_status</c>.
 /// </remarks>
-public readonly record struct AuditStatus
+internal readonly record struct AuditStatus
 {
     /// <summary>The size of the structure in current kernels.</summary>
     public const int SizeBytes = 44;

@@ -1,7 +1,7 @@
 namespace Auspex.Kernel;
 
 /// <summary>Whether the kernel audits. Source: auditctl(8), <c>-e</c>.</summary>
-public enum EnabledState
+internal enum EnabledState
 {
     /// <summary>No events are made.</summary>
     Off = 0,

@@ -1,7 +1,7 @@
 namespace Auspex.Kernel;
 
 /// <summary>What the kernel does when it loses a record. Source: linux/audit.h; auditctl(8), <c>-f</c>.</summary>
-public enum FailureMode
+internal enum FailureMode
 {
     /// <summary>AUDIT_FAIL_SILENT, 0: nothing.</summary>
     Silent = 0,

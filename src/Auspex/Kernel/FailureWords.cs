@@ -9,7 +9,7 @@ namespace Auspex.Kernel;
 /// The message of an exception of the runtime is not for people: in the native program it is the name of a resource, such as
 /// IO_PathNotFound_Path. Its kind and its error number are what it knows.
 /// </remarks>
-public static class FailureWords
+internal static class FailureWords
 {
     private const int ENOENT = 2;
     private const int EACCES = 13;

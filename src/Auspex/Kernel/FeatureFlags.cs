@@ -2,7 +2,7 @@ namespace Auspex.Kernel;
 
 /// <summary>Features that can be switched. Source: linux/audit.h, AUDIT_FEATURE_*.</summary>
 [Flags]
-public enum FeatureFlags
+internal enum FeatureFlags
 {
     /// <summary>None.</summary>
     None = 0,

@@ -8,7 +8,7 @@ namespace Auspex.Kernel;
 /// stays silent.
 /// Implementations: a netlink socket, and a model of the kernel in tests. Source: linux/audit.h; auditctl(8).
 /// </remarks>
-public interface IAuditControl : IDisposable
+internal interface IAuditControl : IDisposable
 {
     /// <summary>AUDIT_GET.</summary>
     AuditStatus GetStatus();

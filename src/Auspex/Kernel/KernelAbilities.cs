@@ -2,7 +2,7 @@ namespace Auspex.Kernel;
 
 /// <summary>What this kernel's audit can do. Source: linux/audit.h, AUDIT_FEATURE_BITMAP_*.</summary>
 [Flags]
-public enum KernelAbilities
+internal enum KernelAbilities
 {
     /// <summary>Nothing that is told by a bit: a kernel before 3.15.</summary>
     None = 0,

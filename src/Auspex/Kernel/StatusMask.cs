@@ -2,7 +2,7 @@ namespace Auspex.Kernel;
 
 /// <summary>Which words of a status are to be set. Source: linux/audit.h, AUDIT_STATUS_*.</summary>
 [Flags]
-public enum StatusMask
+internal enum StatusMask
 {
     /// <summary>None.</summary>
     None = 0,

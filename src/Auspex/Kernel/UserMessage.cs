@@ -4,7 +4,7 @@ namespace Auspex.Kernel;
 
 /// <summary>Texts of records that programs send: what stands in <c>msg='…'</c>.</summary>
 /// <remarks>Source: audit_log_user_message(3), audit_encode_nv_string(3); spec 5.9.</remarks>
-public static class UserMessage
+internal static class UserMessage
 {
     /// <summary>AUDIT_USER, 1005: a message without a type of its own.</summary>
     public const int User = 1005;

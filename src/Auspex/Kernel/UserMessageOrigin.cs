@@ -4,5 +4,5 @@ namespace Auspex.Kernel;
 /// <param name="Program">The path of the program.</param>
 /// <param name="Host">The name of the host.</param>
 /// <param name="Terminal">The terminal without <c>/dev/</c>.</param>
-public sealed record UserMessageOrigin(
+internal sealed record UserMessageOrigin(
     ReadOnlyMemory<byte> Program, ReadOnlyMemory<byte> Host, ReadOnlyMemory<byte> Terminal);

@@ -15,7 +15,7 @@ namespace Auspex.Outputs;
 /// </code>
 /// Source: spec 2.4. Departures from 4.2.2: docs/differences.md, gmt-offset and those of the normaliser.
 /// </remarks>
-public sealed class EventCsv : IEventFormat
+internal sealed class EventCsv : IEventFormat
 {
     private readonly EventCsvOptions options;
     private readonly EventNormalizer normalizer;

@@ -3,7 +3,7 @@ using Auspex.Text;
 namespace Auspex.Outputs;
 
 /// <summary>Which columns <c>ausearch --format csv</c> has besides the usual ones, and how values are written.</summary>
-public sealed record EventCsvOptions
+internal sealed record EventCsvOptions
 {
     /// <summary>Year, month, day, day of the week, hour, milliseconds and the distance to UTC: <c>--extra-time</c>.</summary>
     public bool HasTime { get; init; }

@@ -13,7 +13,7 @@ namespace Auspex.Outputs;
 /// </code>
 /// What is unknown is left out, but for the spaces around it: that is what 4.2.2 writes. Source: spec 2.5.
 /// </remarks>
-public sealed class EventSentence : IEventFormat
+internal sealed class EventSentence : IEventFormat
 {
     private readonly EventNormalizer normalizer;
     private readonly EscapeMode mode;

@@ -8,7 +8,7 @@ namespace Auspex.Outputs;
 /// What it writes of an event depends on that event alone, never on another one: several instances write the events of one search, one
 /// instance per thread, and their output is put together in the order of the search. Once warm it allocates nothing per event.
 /// </remarks>
-public interface IEventFormat
+internal interface IEventFormat
 {
     /// <summary>Adds what stands before the first event, once. Nothing is written when no event is found.</summary>
     void AppendHeader(ByteBuffer output);

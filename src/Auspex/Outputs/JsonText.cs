@@ -8,7 +8,7 @@ using Auspex.Text;
 namespace Auspex.Outputs;
 
 /// <summary>Strings of unknown bytes as JSON strings. Source: RFC 8259.</summary>
-public static class JsonText
+internal static class JsonText
 {
     /// <summary>Appends <paramref name="text"/> in quotes. Bytes that are not UTF-8 become U+FFFD, one for each sequence.</summary>
     /// <returns>False when there were such bytes: then the caller adds them in hexadecimal beside.</returns>

@@ -4,7 +4,7 @@ using Auspex.Text;
 namespace Auspex.Outputs;
 
 /// <summary>A buffer for lines of output, with the numbers they hold. One that had grown beyond 1 MiB is given up when cleared.</summary>
-public sealed class LineBuffer() : ByteBuffer(keptBytes: 1 << 20)
+internal sealed class LineBuffer() : ByteBuffer(keptBytes: 1 << 20)
 {
     /// <summary>Takes back everything behind the first <paramref name="length"/> bytes.</summary>
     public void Cut(int length) => Truncate(length);

@@ -7,7 +7,7 @@ namespace Auspex.Outputs;
 /// What only accounting tells comes out a little later than what audit tells, and in a replay, up to a second. Lines lie in blocks that
 /// are used again once all of theirs have gone: they come nearly in order, so that blocks empty one after the other.
 /// </remarks>
-public sealed class LineSorter
+internal sealed class LineSorter
 {
     private const int MaxLines = 1 << 16;
     private const int MaxBytes = 8 << 20;

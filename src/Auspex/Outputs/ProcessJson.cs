@@ -5,7 +5,7 @@ using Auspex.Processes;
 namespace Auspex.Outputs;
 
 /// <summary>Steps of processes' lives as JSON, one object a line. The schema is in docs/watch-json.md; a test keeps both the same.</summary>
-public sealed class ProcessJson
+internal sealed class ProcessJson
 {
     private readonly LineBuffer output;
     private readonly IUserNames names;

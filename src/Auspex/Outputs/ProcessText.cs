@@ -7,7 +7,7 @@ using Auspex.Text;
 namespace Auspex.Outputs;
 
 /// <summary>Steps of processes' lives as lines for a person.</summary>
-public sealed class ProcessText
+internal sealed class ProcessText
 {
     /// <summary>Arguments are cut after so many bytes, unless asked otherwise.</summary>
     private const int ShownArgumentBytes = 160;

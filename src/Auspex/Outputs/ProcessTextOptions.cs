@@ -1,7 +1,7 @@
 namespace Auspex.Outputs;
 
 /// <summary>How lines for a person look.</summary>
-public sealed record ProcessTextOptions
+internal sealed record ProcessTextOptions
 {
     /// <summary>Colours, for a terminal. Default off.</summary>
     public bool HasColour { get; init; }

@@ -4,7 +4,7 @@ using Auspex.Text;
 namespace Auspex.Outputs;
 
 /// <summary>Strings of unknown bytes for a person to read, and to paste into a shell: nothing reaches the terminal as a control.</summary>
-public static class ShellText
+internal static class ShellText
 {
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         "%+,-./0123456789:=@ABCDEFGHIJKLMNOPQRSTUVWXYZ^_abcdefghijklmnopqrstuvwxyz"u8);

@@ -1,7 +1,7 @@
 namespace Auspex.Outputs;
 
 /// <summary>Writes times. Remembers the last second, since the next is mostly the same.</summary>
-public sealed class UtcTime
+internal sealed class UtcTime
 {
     private readonly byte[] second = "0000-00-00T00:00:00"u8.ToArray();
     private long cached = long.MinValue;

@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <summary>Reads arguments that are each ended by NUL, as in <see cref="ProcessImage.Arguments"/>. For foreach.</summary>
-public ref struct ArgumentReader
+internal ref struct ArgumentReader
 {
     private ReadOnlySpan<byte> rest;
 

@@ -6,7 +6,7 @@ namespace Auspex.Processes;
 /// <param name="Euid">Effective uid.</param>
 /// <param name="Gid">Real gid.</param>
 /// <param name="Session">Login session.</param>
-public readonly record struct Credentials(uint Auid, uint Uid, uint Euid, uint Gid, uint Session)
+internal readonly record struct Credentials(uint Auid, uint Uid, uint Euid, uint Gid, uint Session)
 {
     /// <summary>The number that means unset.</summary>
     public const uint Unset = uint.MaxValue;

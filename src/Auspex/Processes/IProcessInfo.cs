@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <summary>What the machine itself can say of a process that still lives: /proc, or a table in tests.</summary>
-public interface IProcessInfo
+internal interface IProcessInfo
 {
     /// <summary>The first eight hexadecimal digits of the boot's id, or eight zeros where it is unknown.</summary>
     string BootId { get; }

@@ -3,7 +3,7 @@ using Auspex.Events;
 namespace Auspex.Processes;
 
 /// <summary>Takes the steps of processes' lives in order: a fork before its child's exec, that before its exit.</summary>
-public interface IProcessSink
+internal interface IProcessSink
 {
     /// <summary>Takes the next step; everything it refers to is valid only during the call.</summary>
     void OnProcess(in ProcessEvent processEvent);

@@ -3,7 +3,7 @@ using Auspex.Events;
 namespace Auspex.Processes;
 
 /// <content>Births: which fork made which process, and what to do where none is known.</content>
-public sealed partial class Lifecycle
+internal sealed partial class Lifecycle
 {
     /// <summary>The most forks and facts kept beyond their turn.</summary>
     private const int MaxHeld = 1 << 16;

@@ -3,7 +3,7 @@ using Auspex.Events;
 namespace Auspex.Processes;
 
 /// <content>Deaths: exit calls joined with accounting, and whose death a death is when pids come again.</content>
-public sealed partial class Lifecycle
+internal sealed partial class Lifecycle
 {
     /// <summary>How many ended processes are remembered for what is still told of them.</summary>
     private const int MaxRecentEnds = 4096;

@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <content>Births in another pid namespace, where a fork returns a number that nobody outside knows.</content>
-public sealed partial class Lifecycle
+internal sealed partial class Lifecycle
 {
     private const int MaxSiblingLooks = 2000;
 

@@ -16,7 +16,7 @@ namespace Auspex.Processes;
 /// What a call returned in another pid namespace is matched by parent. What cannot be known is marked, not guessed.
 /// </para>
 /// </remarks>
-public sealed partial class Lifecycle : IEventSink
+internal sealed partial class Lifecycle : IEventSink
 {
     private readonly IProcessSink sink;
     private readonly IProcessInfo? info;

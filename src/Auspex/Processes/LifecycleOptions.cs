@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <summary>How the lives of processes are put together.</summary>
-public sealed record LifecycleOptions
+internal sealed record LifecycleOptions
 {
     /// <summary>How long each fact waits for facts that explain it. Default 150 ms.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMilliseconds(150);

@@ -4,7 +4,7 @@ namespace Auspex.Processes;
 
 /// <summary>The lives of the processes of several machines, as a collector's log has them: a pid means another process on each.</summary>
 /// <remarks>An accounting file is one machine's: it belongs to the node that the log names first.</remarks>
-public sealed class NodeLives : IEventSink
+internal sealed class NodeLives : IEventSink
 {
     /// <summary>Further nodes end the one heard of least recently, as in the <see cref="EventAssembler"/>.</summary>
     internal const int MaxNodes = 256;

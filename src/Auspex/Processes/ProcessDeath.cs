@@ -3,7 +3,7 @@ using Auspex.Accounting;
 namespace Auspex.Processes;
 
 /// <summary>What accounting says of a death: the part of an acct_v3 record that matters here.</summary>
-public readonly record struct ProcessDeath
+internal readonly record struct ProcessDeath
 {
     /// <summary>The process's number in the initial pid namespace.</summary>
     public int Pid { get; init; }

@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <summary>The end of a process, from what its parent would learn by wait(2) and what accounting wrote.</summary>
-public sealed class ProcessEnd
+internal sealed class ProcessEnd
 {
     /// <summary>By code, by signal, or not known.</summary>
     public ProcessEndKind Kind { get; init; }

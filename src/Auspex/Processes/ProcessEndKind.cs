@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <summary>How a process ended.</summary>
-public enum ProcessEndKind
+internal enum ProcessEndKind
 {
     /// <summary>It ended, and nothing says how.</summary>
     Unknown = 0,

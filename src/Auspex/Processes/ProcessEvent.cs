@@ -6,5 +6,5 @@ namespace Auspex.Processes;
 /// <param name="Process">To whom.</param>
 /// <param name="Sources">What this step rests on.</param>
 /// <param name="AuditKey">The keys of the rule that told of it (0x01 between several), or null.</param>
-public readonly record struct ProcessEvent(
+internal readonly record struct ProcessEvent(
     ProcessEventKind Kind, long Milliseconds, TrackedProcess Process, ProcessSources Sources, byte[]? AuditKey);

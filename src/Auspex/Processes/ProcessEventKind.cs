@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <summary>What happened to a process.</summary>
-public enum ProcessEventKind
+internal enum ProcessEventKind
 {
     /// <summary>It was found living when watching began.</summary>
     Snapshot = 0,

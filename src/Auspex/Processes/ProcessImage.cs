@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <summary>What a process runs since an exec. Immutable; children share their parent's until they exec.</summary>
-public sealed class ProcessImage
+internal sealed class ProcessImage
 {
     /// <summary>An image of which nothing is known.</summary>
     public ProcessImage()

@@ -5,7 +5,7 @@ namespace Auspex.Processes;
 
 /// <summary>Joins recorded events with a recorded accounting file: deaths of a second are told before that second's events.</summary>
 /// <remarks>A death is due no later than the one that was written after it, so that a wrong time holds up no others.</remarks>
-public sealed class ProcessReplay : IEventSink
+internal sealed class ProcessReplay : IEventSink
 {
     private readonly Lifecycle lifecycle;
     private readonly Stream? accounting;

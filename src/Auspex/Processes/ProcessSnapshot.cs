@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <summary>What /proc says of one living process. Parts that could not be read are null.</summary>
-public sealed record ProcessSnapshot
+internal sealed record ProcessSnapshot
 {
     /// <summary>The process's number in the initial pid namespace.</summary>
     public required int Pid { get; init; }

@@ -2,7 +2,7 @@ namespace Auspex.Processes;
 
 /// <summary>What a statement about a process rests on.</summary>
 [Flags]
-public enum ProcessSources
+internal enum ProcessSources
 {
     /// <summary>Nothing: the statement follows from other statements.</summary>
     None = 0,

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Auspex.Processes;
 
 /// <summary>The processes that live, by pid. Those that ended live on only as parents of living ones.</summary>
-public sealed class ProcessTable
+internal sealed class ProcessTable
 {
     /// <summary>How many ended ancestors in a row are kept: a chain of processes that each make the next must not grow for ever.</summary>
     private const int MaxEndedAncestors = 64;

@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <summary>What a number returned by clone3 turned out to be.</summary>
-public enum TaskKind
+internal enum TaskKind
 {
     /// <summary>Nothing of that number lives (any more).</summary>
     Gone = 0,

@@ -1,7 +1,7 @@
 namespace Auspex.Processes;
 
 /// <summary>One process as far as it is known. Owned by the <see cref="ProcessTable"/>; valid to read while the table's sink is called.</summary>
-public sealed class TrackedProcess
+internal sealed class TrackedProcess
 {
     /// <summary>How many earlier images are remembered.</summary>
     public const int MaxImages = 8;

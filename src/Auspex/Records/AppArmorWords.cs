@@ -2,7 +2,7 @@ namespace Auspex.Records;
 
 /// <summary>AppArmor's words for what it decided: <c>apparmor="DENIED"</c>. The one table of them.</summary>
 /// <remarks>Source: security/apparmor/audit.c of Linux 6.18, aa_audit_type.</remarks>
-public static class AppArmorWords
+internal static class AppArmorWords
 {
     /// <summary>What the value of <c>apparmor=</c> says. A HINT is a remark, and decides nothing.</summary>
     public static Verdict VerdictOf(ReadOnlySpan<byte> value)

@@ -1,7 +1,7 @@
 namespace Auspex.Records;
 
 /// <summary>The words of a body that belong to no field: AVC's verdict, values with spaces, remarks of old daemons.</summary>
-public static class FreeText
+internal static class FreeText
 {
     /// <summary>The words before the field at <paramref name="index"/>, or behind the last one where it is the count.</summary>
     /// <returns>

@@ -2,7 +2,7 @@ namespace Auspex.Records;
 
 /// <summary>Where a line of a log ends: at a LF, or at a NUL.</summary>
 /// <remarks>No record can hold NUL, while a crash of the machine can leave runs of it between two whole records.</remarks>
-public static class LineEnd
+internal static class LineEnd
 {
     /// <summary>Where the first line of <paramref name="text"/> ends; -1 where it goes on.</summary>
     public static int IndexIn(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'\n', (byte)0);

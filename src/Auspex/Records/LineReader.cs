@@ -1,7 +1,7 @@
 namespace Auspex.Records;
 
 /// <summary>The lines of a block of bytes, one after the other; the last need not have an end. It owns nothing.</summary>
-public ref struct LineReader
+internal ref struct LineReader
 {
     private ReadOnlySpan<byte> rest;
     private int length; // of the line read last, with its end

@@ -4,7 +4,7 @@ namespace Auspex.Records;
 
 /// <summary>The number of a PATH record among those of its event: <c>item=0</c>. It says which file came first, not the place of the line.</summary>
 /// <remarks>A log that <c>ausearch</c> has printed has the records of each event the other way round.</remarks>
-public static class PathItem
+internal static class PathItem
 {
     /// <summary>What a record without a number has: it comes last.</summary>
     public const int None = int.MaxValue;

@@ -9,7 +9,7 @@ namespace Auspex.Records;
 /// file or a stretch of one by its time, or calls a hole in the serials lost by the time of an event, asks this type, which knows true
 /// extremes, or leaves out nothing. Source: kernel/auditsc.c (audit_alloc_context, audit_log_exit).
 /// </remarks>
-public struct StampSpan
+internal struct StampSpan
 {
     /// <summary>The span of no records.</summary>
     public StampSpan()

@@ -1,7 +1,7 @@
 namespace Auspex.Records;
 
 /// <summary>What mandatory access control said of an access.</summary>
-public enum Verdict
+internal enum Verdict
 {
     /// <summary>The record does not say.</summary>
     None = 0,

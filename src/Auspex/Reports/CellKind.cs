@@ -1,7 +1,7 @@
 namespace Auspex.Reports;
 
 /// <summary>What a <see cref="CellValue"/> is.</summary>
-public enum CellKind
+internal enum CellKind
 {
     /// <summary>Missing: the event does not say.</summary>
     None,

@@ -1,7 +1,7 @@
 namespace Auspex.Reports;
 
 /// <summary>A value of a report: nothing, a number, or text that is not escaped yet. It owns nothing.</summary>
-public readonly ref struct CellValue
+internal readonly ref struct CellValue
 {
     private CellValue(CellKind kind, long number, ReadOnlySpan<byte> text)
     {

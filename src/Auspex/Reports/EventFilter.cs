@@ -6,7 +6,7 @@ namespace Auspex.Reports;
 
 /// <summary>Which events a report takes at all, whatever it is about. Read-only: several threads may share it.</summary>
 /// <remarks>What is added or removed, and what is configuration, is decided by the first record, as aureport does. Source: spec 1.2.</remarks>
-public sealed class EventFilter
+internal sealed class EventFilter
 {
     private readonly ReportQuery query;
 

@@ -8,7 +8,7 @@ namespace Auspex.Reports;
 
 /// <summary>One event as the rows of a detailed report: reads what the report's columns need, and gives the value of each.</summary>
 /// <remarks>One thread uses it, event after event; nothing is allocated once it is warm. Source: spec 2.6.</remarks>
-public sealed class EventRow
+internal sealed class EventRow
 {
     private readonly ReportQuery query;
     private readonly EventFilter filter;

@@ -5,7 +5,7 @@ namespace Auspex.Reports;
 
 /// <summary>How reports are written: text, JSON, CSV.</summary>
 /// <remarks>One thread uses an instance. What it writes of a row depends on that row alone; numbers come later, by <see cref="RowNumbers"/>.</remarks>
-public interface IReportFormat
+internal interface IReportFormat
 {
     /// <summary>True where the rows of detailed reports carry numbers.</summary>
     bool IsNumbered { get; }

@@ -5,4 +5,4 @@ namespace Auspex.Reports;
 /// <param name="HasRecords">False where there is no record, or none within the times asked for.</param>
 /// <param name="FirstMilliseconds">The earliest record, in milliseconds since 1970-01-01 UTC.</param>
 /// <param name="LastMilliseconds">The latest record.</param>
-public readonly record struct LogFileRange(ReadOnlyMemory<byte> Name, bool HasRecords, long FirstMilliseconds, long LastMilliseconds);
+internal readonly record struct LogFileRange(ReadOnlyMemory<byte> Name, bool HasRecords, long FirstMilliseconds, long LastMilliseconds);

@@ -5,4 +5,4 @@ namespace Auspex.Reports;
 /// <param name="IsEscaped">True where the whole escape mode applies; elsewhere control characters only are made harmless.</param>
 /// <param name="IsNullable">True where what is missing is shown as <c>(null)</c>, as the C library prints it, and not as <c>?</c>.</param>
 /// <remarks>The flags follow what aureport 4.2.2 prints, report by report.</remarks>
-public readonly record struct ReportCell(ReportColumn Column, bool IsEscaped = false, bool IsNullable = false);
+internal readonly record struct ReportCell(ReportColumn Column, bool IsEscaped = false, bool IsNullable = false);

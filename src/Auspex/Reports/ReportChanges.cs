@@ -1,7 +1,7 @@
 namespace Auspex.Reports;
 
 /// <summary>Which of the records about things added and removed a report takes.</summary>
-public enum ReportChanges
+internal enum ReportChanges
 {
     /// <summary>All.</summary>
     Any,

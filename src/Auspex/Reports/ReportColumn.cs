@@ -1,7 +1,7 @@
 namespace Auspex.Reports;
 
 /// <summary>What may stand in a row of a detailed report, behind date and time.</summary>
-public enum ReportColumn
+internal enum ReportColumn
 {
     /// <summary>The account a user-space record is about, else the user's id.</summary>
     AccountOrUser,

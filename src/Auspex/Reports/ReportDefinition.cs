@@ -5,7 +5,7 @@ namespace Auspex.Reports;
 
 /// <summary>What one report looks like, as data.</summary>
 /// <remarks>Titles, rules and headings are those of aureport 4.2.2 to the letter, uneven ones included. Source: spec 2.6.</remarks>
-public sealed record ReportDefinition
+internal sealed record ReportDefinition
 {
     /// <summary>Which report.</summary>
     public required ReportKind Kind { get; init; }

@@ -1,7 +1,7 @@
 namespace Auspex.Reports;
 
 /// <summary>What a report is about. Source: aureport(8).</summary>
-public enum ReportKind
+internal enum ReportKind
 {
     /// <summary>Counts of everything: no report option.</summary>
     Totals,

@@ -1,7 +1,7 @@
 namespace Auspex.Reports;
 
 /// <summary>Which events a report takes, by how they ended.</summary>
-public enum ReportOutcome
+internal enum ReportOutcome
 {
     /// <summary>All.</summary>
     Any,

@@ -3,7 +3,7 @@ using Auspex.Text;
 namespace Auspex.Reports;
 
 /// <summary>What is asked of the logs. Source: aureport(8).</summary>
-public sealed record ReportQuery
+internal sealed record ReportQuery
 {
     /// <summary>Which report. The totals by default.</summary>
     public ReportKind Kind { get; init; }

@@ -6,7 +6,7 @@ using Auspex.Text;
 namespace Auspex.Reports;
 
 /// <summary>Makes the rows of a detailed report, event by event. Each thread has its own; <see cref="RowNumbers"/> puts them together.</summary>
-public sealed class ReportRows
+internal sealed class ReportRows
 {
     private readonly EventRow row;
     private readonly IReportFormat format;

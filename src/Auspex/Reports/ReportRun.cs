@@ -11,7 +11,7 @@ namespace Auspex.Reports;
 /// Counting workers share nothing and are merged at the end; detailed rows pass in the order of the events and are numbered on the way.
 /// <see cref="Output"/> grows until the caller takes it. Not for the range of logs, which has no events.
 /// </remarks>
-public sealed class ReportRun : IBatchSink
+internal sealed class ReportRun : IBatchSink
 {
     private readonly Lock gate = new();
     private readonly List<IReportTally> tallies = [];

@@ -3,7 +3,7 @@ using Auspex.Search.Extraction;
 namespace Auspex.Reports;
 
 /// <summary>All reports, by kind. Source: spec 2.6.</summary>
-public static class ReportTable
+internal static class ReportTable
 {
     private static readonly ReportDefinition[] Rows =
     [

@@ -3,7 +3,7 @@ using Auspex.Tables;
 namespace Auspex.Reports;
 
 /// <summary>Which record types a report lives on, for engines that skip the rest of a log.</summary>
-public static class ReportTypes
+internal static class ReportTypes
 {
     private const int First = 1000;
     private const int Last = 2999;

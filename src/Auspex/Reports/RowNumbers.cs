@@ -8,7 +8,7 @@ namespace Auspex.Reports;
 /// Rows come from several threads; only who brings them in order knows their numbers. <c>rows = { LENGTH row }</c>, LENGTH being 32 bits, little-endian, and
 /// row LENGTH bytes: a row may hold anything, also a line end.
 /// </remarks>
-public sealed class RowNumbers
+internal sealed class RowNumbers
 {
     internal const int LengthBytes = 4;
 

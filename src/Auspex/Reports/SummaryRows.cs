@@ -5,7 +5,7 @@ using Auspex.Text;
 namespace Auspex.Reports;
 
 /// <summary>Writes what a summary counted, the most frequent first.</summary>
-public static class SummaryRows
+internal static class SummaryRows
 {
     private const int FlushBytes = 64 << 10;
 

@@ -4,7 +4,7 @@ using Auspex.Text;
 namespace Auspex.Reports;
 
 /// <summary>Reports as aureport prints them. Source: spec 2.6.</summary>
-public sealed class TextFormat : IReportFormat
+internal sealed class TextFormat : IReportFormat
 {
     private static readonly string[] CounterNames =
     [

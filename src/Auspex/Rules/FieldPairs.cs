@@ -2,7 +2,7 @@ namespace Auspex.Rules;
 
 /// <summary>The pairs of fields that <c>-C</c> compares: the value of <see cref="RuleField.FieldCompare"/>.</summary>
 /// <remarks>Source: linux/audit.h, AUDIT_COMPARE_*; facts/rule-compare.tsv.</remarks>
-public static class FieldPairs
+internal static class FieldPairs
 {
     // Pair i stands at value i + 1.
     private static ReadOnlySpan<byte> Lefts =>

@@ -4,7 +4,7 @@ namespace Auspex.Rules;
 
 /// <summary>What the meaning of a rule's text depends on besides the text: the machine that it is for.</summary>
 /// <remarks>Asked only for what a rule needs. Implementations: the machine itself, and a fixed one in tests.</remarks>
-public interface IRuleHost
+internal interface IRuleHost
 {
     /// <summary>The machine that <c>b64</c>, <c>b32</c> and system calls without <c>arch=</c> mean.</summary>
     Machine Machine { get; }

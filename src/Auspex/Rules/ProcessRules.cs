@@ -8,7 +8,7 @@ namespace Auspex.Rules;
 /// exit_group, under the key <c>auspex-process</c>. Calls by x32 numbers (bit 30 set) lie beyond what a rule can name.
 /// A machine without some of them (fork and vfork on newer ones) has a rule for the others.
 /// </remarks>
-public static class ProcessRules
+internal static class ProcessRules
 {
     /// <summary>The key of all of them.</summary>
     public static ReadOnlySpan<byte> Key => "auspex-process"u8;

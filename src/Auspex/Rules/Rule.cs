@@ -2,7 +2,7 @@ namespace Auspex.Rules;
 
 /// <summary>A rule as a person wrote it: its parts in their order, each with its place.</summary>
 /// <remarks>Complete and valid by the rules of the text; whether the kernel takes it, only the kernel says.</remarks>
-public sealed class Rule
+internal sealed class Rule
 {
     private readonly uint[] mask;
 

@@ -2,7 +2,7 @@ namespace Auspex.Rules;
 
 /// <summary>What a kernel's rules can do. Source: linux/audit.h, AUDIT_FEATURE_BITMAP_*.</summary>
 [Flags]
-public enum RuleAbilities
+internal enum RuleAbilities
 {
     /// <summary>The rules of a kernel before 4.3.</summary>
     None = 0,

@@ -1,7 +1,7 @@
 namespace Auspex.Rules;
 
 /// <summary>What a rule that matches does. Source: linux/audit.h.</summary>
-public enum RuleAction
+internal enum RuleAction
 {
     /// <summary>AUDIT_NEVER, 0: no event, and no later rule of the list is looked at.</summary>
     Never = 0,

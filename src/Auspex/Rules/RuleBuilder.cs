@@ -10,7 +10,7 @@ namespace Auspex.Rules;
 /// takes all of
 /// them, except on the task list, where none exist. Source: auditctl(8); spec 5.3 to 5.5.
 /// </remarks>
-public sealed class RuleBuilder
+internal sealed class RuleBuilder
 {
     private readonly RuleList list;
     private readonly RuleAction action;

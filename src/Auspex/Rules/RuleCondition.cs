@@ -2,7 +2,7 @@ namespace Auspex.Rules;
 
 /// <summary>One condition of a rule: a field, how it is compared, and with what.</summary>
 /// <remarks>A view into the bytes of a <see cref="RuleWire"/>; valid as long as that object.</remarks>
-public readonly ref struct RuleCondition
+internal readonly ref struct RuleCondition
 {
     internal RuleCondition(RuleField field, RuleOperator comparison, uint value, ReadOnlySpan<byte> text)
     {

@@ -8,7 +8,7 @@ namespace Auspex.Rules;
 /// <param name="Place">Where it is.</param>
 /// <param name="Message">What auditctl says of it.</param>
 /// <param name="Advice">What would be right; empty where the message says all.</param>
-public sealed record RuleDiagnostic(
+internal sealed record RuleDiagnostic(
     RuleSeverity Severity, RuleFault Fault, SourcePlace Place, string Message, string Advice)
 {
     /// <summary><c>file(line,column): message — what would be right</c>, as it may be shown on a terminal.</summary>

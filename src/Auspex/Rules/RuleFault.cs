@@ -3,7 +3,7 @@ namespace Auspex.Rules;
 /// <summary>
 /// What can be wrong with a rule, or odd about it. Source: facts/rule-error-messages.tsv; spec 5.3 to 5.6.
 /// </summary>
-public enum RuleFault
+internal enum RuleFault
 {
     /// <summary>No option, or an unknown one.</summary>
     UnknownOption,

@@ -1,7 +1,7 @@
 namespace Auspex.Rules;
 
 /// <summary>The field of a rule's condition. Source: linux/audit.h, the rule fields; facts/rule-fields.tsv.</summary>
-public enum RuleField
+internal enum RuleField
 {
     /// <summary>AUDIT_PID, 0. Process.</summary>
     Pid = 0,

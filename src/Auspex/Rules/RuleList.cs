@@ -1,7 +1,7 @@
 namespace Auspex.Rules;
 
 /// <summary>The list a rule stands on: when the kernel looks at it. Source: linux/audit.h, AUDIT_FILTER_*.</summary>
-public enum RuleList
+internal enum RuleList
 {
     /// <summary>AUDIT_FILTER_USER, 0: records that programs send.</summary>
     User = 0,

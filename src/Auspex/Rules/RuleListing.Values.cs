@@ -5,7 +5,7 @@ using Auspex.Text;
 
 namespace Auspex.Rules;
 
-public sealed partial class RuleListing
+internal sealed partial class RuleListing
 {
     private void AppendCondition(RuleWire rule, RuleCondition condition, Machine machine, int call, ByteBuffer output)
     {

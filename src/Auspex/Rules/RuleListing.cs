@@ -9,7 +9,7 @@ namespace Auspex.Rules;
 /// What it writes reads back as the same rule: a watch is written only where it means the same (docs/differences.md, watch-form),
 /// and spaces in texts are escaped as rule files have it (list-escapes). Source: auditctl(8); spec 5.7.
 /// </remarks>
-public sealed partial class RuleListing
+internal sealed partial class RuleListing
 {
     private readonly Machine native;
     private readonly Interpreter? interpreter;

@@ -1,7 +1,7 @@
 namespace Auspex.Rules;
 
 /// <summary>How a rule keeps births, images and deaths of processes from being told.</summary>
-public enum RuleObstacle
+internal enum RuleObstacle
 {
     /// <summary>A <c>never</c> rule on the task list: processes it matches make no events at all.</summary>
     NeverTask = 0,

@@ -3,7 +3,7 @@ using Auspex.Tables;
 namespace Auspex.Rules;
 
 /// <summary>Finds rules, of other people, that stand in the way of the <see cref="ProcessRules"/>.</summary>
-public static class RuleObstacles
+internal static class RuleObstacles
 {
     /// <summary>The obstacles among <paramref name="rules"/>, in their order.</summary>
     /// <param name="rules">All rules as the kernel lists them.</param>

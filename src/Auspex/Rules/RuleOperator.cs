@@ -1,7 +1,7 @@
 namespace Auspex.Rules;
 
 /// <summary>How a field is compared. Source: linux/audit.h, the operators; facts/rule-operators.tsv.</summary>
-public enum RuleOperator : uint
+internal enum RuleOperator : uint
 {
     /// <summary>No operator: the kernel refuses it.</summary>
     None = 0,

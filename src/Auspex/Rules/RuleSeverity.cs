@@ -1,7 +1,7 @@
 namespace Auspex.Rules;
 
 /// <summary>How bad a finding is.</summary>
-public enum RuleSeverity
+internal enum RuleSeverity
 {
     /// <summary>Worth knowing.</summary>
     Note = 0,

@@ -6,5 +6,5 @@ namespace Auspex.Rules;
 /// <param name="Value">The number it is compared with; 0 for a field with text.</param>
 /// <param name="Text">The text it is compared with; empty for a field with a number.</param>
 /// <param name="Place">Where it is written.</param>
-public sealed record RuleTerm(
+internal sealed record RuleTerm(
     RuleField Field, RuleOperator Operator, uint Value, ReadOnlyMemory<byte> Text, SourcePlace Place);

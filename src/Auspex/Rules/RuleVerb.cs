@@ -1,7 +1,7 @@
 namespace Auspex.Rules;
 
 /// <summary>What is to be done with a rule.</summary>
-public enum RuleVerb
+internal enum RuleVerb
 {
     /// <summary><c>-a</c>, <c>-w</c>: to the end of its list.</summary>
     Append,

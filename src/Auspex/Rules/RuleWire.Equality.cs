@@ -1,6 +1,6 @@
 namespace Auspex.Rules;
 
-public sealed partial class RuleWire
+internal sealed partial class RuleWire
 {
     /// <summary>True when both mean the same to the kernel: list, action, system calls, and conditions in the same order.</summary>
     /// <remarks>The wish to be prepended is not part of it, nor are unused words.</remarks>

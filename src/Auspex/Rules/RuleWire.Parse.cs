@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Auspex.Rules;
 
-public sealed partial class RuleWire
+internal sealed partial class RuleWire
 {
     /// <summary>Reads a rule, as in the answer to AUDIT_LIST_RULES. Bytes behind the last text are ignored.</summary>
     /// <returns>False when the bytes are no rule: too short, too many conditions, or texts longer than what is there.</returns>

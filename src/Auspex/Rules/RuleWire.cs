@@ -14,7 +14,7 @@ namespace Auspex.Rules;
 /// All words are in the machine's own order. Two rules are equal when they mean the same to the kernel, whatever else their bytes
 /// hold. Source: linux/audit.h 6.18; spec 5.4.
 /// </remarks>
-public sealed partial class RuleWire : IEquatable<RuleWire>
+internal sealed partial class RuleWire : IEquatable<RuleWire>
 {
     /// <summary>The size without texts.</summary>
     public const int HeaderBytes = 1040;

@@ -3,7 +3,7 @@ namespace Auspex.Rules;
 /// <summary>A word of a rule: what it means once escapes are resolved, and where it stands.</summary>
 /// <param name="Text">The bytes; they belong to whoever read them and do not change.</param>
 /// <param name="Place">The place.</param>
-public readonly record struct RuleWord(ReadOnlyMemory<byte> Text, SourcePlace Place)
+internal readonly record struct RuleWord(ReadOnlyMemory<byte> Text, SourcePlace Place)
 {
     /// <summary>The bytes.</summary>
     public ReadOnlySpan<byte> Span => Text.Span;

@@ -6,7 +6,7 @@ namespace Auspex.Rules;
 /// <param name="Column">The number of its first byte in the line, from 1; in a command line, of its words joined by
 /// spaces.</param>
 /// <param name="Length">How many bytes it is long, as written.</param>
-public readonly record struct SourcePlace(string File, int Line, int Column, int Length)
+internal readonly record struct SourcePlace(string File, int Line, int Column, int Length)
 {
     /// <summary>A part of this place; parts behind an escaped byte begin one byte early for each.</summary>
     public SourcePlace Part(int start, int length) => this with { Column = Column + start, Length = length };

@@ -8,7 +8,7 @@ namespace Auspex.Search;
 /// at the end. The smallest pending event is handed out once it is complete; until then younger ones wait. So neither PROCTITLE nor EOE
 /// complete an event. Finding an event costs the same however many are open. Belongs to one thread. Source: spec 3.2.
 /// </remarks>
-public sealed class EventQueue
+internal sealed class EventQueue
 {
     /// <summary>Records held at most; beyond, the smallest event is handed out as it is, and counted.</summary>
     public const int MaxPendingRecords = 1 << 20;

@@ -1,7 +1,7 @@
 namespace Auspex.Search;
 
 /// <summary>Why a line of a log is no record.</summary>
-public enum HeadError
+internal enum HeadError
 {
     /// <summary>It is one.</summary>
     None,

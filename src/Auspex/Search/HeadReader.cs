@@ -11,7 +11,7 @@ namespace Auspex.Search;
 /// A look at the first 32 bytes as one vector finds where the type's name and the stamp stand; most records have the stamp of the one before,
 /// and its text is then compared by two loads instead of being read. The answers are those of <see cref="RecordHead.TryRead"/>.
 /// </remarks>
-public sealed class HeadReader
+internal sealed class HeadReader
 {
     private const int NameStart = 5; // "type="
     private const int BeforeStamp = 10; // " msg=audit", before the opening parenthesis

@@ -4,7 +4,7 @@ using Auspex.Tables;
 namespace Auspex.Search;
 
 /// <summary>The PATH records of an event in the order of their numbers, whatever the order of the lines. Belongs to one thread.</summary>
-public sealed class PathOrder
+internal sealed class PathOrder
 {
     private long[] keys = new long[8]; // number, then record: so that equal numbers keep the order of the lines
 

@@ -13,7 +13,7 @@ namespace Auspex.Search;
 /// </code>
 /// More forgiving than <see cref="RecordReader"/>, since the tools are: missing parts of the stamp are 0. Source: spec 3.1.
 /// </remarks>
-public readonly record struct RecordHead
+internal readonly record struct RecordHead
 {
     /// <summary>How far into a line its head is looked for.</summary>
     public const int MaxBytes = 80;

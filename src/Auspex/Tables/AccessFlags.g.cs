@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Flags of faccessat(2) (AT_).</summary>
-public static partial class AccessFlags
+internal static partial class AccessFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

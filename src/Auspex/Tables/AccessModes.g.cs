@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>What access(2) asks for.</summary>
-public static partial class AccessModes
+internal static partial class AccessModes
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

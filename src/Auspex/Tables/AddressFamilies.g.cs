@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Socket address families (AF_).</summary>
-public static partial class AddressFamilies
+internal static partial class AddressFamilies
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@ namespace Auspex.Tables;
 /// <summary>
 /// How one argument of a system call is shown. Source: facts/syscall-arg-interpretation.tsv; spec 4.7.
 /// </summary>
-public enum ArgumentKind
+internal enum ArgumentKind
 {
     /// <summary>As a hexadecimal number: an address, a length, or nothing better is known.</summary>
     Hexadecimal = 0,

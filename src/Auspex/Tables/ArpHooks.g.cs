@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Netfilter's ARP hooks.</summary>
-public static partial class ArpHooks
+internal static partial class ArpHooks
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

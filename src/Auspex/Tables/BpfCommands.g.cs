@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Commands of bpf(2).</summary>
-public static partial class BpfCommands
+internal static partial class BpfCommands
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

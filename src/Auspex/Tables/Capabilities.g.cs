@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Capabilities, without CAP_ and in lower case.</summary>
-public static partial class Capabilities
+internal static partial class Capabilities
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Clocks (CLOCK_).</summary>
-public static partial class ClockIds
+internal static partial class ClockIds
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

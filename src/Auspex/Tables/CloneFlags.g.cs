@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Flags of clone(2) (CLONE_).</summary>
-public static partial class CloneFlags
+internal static partial class CloneFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

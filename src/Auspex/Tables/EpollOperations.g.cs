@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Operations of epoll_ctl(2).</summary>
-public static partial class EpollOperations
+internal static partial class EpollOperations
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

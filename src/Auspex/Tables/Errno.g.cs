@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Errors of the kernel (E...).</summary>
-public static partial class Errno
+internal static partial class Errno
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

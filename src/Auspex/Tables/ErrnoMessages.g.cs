@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>What strerror(3) says of an error in the C locale.</summary>
-public static partial class ErrnoMessages
+internal static partial class ErrnoMessages
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Words for kinds of events.</summary>
-public static partial class EventKinds
+internal static partial class EventKinds
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Commands of fcntl(2).</summary>
-public static partial class FcntlCommands
+internal static partial class FcntlCommands
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

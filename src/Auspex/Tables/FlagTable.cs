@@ -3,7 +3,7 @@ namespace Auspex.Tables;
 /// <summary>
 /// Bits and their names, in the order in which they are written. A view of data in the program's image.
 /// </summary>
-public readonly ref struct FlagTable
+internal readonly ref struct FlagTable
 {
     private readonly ReadOnlySpan<ulong> bits;
     private readonly ReadOnlySpan<ushort> ends;

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Commands of fsconfig(2).</summary>
-public static partial class FsconfigCommands
+internal static partial class FsconfigCommands
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>ICMP types.</summary>
-public static partial class IcmpTypes
+internal static partial class IcmpTypes
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

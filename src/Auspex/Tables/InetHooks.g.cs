@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Netfilter's hooks.</summary>
-public static partial class InetHooks
+internal static partial class InetHooks
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Some requests of ioctl(2).</summary>
-public static partial class IoctlRequests
+internal static partial class IoctlRequests
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

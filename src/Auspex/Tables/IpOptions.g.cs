@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Socket options of level IPPROTO_IP.</summary>
-public static partial class IpOptions
+internal static partial class IpOptions
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

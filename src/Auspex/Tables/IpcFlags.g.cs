@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Flags of the System V calls (IPC_).</summary>
-public static partial class IpcFlags
+internal static partial class IpcFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

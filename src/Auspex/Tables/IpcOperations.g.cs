@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Calls made through ipc(2).</summary>
-public static partial class IpcOperations
+internal static partial class IpcOperations
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Socket options of level IPPROTO_IPV6.</summary>
-public static partial class Ipv6Options
+internal static partial class Ipv6Options
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Names of machines; the first of each number is the one shown.</summary>
-public static partial class MachineNames
+internal static partial class MachineNames
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -1,7 +1,7 @@
 namespace Auspex.Tables;
 
 /// <summary>From <c>arch=</c> to machine and name, and back.</summary>
-public static class Machines
+internal static class Machines
 {
     /// <summary>The machine whose calls <paramref name="arch"/> means, or <see cref="Machine.Unknown"/>.</summary>
     public static Machine FromArch(AuditArch arch) => arch switch

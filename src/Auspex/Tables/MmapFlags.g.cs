@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Flags of mmap(2) (MAP_).</summary>
-public static partial class MmapFlags
+internal static partial class MmapFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Flags of mount(2) (MS_).</summary>
-public static partial class MountFlags
+internal static partial class MountFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

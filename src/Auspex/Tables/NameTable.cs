@@ -7,7 +7,7 @@ namespace Auspex.Tables;
 /// nothing.
 /// </summary>
 /// <remarks>Where a number has several names, the first row is the one it is shown by; every name is found.</remarks>
-public readonly ref struct NameTable
+internal readonly ref struct NameTable
 {
     private readonly ReadOnlySpan<uint> values;
     private readonly ReadOnlySpan<ushort> ends;

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>What netfilter does with a packet.</summary>
-public static partial class NetfilterActions
+internal static partial class NetfilterActions
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Netfilter's protocol families.</summary>
-public static partial class NetfilterProtocols
+internal static partial class NetfilterProtocols
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Words for kinds of things acted upon.</summary>
-public static partial class ObjectKinds
+internal static partial class ObjectKinds
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Flags of open(2) (O_).</summary>
-public static partial class OpenFlags
+internal static partial class OpenFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Socket options of level SOL_PACKET.</summary>
-public static partial class PacketOptions
+internal static partial class PacketOptions
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>System calls that a permission of a rule stands for: execute 1, write 2, read 4, attributes 8.</summary>
-public static partial class PermissionCalls
+internal static partial class PermissionCalls
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

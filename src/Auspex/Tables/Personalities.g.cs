@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Execution domains (PER_).</summary>
-public static partial class Personalities
+internal static partial class Personalities
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

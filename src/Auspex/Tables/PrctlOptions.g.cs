@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Options of prctl(2).</summary>
-public static partial class PrctlOptions
+internal static partial class PrctlOptions
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

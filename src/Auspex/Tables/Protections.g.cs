@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Protection of memory (PROT_).</summary>
-public static partial class Protections
+internal static partial class Protections
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

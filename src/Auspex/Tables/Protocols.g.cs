@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Internet protocols, as getprotobynumber(3) names them.</summary>
-public static partial class Protocols
+internal static partial class Protocols
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Requests of ptrace(2).</summary>
-public static partial class PtraceRequests
+internal static partial class PtraceRequests
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

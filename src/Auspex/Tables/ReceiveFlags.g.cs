@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Flags of send(2) and recv(2) (MSG_).</summary>
-public static partial class ReceiveFlags
+internal static partial class ReceiveFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>What somebody did, by the type of the record that says so.</summary>
-public static partial class RecordActions
+internal static partial class RecordActions
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>How openat2(2) resolves a path (RESOLVE_).</summary>
-public static partial class ResolveFlags
+internal static partial class ResolveFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Resource limits (RLIMIT_).</summary>
-public static partial class ResourceLimits
+internal static partial class ResourceLimits
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

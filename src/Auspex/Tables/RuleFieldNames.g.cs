@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Fields of audit rules.</summary>
-public static partial class RuleFieldNames
+internal static partial class RuleFieldNames
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

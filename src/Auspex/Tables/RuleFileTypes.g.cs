@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Types of files in audit rules: type bits of the mode.</summary>
-public static partial class RuleFileTypes
+internal static partial class RuleFileTypes
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Filesystems in audit rules, by magic number.</summary>
-public static partial class RuleFilesystems
+internal static partial class RuleFilesystems
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Lists of audit rules.</summary>
-public static partial class RuleLists
+internal static partial class RuleLists
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

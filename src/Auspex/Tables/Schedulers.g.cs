@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Scheduling policies (SCHED_).</summary>
-public static partial class Schedulers
+internal static partial class Schedulers
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>What seccomp does with a call.</summary>
-public static partial class SeccompActions
+internal static partial class SeccompActions
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

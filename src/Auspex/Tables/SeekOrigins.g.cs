@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Whence of lseek(2).</summary>
-public static partial class SeekOrigins
+internal static partial class SeekOrigins
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

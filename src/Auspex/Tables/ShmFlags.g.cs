@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Flags of shmget(2) (SHM_).</summary>
-public static partial class ShmFlags
+internal static partial class ShmFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Signals of x86, arm, and most others (SIG...).</summary>
-public static partial class Signals
+internal static partial class Signals
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Calls made through socketcall(2).</summary>
-public static partial class SocketCalls
+internal static partial class SocketCalls
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Levels of socket options (SOL_).</summary>
-public static partial class SocketLevels
+internal static partial class SocketLevels
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

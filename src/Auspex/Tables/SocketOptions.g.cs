@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Socket options of level SOL_SOCKET.</summary>
-public static partial class SocketOptions
+internal static partial class SocketOptions
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Socket types (SOCK_).</summary>
-public static partial class SocketTypes
+internal static partial class SocketTypes
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -6,7 +6,7 @@ namespace Auspex.Tables;
 /// to every name there is, so that a look-up here is one load. Conditions on other arguments are left to the reader of
 /// the kind.
 /// </remarks>
-public static partial class SyscallArguments
+internal static partial class SyscallArguments
 {
     /// <summary>How many arguments a record shows.</summary>
     public const int PerCall = 4;

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Kinds of arguments, four for each name of Syscalls.</summary>
-public static partial class SyscallArguments
+internal static partial class SyscallArguments
 {
     private static ReadOnlySpan<byte> Kinds =>
     [

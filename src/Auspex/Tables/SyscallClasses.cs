@@ -3,7 +3,7 @@ using System.Text;
 namespace Auspex.Tables;
 
 /// <summary>Which class of deeds a system call belongs to, by its name.</summary>
-public static partial class SyscallClasses
+internal static partial class SyscallClasses
 {
     /// <summary>The class of the call called <paramref name="name"/> (in any case), or 0 where none is listed.</summary>
     public static int Of(ReadOnlySpan<byte> name)

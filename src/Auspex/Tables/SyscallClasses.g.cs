@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Names of system calls with the class of what they do.</summary>
-public static partial class SyscallClasses
+internal static partial class SyscallClasses
 {
     /// <summary>The rows.</summary>
     private static NameTable Names => new(Values, Ends, Text);

@@ -7,7 +7,7 @@ namespace Auspex.Tables;
 /// All names lie once in one sorted pool; a machine's table holds, for each number, the index of the name. Both tables
 /// of a 64-bit x86 kernel are here: <see cref="Machine.X8664"/> and, for its 32-bit calls, <see cref="Machine.X86"/>.
 /// </remarks>
-public static partial class Syscalls
+internal static partial class Syscalls
 {
     /// <summary>
     /// Set in the number of an x86_64 call made by the x32 ABI. The audit tools do not look below it, nor do we.

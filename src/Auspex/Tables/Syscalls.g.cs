@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Names of system calls, and for each machine the name's index by number (65535: none).</summary>
-public static partial class Syscalls
+internal static partial class Syscalls
 {
     private static ReadOnlySpan<ushort> NameEnds =>
     [

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Socket options of level IPPROTO_TCP.</summary>
-public static partial class TcpOptions
+internal static partial class TcpOptions
 {
     /// <summary>The rows.</summary>
     public static NameTable Table => new(Values, Ends, Text);

@@ -1,7 +1,7 @@
 namespace Auspex.Tables;
 
 /// <summary>What terminals send for keys that are no characters.</summary>
-public static partial class TtyKeys
+internal static partial class TtyKeys
 {
     private const int LongestSequence = 7;
 

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Sequences of bytes that terminals send for keys, sorted, with the names of the keys.</summary>
-public static partial class TtyKeys
+internal static partial class TtyKeys
 {
     private static ReadOnlySpan<byte> Sequences =>
     [

@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Flags of umount2(2).</summary>
-public static partial class UmountFlags
+internal static partial class UmountFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

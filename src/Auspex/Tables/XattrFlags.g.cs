@@ -3,7 +3,7 @@
 namespace Auspex.Tables;
 
 /// <summary>Flags of the calls on extended attributes (AT_).</summary>
-public static partial class XattrFlags
+internal static partial class XattrFlags
 {
     /// <summary>The rows.</summary>
     public static FlagTable Table => new(Bits, Ends, Text);

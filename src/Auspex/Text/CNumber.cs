@@ -9,7 +9,7 @@ namespace Auspex.Text;
 /// number = *blank [ "-" | "+" ] [ prefix ] 1*digit *( blank | "," | ")" | ":" | "'" )     the marks are what old programs put behind a value
 /// </code>
 /// </remarks>
-public static class CNumber
+internal static class CNumber
 {
     /// <summary>So many digits fit into 64 bits whatever the base: no division for each of them.</summary>
     private const int AlwaysFit = 16;

@@ -8,7 +8,7 @@ namespace Auspex.Text;
 /// <param name="Minute">0 to 59.</param>
 /// <param name="Second">0 to 61.</param>
 /// <remarks>The day may lie beyond its month, and the second beyond its minute: they count on from there, as in mktime(3).</remarks>
-public readonly record struct CalendarTime(int Year, int Month, int Day, int Hour, int Minute, int Second)
+internal readonly record struct CalendarTime(int Year, int Month, int Day, int Hour, int Minute, int Second)
 {
     private const int SecondsPerDay = 86_400;
 

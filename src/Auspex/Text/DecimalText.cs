@@ -1,7 +1,7 @@
 namespace Auspex.Text;
 
 /// <summary>Decimal text, as in serials, pids and times. No signs but a leading minus, no white space, no groups.</summary>
-public static class DecimalText
+internal static class DecimalText
 {
     /// <summary>Parses an unsigned number.</summary>
     /// <returns>False when empty, not all digits, or above <see cref="ulong.MaxValue"/>.</returns>

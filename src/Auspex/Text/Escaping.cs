@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Auspex.Text;
 
 /// <summary>Applies an <see cref="EscapeMode"/> to text.</summary>
-public static class Escaping
+internal static class Escaping
 {
     /// <summary>Separates several keys in one value: left alone where keys are escaped.</summary>
     public const byte KeySeparator = 0x01;

@@ -1,7 +1,7 @@
 namespace Auspex.Text;
 
 /// <summary>Hexadecimal text as the kernel writes untrusted strings: two digits a byte, either case.</summary>
-public static class Hex
+internal static class Hex
 {
     /// <summary>The value of one digit, or -1.</summary>
     public static int Digit(byte c)

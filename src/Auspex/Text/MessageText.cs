@@ -4,7 +4,7 @@ namespace Auspex.Text;
 
 /// <summary>Messages and listings for people in which strangers' words stand: what a terminal would obey or hide is written as an escape.</summary>
 /// <remarks><c>\x1b</c> stands for a control or a byte, <c>\u202e</c> for a character. What is unsafe: <see cref="TerminalText"/>.</remarks>
-public static class MessageText
+internal static class MessageText
 {
     /// <summary>The text as it may be shown; line ends stay only at its end.</summary>
     public static string Of(string text)

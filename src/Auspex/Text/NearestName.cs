@@ -7,7 +7,7 @@ namespace Auspex.Text;
 /// A name is near when at most two letters (one in words of three or fewer) must be put in, taken out, changed or swapped with the next,
 /// whatever their case; of several the nearest, of those the first that was tried.
 /// </remarks>
-public ref struct NearestName
+internal ref struct NearestName
 {
     private const int MaxLength = 40; // no name that is asked for is longer
     private const int ShortLength = 3;

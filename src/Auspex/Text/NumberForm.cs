@@ -1,7 +1,7 @@
 namespace Auspex.Text;
 
 /// <summary>What a text is that should be a number.</summary>
-public enum NumberForm
+internal enum NumberForm
 {
     /// <summary>A number of 64 bits.</summary>
     Number = 0,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Auspex.Text;
 
 /// <summary>Numbers with their noun, for people.</summary>
-public static class Plural
+internal static class Plural
 {
     /// <summary><c>1 rule</c>, <c>2 rules</c>, <c>0 processes</c>.</summary>
     /// <param name="count">How many.</param>

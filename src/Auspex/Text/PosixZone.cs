@@ -12,7 +12,7 @@ namespace Auspex.Text;
 /// </code>
 /// .NET knows zones by their files only. Without rules those of the USA apply, as in glibc. Source: tzset(3); POSIX.1-2017, 8.3.
 /// </remarks>
-public static class PosixZone
+internal static class PosixZone
 {
     private const string DefaultRules = ",M3.2.0,M11.1.0";
     private const int MaxLength = 128;

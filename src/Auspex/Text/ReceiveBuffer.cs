@@ -3,7 +3,7 @@ namespace Auspex.Text;
 /// <summary>Bytes that arrive in pieces and are taken apart in others. Its room is fixed. Belongs to one thread.</summary>
 /// <remarks>Receive into <see cref="GetRoom"/>, say how much with <see cref="Advance"/>, look at <see cref="Waiting"/>, and <see cref="Skip"/> what was taken.</remarks>
 /// <param name="capacity">Bytes that wait at most.</param>
-public sealed class ReceiveBuffer(int capacity)
+internal sealed class ReceiveBuffer(int capacity)
 {
     private readonly byte[] bytes = new byte[capacity];
     private int start;

@@ -9,7 +9,7 @@ namespace Auspex.Text;
 /// around; zero widths; tags), the separators of lines and paragraphs, and the marks of annotations. In text that is not UTF-8 the bytes
 /// 0x80 to 0x9F are C1 controls of terminals with eight bits. Source: ECMA-48; Unicode 16, DerivedCoreProperties.
 /// </remarks>
-public static class TerminalText
+internal static class TerminalText
 {
     /// <summary>First and last of each range, in order; below 0x80 is decided before.</summary>
     private static ReadOnlySpan<int> Unsafe =>

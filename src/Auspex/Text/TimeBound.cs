@@ -1,7 +1,7 @@
 namespace Auspex.Text;
 
 /// <summary>Which end of a range of time is meant.</summary>
-public enum TimeBound
+internal enum TimeBound
 {
     /// <summary><c>--start</c>: a time left out is 00:00:00.</summary>
     Start,

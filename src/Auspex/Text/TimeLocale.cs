@@ -2,7 +2,7 @@ namespace Auspex.Text;
 
 /// <summary>How people of one place write dates and times: what <c>%x</c>, <c>%X</c> and the names of days and months stand for.</summary>
 /// <remarks>The C locale is built in; the C library knows the others. Source: locale(7), strftime(3), strptime(3).</remarks>
-public abstract class TimeLocale
+internal abstract class TimeLocale
 {
     /// <summary>A date alone, as the locale writes it.</summary>
     public const string Date = "%x";

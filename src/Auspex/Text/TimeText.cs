@@ -5,7 +5,7 @@ namespace Auspex.Text;
 /// runs.
 /// </summary>
 /// <remarks>Belongs to one thread at a time. Source: strftime(3).</remarks>
-public sealed class TimeText
+internal sealed class TimeText
 {
     /// <summary>Date and time of day, as the audit tools print them.</summary>
     public const string DateAndTime = "%x %T";

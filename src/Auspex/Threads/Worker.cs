@@ -6,7 +6,7 @@ namespace Auspex.Threads;
 /// broke off. Work that cannot be begun anew has an owner who hears of the failure instead, and ends in order. The only place that makes
 /// threads: a test of the house sees to it.
 /// </remarks>
-public sealed class Worker
+internal sealed class Worker
 {
     private const int StackBytes = 512 << 10;
     private const int FirstPause = 20;

@@ -2,7 +2,7 @@ namespace Auspex.Threads;
 
 /// <summary>Counts the failures of workers by their names, and tells of them. Safe for any thread.</summary>
 /// <remarks>A worker that fails again and again is told of once a minute, with the count.</remarks>
-public sealed class WorkerFailures
+internal sealed class WorkerFailures
 {
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 

@@ -21,7 +21,7 @@ public sealed class BrokenDiskTests : IDaemonActions
     [InlineData(FlushMode.IncrementalAsync, DaemonAction.Syslog)]
     [InlineData(FlushMode.IncrementalAsync, DaemonAction.Suspend)]
     [InlineData(FlushMode.None, DaemonAction.Syslog)]
-    public void Each_line_can_be_read_or_is_counted_once_the_disk_is_good_again(FlushMode flush, DaemonAction action)
+    internal void Each_line_can_be_read_or_is_counted_once_the_disk_is_good_again(FlushMode flush, DaemonAction action)
     {
         using var broken = new BrokenDisk();
         using var disk = new LogDisk(new FlushTimes(), new WorkerFailures());

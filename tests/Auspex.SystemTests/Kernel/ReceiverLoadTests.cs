@@ -16,7 +16,7 @@ public sealed class ReceiverLoadTests : IDisposable
     [Theory]
     [InlineData(ReceiveMode.Auditor)]
     [InlineData(ReceiveMode.Listener)]
-    public void A_storm_is_received_whole_and_without_allocation(ReceiveMode mode)
+    internal void A_storm_is_received_whole_and_without_allocation(ReceiveMode mode)
     {
         const int calls = 40_000;
         using var kernel = KernelLock.Acquire();

@@ -69,7 +69,7 @@ public sealed class AcctRecordTests
     [InlineData(0x82, AcctFormat.Older)]
     [InlineData(4, AcctFormat.Malformed)]
     [InlineData(0x7F, AcctFormat.Malformed)]
-    public void Other_versions_are_told_apart(int version, AcctFormat expected)
+    internal void Other_versions_are_told_apart(int version, AcctFormat expected)
     {
         var bytes = new byte[AcctRecord.SizeBytes];
         bytes[1] = (byte)version;

@@ -36,8 +36,9 @@ public sealed class HealthChecksTests
     [MemberData(nameof(Files))]
     [MemberData(nameof(Disks))]
     [MemberData(nameof(Surroundings))]
-    public void A_fact_makes_its_finding(string name, string check, HealthLevel level, string part)
+    public void A_fact_makes_its_finding(string name, string check, string levelName, string part)
     {
+        var level = Enum.Parse<HealthLevel>(levelName);
         var facts = Cases[name](Hosts.Good);
         var findings = HealthChecks.Run(facts);
         var finding = Assert.Single(findings, f => f.Check == check && f.Level == level);
@@ -63,107 +64,107 @@ public sealed class HealthChecksTests
         Assert.Equal(made.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
-    public static TheoryData<string, string, HealthLevel, string> Kernels() => new()
+    public static TheoryData<string, string, string, string> Kernels() => new()
     {
-        { "container", "host.container", HealthLevel.Error, "on the host" },
-        { "container refused", "kernel.answers", HealthLevel.Error, "container" },
-        { "no config", "kernel.build", HealthLevel.Note, "/boot/config" },
-        { "no audit", "kernel.build", HealthLevel.Error, "CONFIG_AUDIT," },
-        { "no syscalls", "kernel.build", HealthLevel.Error, "CONFIG_AUDITSYSCALL" },
-        { "audit=0", "kernel.boot", HealthLevel.Error, "audit=0" },
-        { "audit unset", "kernel.boot", HealthLevel.Note, "without audit=1" },
-        { "no boot backlog", "kernel.boot_backlog", HealthLevel.Note, "64 records" },
-        { "not in kernel", "kernel.answers", HealthLevel.Error, "netlink" },
-        { "off at boot", "kernel.answers", HealthLevel.Error, "since boot" },
-        { "not root", "kernel.answers", HealthLevel.Warning, "sudo auspex doctor" },
-        { "no answer", "kernel.answers", HealthLevel.Error, "timed out" },
-        { "no accounting", "accounting", HealthLevel.Note, "CONFIG_BSD_PROCESS_ACCT" },
+        { "container", "host.container", nameof(HealthLevel.Error), "on the host" },
+        { "container refused", "kernel.answers", nameof(HealthLevel.Error), "container" },
+        { "no config", "kernel.build", nameof(HealthLevel.Note), "/boot/config" },
+        { "no audit", "kernel.build", nameof(HealthLevel.Error), "CONFIG_AUDIT," },
+        { "no syscalls", "kernel.build", nameof(HealthLevel.Error), "CONFIG_AUDITSYSCALL" },
+        { "audit=0", "kernel.boot", nameof(HealthLevel.Error), "audit=0" },
+        { "audit unset", "kernel.boot", nameof(HealthLevel.Note), "without audit=1" },
+        { "no boot backlog", "kernel.boot_backlog", nameof(HealthLevel.Note), "64 records" },
+        { "not in kernel", "kernel.answers", nameof(HealthLevel.Error), "netlink" },
+        { "off at boot", "kernel.answers", nameof(HealthLevel.Error), "since boot" },
+        { "not root", "kernel.answers", nameof(HealthLevel.Warning), "sudo auspex doctor" },
+        { "no answer", "kernel.answers", nameof(HealthLevel.Error), "timed out" },
+        { "no accounting", "accounting", nameof(HealthLevel.Note), "CONFIG_BSD_PROCESS_ACCT" },
     };
 
-    public static TheoryData<string, string, HealthLevel, string> States() => new()
+    public static TheoryData<string, string, string, string> States() => new()
     {
-        { "off", "audit.enabled", HealthLevel.Error, "auditctl -e 1" },
-        { "locked", "audit.enabled", HealthLevel.Ok, "locked" },
-        { "silent", "audit.failure", HealthLevel.Warning, "auditctl -f 1" },
-        { "panic", "audit.failure", HealthLevel.Note, "halts" },
-        { "lost", "audit.lost", HealthLevel.Warning, "5 records" },
-        { "backlog full", "audit.backlog", HealthLevel.Warning, "7000 of at most 8192" },
-        { "small limit", "audit.backlog_limit", HealthLevel.Warning, "auditctl -b 8192" },
-        { "middling limit", "audit.backlog_limit", HealthLevel.Note, "1024" },
-        { "no limit", "audit.backlog_limit", HealthLevel.Note, "fill the memory" },
-        { "rate", "audit.rate", HealthLevel.Warning, "100 records a second" },
-        { "no wait", "audit.wait", HealthLevel.Warning, "backlog_wait_time 0" },
-        { "waited", "audit.wait", HealthLevel.Note, "33 clock ticks" },
-        { "task never", "rules.never", HealthLevel.Error, "auditctl -d task,never" },
-        { "no rules", "rules.loaded", HealthLevel.Warning, "augenrules --load" },
-        { "drift", "rules.drift", HealthLevel.Warning, "by 2 requests" },
-        { "locked drift", "rules.drift", HealthLevel.Note, "next boot" },
-        { "rule errors", "rules.files", HealthLevel.Error, "1 error; the first: x.rules(1,1): bad" },
-        { "rules unreadable", "rules.files", HealthLevel.Warning, "is missing" },
+        { "off", "audit.enabled", nameof(HealthLevel.Error), "auditctl -e 1" },
+        { "locked", "audit.enabled", nameof(HealthLevel.Ok), "locked" },
+        { "silent", "audit.failure", nameof(HealthLevel.Warning), "auditctl -f 1" },
+        { "panic", "audit.failure", nameof(HealthLevel.Note), "halts" },
+        { "lost", "audit.lost", nameof(HealthLevel.Warning), "5 records" },
+        { "backlog full", "audit.backlog", nameof(HealthLevel.Warning), "7000 of at most 8192" },
+        { "small limit", "audit.backlog_limit", nameof(HealthLevel.Warning), "auditctl -b 8192" },
+        { "middling limit", "audit.backlog_limit", nameof(HealthLevel.Note), "1024" },
+        { "no limit", "audit.backlog_limit", nameof(HealthLevel.Note), "fill the memory" },
+        { "rate", "audit.rate", nameof(HealthLevel.Warning), "100 records a second" },
+        { "no wait", "audit.wait", nameof(HealthLevel.Warning), "backlog_wait_time 0" },
+        { "waited", "audit.wait", nameof(HealthLevel.Note), "33 clock ticks" },
+        { "task never", "rules.never", nameof(HealthLevel.Error), "auditctl -d task,never" },
+        { "no rules", "rules.loaded", nameof(HealthLevel.Warning), "augenrules --load" },
+        { "drift", "rules.drift", nameof(HealthLevel.Warning), "by 2 requests" },
+        { "locked drift", "rules.drift", nameof(HealthLevel.Note), "next boot" },
+        { "rule errors", "rules.files", nameof(HealthLevel.Error), "1 error; the first: x.rules(1,1): bad" },
+        { "rules unreadable", "rules.files", nameof(HealthLevel.Warning), "is missing" },
     };
 
-    public static TheoryData<string, string, HealthLevel, string> Auditors() => new()
+    public static TheoryData<string, string, string, string> Auditors() => new()
     {
-        { "nobody", "audit.auditor", HealthLevel.Warning, "systemctl start auditd" },
-        { "theirs", "audit.auditor", HealthLevel.Ok, "not Auspex's" },
-        { "replaced", "audit.auditor", HealthLevel.Ok, "not Auspex's" },
-        { "watch", "audit.auditor", HealthLevel.Note, "auspex watch" },
-        { "journald auditor", "audit.auditor", HealthLevel.Warning, "systemd-journald" },
-        { "unseen", "audit.auditor", HealthLevel.Warning, "cannot be seen" },
-        { "other", "audit.auditor", HealthLevel.Note, "/opt/agent" },
-        { "journald listens", "audit.listeners", HealthLevel.Note, "mask --now systemd-journald-audit.socket" },
-        { "somebody listens", "audit.listeners", HealthLevel.Note, "go-audit (pid 9)" },
-        { "somebody unknown listens", "audit.listeners", HealthLevel.Note, "missed 3 records" },
-        { "journald may listen", "audit.journald", HealthLevel.Note, "does not listen now" },
+        { "nobody", "audit.auditor", nameof(HealthLevel.Warning), "systemctl start auditd" },
+        { "theirs", "audit.auditor", nameof(HealthLevel.Ok), "not Auspex's" },
+        { "replaced", "audit.auditor", nameof(HealthLevel.Ok), "not Auspex's" },
+        { "watch", "audit.auditor", nameof(HealthLevel.Note), "auspex watch" },
+        { "journald auditor", "audit.auditor", nameof(HealthLevel.Warning), "systemd-journald" },
+        { "unseen", "audit.auditor", nameof(HealthLevel.Warning), "cannot be seen" },
+        { "other", "audit.auditor", nameof(HealthLevel.Note), "/opt/agent" },
+        { "journald listens", "audit.listeners", nameof(HealthLevel.Note), "mask --now systemd-journald-audit.socket" },
+        { "somebody listens", "audit.listeners", nameof(HealthLevel.Note), "go-audit (pid 9)" },
+        { "somebody unknown listens", "audit.listeners", nameof(HealthLevel.Note), "missed 3 records" },
+        { "journald may listen", "audit.journald", nameof(HealthLevel.Note), "does not listen now" },
     };
 
-    public static TheoryData<string, string, HealthLevel, string> Files() => new()
+    public static TheoryData<string, string, string, string> Files() => new()
     {
-        { "config missing", "config.auditd", HealthLevel.Warning, "missing" },
-        { "config fault", "config.auditd", HealthLevel.Error, "chmod 0640" },
-        { "config error", "config.auditd", HealthLevel.Error, "/etc/audit/auditd.conf(3,1): Unknown keyword" },
-        { "config warning", "config.auditd", HealthLevel.Note, "(4,1)" },
-        { "no logs written", "config.write_logs", HealthLevel.Note, "plugins alone" },
-        { "no local events", "config.local_events", HealthLevel.Warning, "local_events" },
-        { "config writable", "files.config", HealthLevel.Error, "mode 0660" },
-        { "config of another", "files.config", HealthLevel.Error, "uid 1000" },
-        { "config readable", "files.config", HealthLevel.Note, "0644" },
-        { "logs writable", "files.logs", HealthLevel.Error, "mode 0620" },
-        { "logs readable", "files.logs", HealthLevel.Warning, "mode 0604" },
-        { "no log directory", "files.logs", HealthLevel.Warning, "install -d" },
-        { "plugin fault", "plugins", HealthLevel.Warning, "world writable" },
-        { "plugin error", "plugins", HealthLevel.Warning, "is not owned by root" },
-        { "plugin warning", "plugins", HealthLevel.Note, "obsolete" },
-        { "gaps", "log.gaps", HealthLevel.Warning, "7 event or records are missing" },
-        { "gaps told", "log.gaps", HealthLevel.Warning, "causes: queue:x" },
-        { "gaps over a start", "log.gaps", HealthLevel.Note, "1 start of auditd" },
+        { "config missing", "config.auditd", nameof(HealthLevel.Warning), "missing" },
+        { "config fault", "config.auditd", nameof(HealthLevel.Error), "chmod 0640" },
+        { "config error", "config.auditd", nameof(HealthLevel.Error), "/etc/audit/auditd.conf(3,1): Unknown keyword" },
+        { "config warning", "config.auditd", nameof(HealthLevel.Note), "(4,1)" },
+        { "no logs written", "config.write_logs", nameof(HealthLevel.Note), "plugins alone" },
+        { "no local events", "config.local_events", nameof(HealthLevel.Warning), "local_events" },
+        { "config writable", "files.config", nameof(HealthLevel.Error), "mode 0660" },
+        { "config of another", "files.config", nameof(HealthLevel.Error), "uid 1000" },
+        { "config readable", "files.config", nameof(HealthLevel.Note), "0644" },
+        { "logs writable", "files.logs", nameof(HealthLevel.Error), "mode 0620" },
+        { "logs readable", "files.logs", nameof(HealthLevel.Warning), "mode 0604" },
+        { "no log directory", "files.logs", nameof(HealthLevel.Warning), "install -d" },
+        { "plugin fault", "plugins", nameof(HealthLevel.Warning), "world writable" },
+        { "plugin error", "plugins", nameof(HealthLevel.Warning), "is not owned by root" },
+        { "plugin warning", "plugins", nameof(HealthLevel.Note), "obsolete" },
+        { "gaps", "log.gaps", nameof(HealthLevel.Warning), "7 event or records are missing" },
+        { "gaps told", "log.gaps", nameof(HealthLevel.Warning), "causes: queue:x" },
+        { "gaps over a start", "log.gaps", nameof(HealthLevel.Note), "1 start of auditd" },
     };
 
-    public static TheoryData<string, string, HealthLevel, string> Disks() => new()
+    public static TheoryData<string, string, string, string> Disks() => new()
     {
-        { "shared disk", "disk.own", HealthLevel.Note, "shares" },
-        { "admin space", "disk.space", HealthLevel.Error, "admin_space_left (50 MiB)" },
-        { "little space", "disk.space", HealthLevel.Warning, "space_left (1 GiB)" },
-        { "kept a week less", "disk.kept", HealthLevel.Note, "reach back" },
-        { "kept hours", "disk.kept", HealthLevel.Warning, "hours" },
-        { "kept", "disk.kept", HealthLevel.Ok, "200 days" },
-        { "full soon", "disk.forecast", HealthLevel.Warning, "reached in" },
-        { "full in time", "disk.forecast", HealthLevel.Ok, "space_left is reached in" },
-        { "rotation too large", "disk.forecast", HealthLevel.Note, "Rotation alone" },
-        { "kept", "disk.forecast", HealthLevel.Ok, "never reach" },
+        { "shared disk", "disk.own", nameof(HealthLevel.Note), "shares" },
+        { "admin space", "disk.space", nameof(HealthLevel.Error), "admin_space_left (50 MiB)" },
+        { "little space", "disk.space", nameof(HealthLevel.Warning), "space_left (1 GiB)" },
+        { "kept a week less", "disk.kept", nameof(HealthLevel.Note), "reach back" },
+        { "kept hours", "disk.kept", nameof(HealthLevel.Warning), "hours" },
+        { "kept", "disk.kept", nameof(HealthLevel.Ok), "200 days" },
+        { "full soon", "disk.forecast", nameof(HealthLevel.Warning), "reached in" },
+        { "full in time", "disk.forecast", nameof(HealthLevel.Ok), "space_left is reached in" },
+        { "rotation too large", "disk.forecast", nameof(HealthLevel.Note), "Rotation alone" },
+        { "kept", "disk.forecast", nameof(HealthLevel.Ok), "never reach" },
     };
 
-    public static TheoryData<string, string, HealthLevel, string> Surroundings() => new()
+    public static TheoryData<string, string, string, string> Surroundings() => new()
     {
-        { "clock", "time.synchronised", HealthLevel.Warning, "timedatectl" },
-        { "label", "mac.selinux", HealthLevel.Warning, "restorecon -R /var/log/audit" },
-        { "permissive label", "mac.selinux", HealthLevel.Note, "is permissive" },
-        { "auditor label", "mac.selinux", HealthLevel.Warning, "unconfined_t" },
-        { "apparmor", "mac", HealthLevel.Ok, "AppArmor is on" },
-        { "no mac", "mac", HealthLevel.Ok, "Neither" },
-        { "no login uid", "login.session", HealthLevel.Warning, "auid -1" },
-        { "daemon", "login.session", HealthLevel.Ok, "no person" },
-        { "no pam", "login.pam", HealthLevel.Warning, "/etc/pam.d/sshd does" },
+        { "clock", "time.synchronised", nameof(HealthLevel.Warning), "timedatectl" },
+        { "label", "mac.selinux", nameof(HealthLevel.Warning), "restorecon -R /var/log/audit" },
+        { "permissive label", "mac.selinux", nameof(HealthLevel.Note), "is permissive" },
+        { "auditor label", "mac.selinux", nameof(HealthLevel.Warning), "unconfined_t" },
+        { "apparmor", "mac", nameof(HealthLevel.Ok), "AppArmor is on" },
+        { "no mac", "mac", nameof(HealthLevel.Ok), "Neither" },
+        { "no login uid", "login.session", nameof(HealthLevel.Warning), "auid -1" },
+        { "daemon", "login.session", nameof(HealthLevel.Ok), "no person" },
+        { "no pam", "login.pam", nameof(HealthLevel.Warning), "/etc/pam.d/sshd does" },
     };
 
     private static Dictionary<string, Func<HostFacts, HostFacts>> Cases { get; } = new(StringComparer.Ordinal)

@@ -103,7 +103,7 @@ public sealed class TallyTests
     [InlineData(ReportKind.Event, "\n3000  ")]
     [InlineData(ReportKind.User, "\n=")]
     [InlineData(ReportKind.Pid, "\n2  ")]
-    public void A_report_over_many_threads_is_the_same(ReportKind kind, string expected)
+    internal void A_report_over_many_threads_is_the_same(ReportKind kind, string expected)
     {
         var log = RandomLog(new Random(Seed + (int)kind), 3000);
         var query = new ReportQuery { Kind = kind, IsSummary = kind != ReportKind.Totals, IsInterpreted = (int)kind % 2 == 0 };
@@ -116,7 +116,7 @@ public sealed class TallyTests
     [InlineData(ReportKind.Event)]
     [InlineData(ReportKind.File)]
     [InlineData(ReportKind.Syscall)]
-    public void Rows_made_on_many_threads_are_numbered_in_order(ReportKind kind)
+    internal void Rows_made_on_many_threads_are_numbered_in_order(ReportKind kind)
     {
         var log = RandomLog(new Random(Seed - (int)kind), 3000);
         var query = new ReportQuery { Kind = kind };

@@ -28,7 +28,7 @@ public sealed class RuleDiagnosticTests
     [InlineData("-b 5 words\"", 6, RuleFault.StrayWord, QuotedAdvice)]
     [InlineData("   -a always,exit  -F uid", 23, RuleFault.NoOperator, "field, operator, value: -F auid>=1000")]
     [InlineData("-a always,exit -S open -F arch=b64", 27, RuleFault.ArchMisplaced, "names of calls are looked up in its table")]
-    public void A_finding_points_at_what_is_wrong_and_says_what_would_be_right(string line, int column, RuleFault fault, string advice)
+    internal void A_finding_points_at_what_is_wrong_and_says_what_would_be_right(string line, int column, RuleFault fault, string advice)
     {
         var error = RuleReading.Error(line);
         Assert.Equal((fault, new SourcePlace("test.rules", 1, column, error.Place.Length), advice), (error.Fault, error.Place, error.Advice));
@@ -66,7 +66,7 @@ public sealed class RuleDiagnosticTests
     [InlineData(RuleAbilities.None, "-a always,exit -F sessionid=1", "Field option not supported by kernel: sessionid")]
     [InlineData(RuleAbilities.None, "-a never,filesystem -F fstype=tracefs", "fstype filter is not supported by the kernel")]
     [InlineData(RuleAbilities.None, "-a always,exclude -F pers=1", "Only msgtype, *uid, *gid, pid, and subj* fields can be used with exclude filter")]
-    public void What_the_kernel_cannot_do_is_refused(RuleAbilities abilities, string line, string message) =>
+    internal void What_the_kernel_cannot_do_is_refused(RuleAbilities abilities, string line, string message) =>
         Assert.Equal(message, RuleReading.Error(line, new FixedRuleHost { Abilities = abilities }).Message);
 
     [Theory]

@@ -58,7 +58,7 @@ public sealed class NameTableTests
     [InlineData("setrlimit", 0, ArgumentKind.ResourceLimit)]
     [InlineData("exit_group", 0, ArgumentKind.ExitStatus)]
     [InlineData("read", 3, ArgumentKind.Hexadecimal)]
-    public void Arguments_have_the_kind_of_their_call(string call, int index, ArgumentKind kind)
+    internal void Arguments_have_the_kind_of_their_call(string call, int index, ArgumentKind kind)
     {
         Assert.True(Syscalls.TryGetNumber(Machine.X8664, Encoding.ASCII.GetBytes(call), out var number));
         Assert.Equal(kind, SyscallArguments.KindOf(Machine.X8664, number, index));

@@ -71,7 +71,7 @@ public sealed class TextTests
     [InlineData("18446744073709551616", 10, NumberForm.TooLarge)]
     [InlineData("fffffffffffffffff", 16, NumberForm.TooLarge)]
     [InlineData("18446744073709551616x", 10, NumberForm.Word)]
-    public void What_is_no_number_is_not_0(string text, int radix, NumberForm form)
+    internal void What_is_no_number_is_not_0(string text, int radix, NumberForm form)
     {
         Assert.Equal(form, CNumber.ReadUnsigned(Encoding.ASCII.GetBytes(text), radix, out var found));
         Assert.Equal(0UL, found);
@@ -85,7 +85,7 @@ public sealed class TextTests
     [InlineData("9223372036854775808", 0L, NumberForm.TooLarge)]
     [InlineData("-9223372036854775809", 0L, NumberForm.TooLarge)]
     [InlineData("EACCES", 0L, NumberForm.Word)]
-    public void Numbers_are_read_as_strtol_reads_them(string text, long value, NumberForm form)
+    internal void Numbers_are_read_as_strtol_reads_them(string text, long value, NumberForm form)
     {
         Assert.Equal(form, CNumber.ReadSigned(Encoding.ASCII.GetBytes(text), 10, out var found));
         if (form == NumberForm.Number) Assert.Equal(value, found);

@@ -20,7 +20,7 @@ public sealed class LossTextTests
     [InlineData(2, LossReason.TableFull, "2 processes forgotten: the table was full")]
     [InlineData(9, LossReason.Output, "9 lines: the output did not take them")]
     [InlineData(0, LossReason.Stopped, "an unknown number of events: watching was stopped")]
-    public void A_loss_is_told_in_a_sentence_that_is_right_for_its_number(int count, LossReason reason, string expected)
+    internal void A_loss_is_told_in_a_sentence_that_is_right_for_its_number(int count, LossReason reason, string expected)
     {
         var output = new LineBuffer();
         new ProcessText(output, new FixedNames(), new ProcessTextOptions { Zone = TimeZoneInfo.Utc }).Append(new Loss(count, reason, 0, 1_795_000_000_000));

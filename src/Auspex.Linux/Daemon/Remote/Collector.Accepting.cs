@@ -11,7 +11,7 @@ using RecordType = Auspex.Tables.RecordType;
 namespace Auspex.Linux.Daemon.Remote;
 
 /// <summary>Who may send. Source: spec 8.7.</summary>
-public sealed partial class Collector
+internal sealed partial class Collector
 {
     private const int AcceptPauseMilliseconds = 1000;
     private const int ShortageTellMilliseconds = 60_000;

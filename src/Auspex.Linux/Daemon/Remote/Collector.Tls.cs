@@ -8,7 +8,7 @@ using RecordType = Auspex.Tables.RecordType;
 namespace Auspex.Linux.Daemon.Remote;
 
 /// <summary>Senders over TLS: their keys, their handshakes, and what is recorded of both. Source: spec 8.6, 8.7.</summary>
-public sealed partial class Collector
+internal sealed partial class Collector
 {
     /// <summary>The most handshakes at a time.</summary>
     public const int MaxHandshakes = 32;

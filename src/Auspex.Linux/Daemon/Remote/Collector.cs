@@ -11,7 +11,7 @@ namespace Auspex.Linux.Daemon.Remote;
 
 /// <summary>Receives records from other machines, on one thread for all of them; nobody's slowness is anybody else's. Source: spec 8.7.</summary>
 /// <remarks>Every buffer is bounded, and so is the number of senders. The methods are for one thread, the daemon's.</remarks>
-public sealed partial class Collector : IDisposable
+internal sealed partial class Collector : IDisposable
 {
     /// <summary>The most senders at a time.</summary>
     public const int MaxSenders = 4096;

@@ -8,7 +8,7 @@ using RecordType = Auspex.Tables.RecordType;
 
 namespace Auspex.Linux.Daemon.Remote;
 
-public sealed partial class RemoteSocket
+internal sealed partial class RemoteSocket
 {
     /// <summary>Makes what TLS needs of a configuration: reads the key.</summary>
     /// <param name="config">A configuration with transport tls.</param>

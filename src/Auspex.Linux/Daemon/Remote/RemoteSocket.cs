@@ -10,7 +10,7 @@ namespace Auspex.Linux.Daemon.Remote;
 
 /// <summary>The way to the collector over TCP, with TLS or without. Owns the socket, which never blocks; whoever waits lets the program go on.</summary>
 /// <remarks>Hosts are tried in order, from the first each time; each of their addresses in the resolver's order. Source: tcp(7); spec 8.5.</remarks>
-public sealed partial class RemoteSocket : IRemoteLink, IDisposable
+internal sealed partial class RemoteSocket : IRemoteLink, IDisposable
 {
     private const int Notice = 5;
     private const int Warning = 4;

@@ -11,7 +11,7 @@ namespace Auspex.Linux.Daemon.Remote;
 /// <remarks>
 /// What is made has another name until it is whole, so that a program that is killed leaves no half of a file. Source: spec 8.5.
 /// </remarks>
-public static unsafe class SpoolFiles
+internal static unsafe class SpoolFiles
 {
     private const int MaxTurns = 3;
 

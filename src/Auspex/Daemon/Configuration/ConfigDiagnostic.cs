@@ -9,7 +9,7 @@ namespace Auspex.Daemon.Configuration;
 /// <param name="IsError">False for a warning: the file is taken all the same.</param>
 /// <param name="Message">What auditd says of it.</param>
 /// <param name="Advice">What would be right; empty where the message says all.</param>
-public sealed record ConfigDiagnostic(string Path, int Line, int Column, bool IsError, string Message, string Advice)
+internal sealed record ConfigDiagnostic(string Path, int Line, int Column, bool IsError, string Message, string Advice)
 {
     /// <summary><c>file(line,column): message — what would be right</c>.</summary>
     public override string ToString()

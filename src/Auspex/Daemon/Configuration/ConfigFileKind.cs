@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>What a path leads to.</summary>
-public enum ConfigFileKind
+internal enum ConfigFileKind
 {
     /// <summary>Nothing.</summary>
     Missing = 0,

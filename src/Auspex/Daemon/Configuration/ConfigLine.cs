@@ -4,4 +4,4 @@ namespace Auspex.Daemon.Configuration;
 /// <param name="Number">The line's number, from 1.</param>
 /// <param name="Words">The words.</param>
 /// <param name="Columns">Where each begins, from 1.</param>
-public sealed record ConfigLine(int Number, IReadOnlyList<string> Words, IReadOnlyList<int> Columns);
+internal sealed record ConfigLine(int Number, IReadOnlyList<string> Words, IReadOnlyList<int> Columns);

@@ -3,5 +3,5 @@ namespace Auspex.Daemon.Configuration;
 /// <summary>What a configuration file came to.</summary>
 /// <param name="Value">The configuration, or null where there is an error.</param>
 /// <param name="Diagnostics">All findings, in the order of the file.</param>
-public sealed record ConfigResult<T>(T? Value, IReadOnlyList<ConfigDiagnostic> Diagnostics)
+internal sealed record ConfigResult<T>(T? Value, IReadOnlyList<ConfigDiagnostic> Diagnostics)
     where T : class;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>A value in a configuration file, with where it stands. Its readers note what is wrong and give the default then.</summary>
-public sealed class ConfigValue
+internal sealed class ConfigValue
 {
     private readonly List<ConfigDiagnostic> diagnostics;
     private readonly ConfigLine line;

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>What auditd does when space, the disk or a queue runs out. Source: auditd.conf(5).</summary>
-public enum DaemonAction
+internal enum DaemonAction
 {
     /// <summary>Nothing.</summary>
     Ignore = 0,

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>auditd.conf(5): every key with its default where the file has no such line. Source: spec 7.2.</summary>
-public sealed record DaemonConfig
+internal sealed record DaemonConfig
 {
     /// <summary><c>local_events</c>: take events from the kernel.</summary>
     public bool HasLocalEvents { get; init; } = true;

@@ -1,6 +1,6 @@
 namespace Auspex.Daemon.Configuration;
 
-public static partial class DaemonConfigReader
+internal static partial class DaemonConfigReader
 {
     private static readonly ActionReader<DaemonAction> Actions = new(DaemonAction.Exec, 0x1E8, 0x1ED, 0x16D, 0x168);
 

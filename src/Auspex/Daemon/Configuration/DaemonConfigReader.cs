@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>Reads auditd.conf(5). Source: spec 7.2.</summary>
-public static partial class DaemonConfigReader
+internal static partial class DaemonConfigReader
 {
     /// <summary>The longest line, in bytes.</summary>
     public const int MaxLineBytes = 511;

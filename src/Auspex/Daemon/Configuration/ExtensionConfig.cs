@@ -2,7 +2,7 @@ namespace Auspex.Daemon.Configuration;
 
 /// <summary>What Auspex's daemon does beyond auditd: the keys of <c>auspex.conf</c> beside auditd.conf, which auditd never reads.</summary>
 /// <remarks>Kept apart so that auditd.conf stays one that Debian's auditd accepts.</remarks>
-public sealed record ExtensionConfig
+internal sealed record ExtensionConfig
 {
     /// <summary><c>budget_key</c>: events a second for each key, beyond which repeats are folded; 0 for no budget.</summary>
     public int KeyBudget { get; init; }

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>Reads auspex.conf(5), which has the grammar of auditd.conf.</summary>
-public static class ExtensionConfigReader
+internal static class ExtensionConfigReader
 {
     private static readonly ConfigReader<ExtensionConfig> Keys = new ConfigReader<ExtensionConfig>(DaemonConfigReader.MaxLineBytes)
         .Add("budget_key", static (c, v) => c with { KeyBudget = v.ReadNumber(0, int.MaxValue) })

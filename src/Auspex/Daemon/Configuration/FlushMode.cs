@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>How records reach the disk. Source: auditd.conf(5), flush.</summary>
-public enum FlushMode
+internal enum FlushMode
 {
     /// <summary>When the kernel sees fit.</summary>
     None = 0,

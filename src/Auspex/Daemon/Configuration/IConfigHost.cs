@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>What a configuration needs to know of the machine. Implementations: the machine, and fixed facts in tests.</summary>
-public interface IConfigHost
+internal interface IConfigHost
 {
     /// <summary>Where our own program and its names are, or null where that is not known.</summary>
     string? ProgramFolder { get; }

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>What the members of a JSON line are.</summary>
-public enum JsonSchema
+internal enum JsonSchema
 {
     /// <summary>Our own: docs/ausearch-json.md.</summary>
     Auspex = 0,

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>How audisp-remote and the listener talk. Source: auditd.conf(5), audisp-remote.conf(5), transport.</summary>
-public enum NetworkTransport
+internal enum NetworkTransport
 {
     /// <summary>In the clear.</summary>
     Tcp = 0,

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>What stands after <c>node=</c>. Source: auditd.conf(5), name_format.</summary>
-public enum NodeNameFormat
+internal enum NodeNameFormat
 {
     /// <summary>No node.</summary>
     None = 0,

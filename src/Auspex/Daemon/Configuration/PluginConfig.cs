@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>A plugin as its file in plugins.d describes it. Source: auditd-plugins(5); spec 8.1.</summary>
-public sealed record PluginConfig
+internal sealed record PluginConfig
 {
     /// <summary>The file's name without its ending: what the plugin is called.</summary>
     public required string Name { get; init; }

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Configuration;
 
 /// <summary>Reads the files of plugins.d. Source: auditd-plugins(5); spec 8.1.</summary>
-public static class PluginConfigReader
+internal static class PluginConfigReader
 {
     private const string AfUnix = "/sbin/audisp-af_unix";
     private const uint LeastMode = 0x168; // 0550

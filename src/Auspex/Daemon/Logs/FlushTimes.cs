@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Logs;
 
 /// <summary>How often and how long the log was flushed. Safe for any thread.</summary>
-public sealed class FlushTimes
+internal sealed class FlushTimes
 {
     private readonly Lock guard = new();
     private long count;

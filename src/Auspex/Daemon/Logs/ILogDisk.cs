@@ -4,7 +4,7 @@ namespace Auspex.Daemon.Logs;
 
 /// <summary>Where logs are kept. The calls give errno, 0 for success.</summary>
 /// <remarks>Implementations: a directory, and files in memory in tests.</remarks>
-public interface ILogDisk
+internal interface ILogDisk
 {
     /// <summary>Opens the active log for appending, makes it where it is missing, with mode 0600 (0640 for a group).</summary>
     int Open(DaemonConfig config, out ILogFile? file);

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Logs;
 
 /// <summary>The active log, open for appending. The calls give errno, 0 for success. One thread at a time.</summary>
-public interface ILogFile : IDisposable
+internal interface ILogFile : IDisposable
 {
     /// <summary>Its length in bytes.</summary>
     long Length { get; }

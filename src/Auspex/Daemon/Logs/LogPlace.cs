@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Logs;
 
 /// <summary>Whether the open log is still what its name leads to.</summary>
-public enum LogPlace
+internal enum LogPlace
 {
     /// <summary>It is, or nobody can tell.</summary>
     There = 0,

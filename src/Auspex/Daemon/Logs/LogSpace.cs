@@ -4,7 +4,7 @@ namespace Auspex.Daemon.Logs;
 /// <param name="FreeBlocks">Blocks that anybody may still fill.</param>
 /// <param name="TotalBlocks">Blocks in all.</param>
 /// <param name="BlockBytes">Bytes of a block.</param>
-public readonly record struct LogSpace(ulong FreeBlocks, ulong TotalBlocks, ulong BlockBytes)
+internal readonly record struct LogSpace(ulong FreeBlocks, ulong TotalBlocks, ulong BlockBytes)
 {
     /// <summary>Free room in mebibytes.</summary>
     public ulong FreeMebibytes => FreeBlocks * BlockBytes >> 20;

@@ -12,7 +12,7 @@ namespace Auspex.Daemon.Logs;
 /// <param name="LastMilliseconds">When the last record was written, as far as stamps tell, since 1970-01-01 UTC.</param>
 /// <param name="Holes">Serials before it that are missing and that no record says so of.</param>
 /// <param name="HasNothingPending">True when the last daemon ended in order: it has told all it knew.</param>
-public sealed record LogTail(
+internal sealed record LogTail(
     int TornBytes, uint? LastSerial, bool IsComplete, long LastMilliseconds, IReadOnlyList<LossRecord> Holes, bool HasNothingPending)
 {
     /// <summary>How much of the log's end is looked at: more than <see cref="SerialWatch.Window"/> events.</summary>

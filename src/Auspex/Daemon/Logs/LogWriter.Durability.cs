@@ -4,7 +4,7 @@ using Auspex.Events;
 
 namespace Auspex.Daemon.Logs;
 
-public sealed partial class LogWriter
+internal sealed partial class LogWriter
 {
     /// <summary>Files kept open at most because they may not be on the disk whole.</summary>
     private const int MaxUnsure = 4;

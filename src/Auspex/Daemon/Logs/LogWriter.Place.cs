@@ -4,7 +4,7 @@ using Auspex.Records;
 
 namespace Auspex.Daemon.Logs;
 
-public sealed partial class LogWriter
+internal sealed partial class LogWriter
 {
     private const int CopyBytes = 64 << 10;
     private const int PageBytes = 4 << 10;

@@ -3,7 +3,7 @@ using Auspex.Daemon.Configuration;
 
 namespace Auspex.Daemon.Logs;
 
-public sealed partial class LogWriter
+internal sealed partial class LogWriter
 {
     private const int ENOENT = 2;
 

@@ -2,7 +2,7 @@ using Auspex.Daemon.Configuration;
 
 namespace Auspex.Daemon.Logs;
 
-public sealed partial class LogWriter
+internal sealed partial class LogWriter
 {
     /// <summary>With fewer free blocks the disk counts as full. Source: spec 7.4.</summary>
     private const int FullBlocks = 5;

@@ -9,7 +9,7 @@ namespace Auspex.Daemon.Logs;
 /// Lines gather until <see cref="EndBatch"/> or <see cref="BufferBytes"/>. What the disk refuses is taken back to the last whole line
 /// and counted; it stands in <see cref="TakeLoss"/> until the log can say so itself. Source: auditd.conf(5); spec 7.4.
 /// </remarks>
-public sealed partial class LogWriter : IDisposable
+internal sealed partial class LogWriter : IDisposable
 {
     /// <summary>Bytes that gather before they are written at the latest.</summary>
     public const int BufferBytes = 64 << 10;

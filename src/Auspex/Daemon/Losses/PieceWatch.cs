@@ -13,7 +13,7 @@ namespace Auspex.Daemon.Losses;
 /// <para>Whoever makes it does so when the socket has overflowed: what is missing lies behind all that it still holds, so serials up to the
 /// highest one then are not looked at. Source: kernel/auditsc.c (audit_log_exit), kernel/audit.c (kauditd_send_queue), observed on 6.18.</para>
 /// </remarks>
-public sealed class PieceWatch
+internal sealed class PieceWatch
 {
     /// <summary>How many later serials records are waited for.</summary>
     public const int Window = 8192;

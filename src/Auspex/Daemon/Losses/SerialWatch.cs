@@ -8,7 +8,7 @@ namespace Auspex.Daemon.Losses;
 /// not come when <see cref="Window"/> later ones have, or when the stream has been silent for a while, is missing. A serial far
 /// behind the highest is late, not a hole; one that jumps far ahead opens one hole. Source: kernel/audit.c (audit_serial).
 /// </remarks>
-public sealed class SerialWatch
+internal sealed class SerialWatch
 {
     /// <summary>How many later serials one is waited for.</summary>
     public const int Window = 8192;

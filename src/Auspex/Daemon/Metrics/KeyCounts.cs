@@ -7,7 +7,7 @@ namespace Auspex.Daemon.Metrics;
 
 /// <summary>Counts the events of each key. Counted on the writer's thread, read from any.</summary>
 /// <remarks>Bounded: <see cref="MaxKeys"/> keys, whoever comes later is counted as <c>other</c>. Nothing is allocated for a record whose key is known.</remarks>
-public sealed class KeyCounts : IDaemonSink
+internal sealed class KeyCounts : IDaemonSink
 {
     /// <summary>Keys told apart.</summary>
     public const int MaxKeys = 512;

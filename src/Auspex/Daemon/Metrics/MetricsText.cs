@@ -4,7 +4,7 @@ using System.Text;
 namespace Auspex.Daemon.Metrics;
 
 /// <summary>Writes metrics in the text format that Prometheus reads. Source: Prometheus exposition formats, text, version 0.0.4.</summary>
-public sealed class MetricsText
+internal sealed class MetricsText
 {
     private readonly StringBuilder text = new(4096);
     private string current = "";

@@ -11,7 +11,7 @@ namespace Auspex.Daemon.Plugins;
 /// </code>
 /// Source: spec 8.4.
 /// </remarks>
-public sealed record AfUnixArguments
+internal sealed record AfUnixArguments
 {
     /// <summary>Where the socket is unless told.</summary>
     public const string DefaultPath = "/run/audit/audispd_events";

@@ -7,7 +7,7 @@ namespace Auspex.Daemon.Plugins;
 
 /// <summary>Brings records together to events and lets those through that are wanted, as lines without what ENRICHED appended.</summary>
 /// <remarks>What it holds is bounded: beyond, open events are decided as they are, and counted. Belongs to one thread. Source: spec 8.4.</remarks>
-public sealed class EventFilter : IEventVisitor
+internal sealed class EventFilter : IEventVisitor
 {
     /// <summary>Bytes of records of events that are not complete.</summary>
     public const int MaxHeldBytes = 4 << 20;

@@ -8,7 +8,7 @@ namespace Auspex.Daemon.Plugins;
 /// </code>
 /// Source: spec 8.4.
 /// </remarks>
-public sealed record FilterArguments
+internal sealed record FilterArguments
 {
     /// <summary>The file of expressions.</summary>
     public required string ConfigPath { get; init; }

@@ -11,7 +11,7 @@ namespace Auspex.Daemon.Plugins;
 /// </code>
 /// Source: spec 8.4; <see cref="Expression"/>.
 /// </remarks>
-public static class FilterRules
+internal static class FilterRules
 {
     /// <summary>Longer lines are refused.</summary>
     public const int MaxLineBytes = 1023;

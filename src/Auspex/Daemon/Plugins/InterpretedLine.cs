@@ -13,7 +13,7 @@ namespace Auspex.Daemon.Plugins;
 /// </code>
 /// Source: spec 8.4, 9.2.
 /// </remarks>
-public sealed class InterpretedLine
+internal sealed class InterpretedLine
 {
     /// <summary>The longest text.</summary>
     public const int MaxBytes = 8970;

@@ -2,7 +2,7 @@ namespace Auspex.Daemon.Plugins;
 
 /// <summary>What waits for a receiver: whole records, at most so many, the first of them perhaps taken in part. Belongs to one thread.</summary>
 /// <remarks>A record that finds no room is refused. Room is made once for each place and used again: nothing is allocated once warm.</remarks>
-public sealed class OutgoingQueue
+internal sealed class OutgoingQueue
 {
     private const int FirstPlaces = 64;
     private const int KeptBytes = 2048; // a place that was made for more is given up with its record

@@ -6,7 +6,7 @@ using Auspex.Text;
 namespace Auspex.Daemon.Plugins;
 
 /// <summary>Writes records that came to a plugin, in the form in which they came or in the other. Source: spec 8.4.</summary>
-public static class PluginConversion
+internal static class PluginConversion
 {
     /// <summary>Adds the record as a frame: one that came as a frame unchanged, a line with its end inside, version 1 and type 0.</summary>
     public static void AppendFrame(in PluginRecord record, ByteBuffer output)

@@ -14,7 +14,7 @@ namespace Auspex.Daemon.Plugins;
 /// auditd 3.0.9 was seen to fill each frame up to 8970 bytes behind the header. That is noticed where no header follows the first one.
 /// Source: spec 8.2, 8.4; <see cref="PluginFraming"/> writes it.
 /// </remarks>
-public sealed class PluginInput
+internal sealed class PluginInput
 {
     /// <summary>The longest text of one record. The daemon's own are shorter; longer ones are left out and counted.</summary>
     public const int MaxRecordBytes = 16 << 10;

@@ -3,7 +3,7 @@ using Auspex.Tables;
 namespace Auspex.Daemon.Plugins;
 
 /// <summary>One record as the daemon hands it to a plugin. It owns nothing: the bytes are the <see cref="PluginInput"/>'s.</summary>
-public readonly ref struct PluginRecord
+internal readonly ref struct PluginRecord
 {
     /// <summary>The bytes as they came: a frame with its header, or a line without its end.</summary>
     public ReadOnlySpan<byte> Raw { get; init; }

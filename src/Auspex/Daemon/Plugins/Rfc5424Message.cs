@@ -11,7 +11,7 @@ namespace Auspex.Daemon.Plugins;
 /// TIME is the record's, HOST its node or this machine, MSGID its type; what is not known is "-". By the number, which counts all messages
 /// since the start, a receiver sees what it did not get. Source: RFC 5424, 6 and 7.3.1.
 /// </remarks>
-public sealed class Rfc5424Message
+internal sealed class Rfc5424Message
 {
     private const int MaxHostBytes = 255;
     private const int MaxIdBytes = 32;

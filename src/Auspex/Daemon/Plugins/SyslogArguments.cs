@@ -8,7 +8,7 @@ namespace Auspex.Daemon.Plugins;
 /// </code>
 /// Source: spec 8.4; <see cref="SyslogTarget"/>.
 /// </remarks>
-public sealed record SyslogArguments
+internal sealed record SyslogArguments
 {
     /// <summary>Facility LOG_USER, as syslog.h has it.</summary>
     public const int User = 1 << 3;

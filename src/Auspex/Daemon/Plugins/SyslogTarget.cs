@@ -7,7 +7,7 @@ namespace Auspex.Daemon.Plugins;
 /// <param name="Transport">How messages get there.</param>
 /// <param name="Host">Its name or address.</param>
 /// <param name="Port">Its port.</param>
-public sealed record SyslogTarget(SyslogTransport Transport, string Host, int Port)
+internal sealed record SyslogTarget(SyslogTransport Transport, string Host, int Port)
 {
     /// <summary>Parses <c>udp://HOST:PORT</c>, <c>tcp://…</c> or <c>tls://…</c>; the port may be missing, IPv6 stands in brackets.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out SyslogTarget? target)

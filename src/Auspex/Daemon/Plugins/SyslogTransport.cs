@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Plugins;
 
 /// <summary>How messages get to another machine's syslog.</summary>
-public enum SyslogTransport
+internal enum SyslogTransport
 {
     /// <summary>A datagram each. RFC 5426.</summary>
     Udp,

@@ -3,7 +3,7 @@ using Auspex.Daemon.Configuration;
 namespace Auspex.Daemon.Queues;
 
 /// <summary>What overflow_action does when a plugin's queue was full. Source: auditd.conf(5), overflow_action; spec 8.3.</summary>
-public sealed class OverflowPolicy
+internal sealed class OverflowPolicy
 {
     /// <summary>After so many notices no more are given until the configuration is read again.</summary>
     public const int MaxNotices = 5;

@@ -11,7 +11,7 @@ namespace Auspex.Daemon.Queues;
 /// </code>
 /// A line is not told apart by version: it is the formatted record. Source: spec 8.2; facts/plugin-protocol.tsv.
 /// </remarks>
-public static class PluginFraming
+internal static class PluginFraming
 {
     /// <summary>Bytes of a header.</summary>
     public const int HeaderBytes = 16;

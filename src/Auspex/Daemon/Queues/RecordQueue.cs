@@ -11,7 +11,7 @@ namespace Auspex.Daemon.Queues;
 /// frame = length(4) type(2) origin(1) 0(1) payloadStart(4) payloadLength(4) line       length counts the frame
 /// </code>
 /// </remarks>
-public sealed class RecordQueue : IDisposable
+internal sealed class RecordQueue : IDisposable
 {
     /// <summary>Bytes before each line.</summary>
     public const int HeaderBytes = 16;

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Queues;
 
 /// <summary>Remembers where in the stream to a plugin records ended, as far back as a socket can hold what was not read.</summary>
-public sealed class SentRecords
+internal sealed class SentRecords
 {
     private const int Room = 4096; // records of 50 bytes in a socket of 208 KiB
 

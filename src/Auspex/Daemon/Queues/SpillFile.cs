@@ -5,7 +5,7 @@ namespace Auspex.Daemon.Queues;
 /// It has no name from the moment it is made, so that it vanishes with us, however we end, and two never clash. Frames go to it in blocks.
 /// What the disk refuses is refused by the queue.
 /// </remarks>
-public sealed class SpillFile : IDisposable
+internal sealed class SpillFile : IDisposable
 {
     private const int BlockBytes = 64 << 10;
 

@@ -4,7 +4,7 @@ namespace Auspex.Daemon.Records;
 
 /// <summary>Stamps records that the daemon itself makes: the time, and a number of its own sequence. Safe for any thread.</summary>
 /// <remarks>The sequence begins at random below 10,000, as auditd's does: it is not the kernel's. Source: spec 7.3.</remarks>
-public sealed class DaemonStamps
+internal sealed class DaemonStamps
 {
     private readonly TimeProvider clock;
     private int serial;

@@ -13,7 +13,7 @@ namespace Auspex.Daemon.Records;
 /// Line ends inside the text become spaces, one space at its end goes, and what is longer than auditd writes is cut. Source:
 /// auditd.conf(5), log_format, name_format; spec 7.3.
 /// </remarks>
-public sealed class RecordFormatter
+internal sealed class RecordFormatter
 {
     /// <summary>The longest line auditd writes, its end included. Source: MAX_AUDIT_MESSAGE_LENGTH less 32.</summary>
     public const int MaxLineBytes = 8970 - 32;

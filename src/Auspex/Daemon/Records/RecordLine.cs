@@ -11,7 +11,7 @@ namespace Auspex.Daemon.Records;
 /// </code>
 /// Line ends inside the text become spaces: else whoever may send messages could write records of anyone.
 /// </remarks>
-public static class RecordLine
+internal static class RecordLine
 {
     private static readonly SearchValues<byte> Breaks = SearchValues.Create("\n\r"u8);
 

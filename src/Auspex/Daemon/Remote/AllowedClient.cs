@@ -4,4 +4,4 @@ namespace Auspex.Daemon.Remote;
 /// <param name="Identity">Who.</param>
 /// <param name="IsEnabled">Whether it may come in.</param>
 /// <param name="KeyFile">Where its own key is, or null for the common one.</param>
-public sealed record AllowedClient(string Identity, bool IsEnabled, string? KeyFile);
+internal sealed record AllowedClient(string Identity, bool IsEnabled, string? KeyFile);

@@ -8,7 +8,7 @@ namespace Auspex.Daemon.Remote;
 /// line = identity ("enabled" | "disabled") ["key=" path] [notes] | "#" text | nothing
 /// </code>
 /// </remarks>
-public static class AllowedClients
+internal static class AllowedClients
 {
     /// <summary>The longest line, in bytes.</summary>
     public const int MaxLineBytes = 510;

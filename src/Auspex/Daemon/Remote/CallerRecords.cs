@@ -12,7 +12,7 @@ namespace Auspex.Daemon.Remote;
 /// </remarks>
 /// <param name="log">Where records go.</param>
 /// <param name="time">The clock that nobody sets.</param>
-public sealed class CallerRecords(INetworkLog log, TimeProvider time)
+internal sealed class CallerRecords(INetworkLog log, TimeProvider time)
 {
     /// <summary>Records of one kind for one address within a minute, before they are counted.</summary>
     public const int EachAddress = 8;

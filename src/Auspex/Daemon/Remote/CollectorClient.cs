@@ -6,7 +6,7 @@ namespace Auspex.Daemon.Remote;
 /// are bounded: a sender that does not read its replies is not read from either (<see cref="WantsBytes"/>). Thousands may call and then say
 /// nothing: who has sent nothing, or whole frames, holds no bytes, and who has sent a part of a frame holds that part. Source: spec 8.6, 8.7.
 /// </remarks>
-public sealed class CollectorClient
+internal sealed class CollectorClient
 {
     /// <summary>Bytes of replies that wait at most.</summary>
     public const int MaxReplyBytes = 1024;

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Remote;
 
 /// <summary>What senders gave the collector since the start. Counted by its thread; any thread may read.</summary>
-public sealed class CollectorCounters
+internal sealed class CollectorCounters
 {
     private long records;
     private long heartbeats;

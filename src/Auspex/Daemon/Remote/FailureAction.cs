@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Remote;
 
 /// <summary>What audisp-remote does when something fails. Source: audisp-remote.conf(5); spec 8.5.</summary>
-public enum FailureAction
+internal enum FailureAction
 {
     /// <summary>Nothing: the record counts as sent.</summary>
     Ignore = 0,

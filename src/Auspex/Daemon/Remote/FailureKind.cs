@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Remote;
 
 /// <summary>What can fail in sending, each with an action of its own. Source: spec 8.5.</summary>
-public enum FailureKind
+internal enum FailureKind
 {
     /// <summary>network_failure_action.</summary>
     Network = 0,

@@ -2,7 +2,7 @@ namespace Auspex.Daemon.Remote;
 
 /// <summary>Turns failures into verdicts. Remembers which warnings have been given since the last record was sent.</summary>
 /// <remarks>Source: spec 8.5, the table of failure actions.</remarks>
-public sealed class FailureTable
+internal sealed class FailureTable
 {
     private const int Error = 3;
     private const int Warning = 4;

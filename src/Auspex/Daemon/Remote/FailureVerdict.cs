@@ -7,5 +7,5 @@ namespace Auspex.Daemon.Remote;
 /// <param name="Message">What is wrong, as the program is told.</param>
 /// <param name="Text">What syslog is told; null for nothing.</param>
 /// <param name="Priority">How urgent that is.</param>
-public readonly record struct FailureVerdict(
+internal readonly record struct FailureVerdict(
     FailureAction Action, string? Program, bool Continues, string Message, string? Text, int Priority);

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Remote;
 
 /// <summary>Bits of a frame's type. Source: spec 8.6.</summary>
-public static class FrameBits
+internal static class FrameBits
 {
     /// <summary>An answer.</summary>
     public const uint Reply = 0x40000000;

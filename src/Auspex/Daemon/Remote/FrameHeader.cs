@@ -12,7 +12,7 @@ namespace Auspex.Daemon.Remote;
 /// <param name="Type">What the frame is; any number can come.</param>
 /// <param name="Length">Bytes of the body; <see cref="IsTooLong"/> where they are more than either side takes.</param>
 /// <param name="Sequence">Chosen by the sender, and given back in the reply.</param>
-public readonly record struct FrameHeader(FrameType Type, int Length, uint Sequence)
+internal readonly record struct FrameHeader(FrameType Type, int Length, uint Sequence)
 {
     /// <summary>Bytes of a header.</summary>
     public const int Size = 16;

@@ -7,7 +7,7 @@ namespace Auspex.Daemon.Remote;
 /// Receive into <see cref="Room"/>, say how much with <see cref="Advance"/>, then <see cref="Read"/> until it needs more. Whatever comes,
 /// after <see cref="FrameStep.NeedMore"/> there is room for more: the longest frame fits.
 /// </remarks>
-public sealed class FrameReader
+internal sealed class FrameReader
 {
     /// <summary>Bytes that wait at most.</summary>
     public const int MaxBytes = 9 << 10;

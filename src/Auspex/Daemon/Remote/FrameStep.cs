@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Remote;
 
 /// <summary>How far a <see cref="FrameReader"/> got.</summary>
-public enum FrameStep
+internal enum FrameStep
 {
     /// <summary>The bytes end inside a frame: receive more.</summary>
     NeedMore = 0,

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Remote;
 
 /// <summary>What a frame is. A reply has bits beside its number: <see cref="FrameBits"/>. Source: spec 8.6.</summary>
-public enum FrameType : uint
+internal enum FrameType : uint
 {
     /// <summary>A record, with its line end.</summary>
     Message = 0x00000000,

@@ -14,7 +14,7 @@ namespace Auspex.Daemon.Remote;
 /// allows and always denies. Of the options, allow and deny count, and one that could forbid (twist, aclexec, or one that is not known)
 /// forbids; commands are not run.
 /// </remarks>
-public sealed class HostAccess
+internal sealed class HostAccess
 {
     private const string Daemon = "auditd";
 

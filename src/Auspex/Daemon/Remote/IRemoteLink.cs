@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Remote;
 
 /// <summary>The way to the collector, open or not, as a <see cref="RemoteSender"/> sees it. One thread.</summary>
-public interface IRemoteLink
+internal interface IRemoteLink
 {
     /// <summary>True while there is a connection.</summary>
     bool IsOpen { get; }

@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Remote;
 
 /// <summary>Records that wait to be sent, the oldest first. Bounded; one thread.</summary>
-public interface ISendQueue : IDisposable
+internal interface ISendQueue : IDisposable
 {
     /// <summary>Records in it.</summary>
     int Count { get; }

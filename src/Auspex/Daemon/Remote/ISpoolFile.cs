@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Remote;
 
 /// <summary>The file under a <see cref="SpoolQueue"/>, open and locked. Every call answers with errno, 0 for success.</summary>
-public interface ISpoolFile : IDisposable
+internal interface ISpoolFile : IDisposable
 {
     /// <summary>Its length in bytes.</summary>
     long Length { get; }

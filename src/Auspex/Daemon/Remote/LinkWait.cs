@@ -1,7 +1,7 @@
 namespace Auspex.Daemon.Remote;
 
 /// <summary>Why a wait on an <see cref="IRemoteLink"/> is over.</summary>
-public enum LinkWait
+internal enum LinkWait
 {
     /// <summary>The time is over.</summary>
     TimedOut = 0,

@@ -4,7 +4,7 @@ using Auspex.Daemon.Queues;
 namespace Auspex.Daemon.Remote;
 
 /// <summary>A queue in memory: what is in it goes with the program. A ring that grows with what waits, up to its depth.</summary>
-public sealed class MemorySendQueue : ISendQueue
+internal sealed class MemorySendQueue : ISendQueue
 {
     private const int ENOSPC = 28;
     private const int LengthBytes = 4;

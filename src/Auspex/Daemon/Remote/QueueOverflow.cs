@@ -4,7 +4,7 @@ using Auspex.Daemon.Configuration;
 namespace Auspex.Daemon.Remote;
 
 /// <summary>What is done while the queue is full. Counts every record that is dropped. Source: spec 8.5, overflow_action.</summary>
-public sealed class QueueOverflow
+internal sealed class QueueOverflow
 {
     private const int MaxTold = 5;
     private const int Error = 3;

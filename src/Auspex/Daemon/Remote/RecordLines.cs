@@ -4,7 +4,7 @@ namespace Auspex.Daemon.Remote;
 
 /// <summary>Makes lines of what the daemon writes to the plugin, however it was cut. Holds one buffer that never grows.</summary>
 /// <remarks>Receive into <see cref="Room"/>, say how much with <see cref="Advance"/>, then <see cref="TryRead"/> until it says no.</remarks>
-public sealed class RecordLines
+internal sealed class RecordLines
 {
     /// <summary>The longest line that is taken whole, its end counted; what is longer is cut there.</summary>
     public const int MaxLineBytes = RemoteSender.MaxRecordBytes;

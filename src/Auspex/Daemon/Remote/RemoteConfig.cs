@@ -3,7 +3,7 @@ using Auspex.Daemon.Configuration;
 namespace Auspex.Daemon.Remote;
 
 /// <summary>audisp-remote.conf(5). Source: spec 8.5.</summary>
-public sealed record RemoteConfig
+internal sealed record RemoteConfig
 {
     /// <summary><c>remote_server</c>: hosts, tried in this order.</summary>
     public IReadOnlyList<string> Servers { get; init; } = [];

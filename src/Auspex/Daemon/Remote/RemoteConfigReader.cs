@@ -3,7 +3,7 @@ using Auspex.Daemon.Configuration;
 namespace Auspex.Daemon.Remote;
 
 /// <summary>Reads audisp-remote.conf(5). Source: spec 8.5.</summary>
-public static class RemoteConfigReader
+internal static class RemoteConfigReader
 {
     /// <summary>The longest line, in bytes: more than Debian's 127, as several hosts may stand in one.</summary>
     public const int MaxLineBytes = 511;

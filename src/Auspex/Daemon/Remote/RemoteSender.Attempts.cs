@@ -1,6 +1,6 @@
 namespace Auspex.Daemon.Remote;
 
-public sealed partial class RemoteSender
+internal sealed partial class RemoteSender
 {
     /// <summary>What came of one attempt.</summary>
     private enum Attempt

@@ -7,7 +7,7 @@ namespace Auspex.Daemon.Remote;
 /// A record is tried max_tries_per_record times more, first at once, then every network_retry_time; a new attempt keeps the number. An answer is waited for as long as max_time_per_record, however it drips in. What says that a record was
 /// written never makes it be sent again, whatever the action. Allocates nothing per record. Source: spec 8.5, 8.6.
 /// </remarks>
-public sealed partial class RemoteSender
+internal sealed partial class RemoteSender
 {
     /// <summary>The longest record: the C collector has room for 8970 bytes, header and all.</summary>
     public const int MaxRecordBytes = FrameHeader.MaxBody - FrameHeader.Size;

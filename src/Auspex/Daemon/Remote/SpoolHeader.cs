@@ -13,7 +13,7 @@ namespace Auspex.Daemon.Remote;
 /// <param name="Slots">How many records have room.</param>
 /// <param name="Head">The slot of the oldest.</param>
 /// <param name="Count">How many are in it.</param>
-public readonly record struct SpoolHeader(uint Slots, uint Head, uint Count)
+internal readonly record struct SpoolHeader(uint Slots, uint Head, uint Count)
 {
     /// <summary>Its length.</summary>
     public const int Bytes = 32;

@@ -5,7 +5,7 @@ namespace Auspex.Daemon.Remote;
 /// The record is written before the header that counts it, so that a program killed between them leaves no half of a record.
 /// Owns the file. Allocates nothing per record. Source: spec 8.5, the spool file.
 /// </remarks>
-public sealed class SpoolQueue : ISendQueue
+internal sealed class SpoolQueue : ISendQueue
 {
     /// <summary>The longest record, NUL not counted.</summary>
     public const int MaxRecordBytes = SpoolHeader.SlotBytes - 1;

@@ -12,7 +12,7 @@ namespace Auspex.Daemon.Storms;
 /// second of ours at the latest: where the clock was set back, or a stamp is from the future, the records' time would stand. Bounded:
 /// 256 kinds of events apart, the rest is counted as <c>key=other</c>. One thread at a time. Nothing is allocated for a record.
 /// </remarks>
-public sealed class Governor : IStormGate
+internal sealed class Governor : IStormGate
 {
     private const int MaxRows = 256;
     private const int Remembered = 64;

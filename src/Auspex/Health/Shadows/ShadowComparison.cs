@@ -10,7 +10,7 @@ namespace Auspex.Health.Shadows;
 /// A call that began before the comparison, and ended within, has an old stamp and a new serial: it is compared where it was heard behind
 /// an event that began within. Memory is fixed and nothing is allocated per record.
 /// </remarks>
-public sealed class ShadowComparison
+internal sealed class ShadowComparison
 {
     /// <summary>Events that may be open.</summary>
     public const int MaxOpen = 1 << 16;

@@ -1,7 +1,7 @@
 namespace Auspex.Health.Shadows;
 
 /// <summary>What a comparison has come to.</summary>
-public sealed class ShadowCounts
+internal sealed class ShadowCounts
 {
     private readonly long[] events = new long[Enum.GetValues<ShadowKind>().Length];
 

@@ -1,7 +1,7 @@
 namespace Auspex.Health.Shadows;
 
 /// <summary>How the log and what was heard differ over an event.</summary>
-public enum ShadowKind
+internal enum ShadowKind
 {
     /// <summary>They do not.</summary>
     Equal = 0,

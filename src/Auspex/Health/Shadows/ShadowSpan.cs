@@ -10,7 +10,7 @@ namespace Auspex.Health.Shadows;
 /// <param name="FromMilliseconds">The earliest time, since 1970-01-01 UTC.</param>
 /// <param name="ToMilliseconds">The latest time.</param>
 /// <param name="Types">The types of their first records, as numbers, with how many events begin with each; at most <see cref="MaxTypes"/>.</param>
-public sealed record ShadowSpan(
+internal sealed record ShadowSpan(
     ShadowKind Kind, uint First, uint Last, long Events, long HeardRecords, long LoggedRecords,
     long FromMilliseconds, long ToMilliseconds, IReadOnlyList<(int Type, long Count)> Types)
 {

@@ -7,5 +7,5 @@ namespace Auspex.Kernel.Apply;
 /// <param name="Plan">What was to be done.</param>
 /// <param name="Refusal">What the kernel refused, or null.</param>
 /// <param name="Unrestored">What could not be put back; empty unless <see cref="ApplyResult.Broken"/>.</param>
-public sealed record ApplyOutcome(
+internal sealed record ApplyOutcome(
     ApplyResult Result, RulePlan Plan, ApplyRefusal? Refusal, IReadOnlyList<ApplyRefusal> Unrestored);

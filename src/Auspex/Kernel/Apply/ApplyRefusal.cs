@@ -8,4 +8,4 @@ namespace Auspex.Kernel.Apply;
 /// <param name="Place">Where it is written, or null.</param>
 /// <param name="Errno">The error number; 0 when nothing was refused and the listing is not as it should be.</param>
 /// <param name="Reason">Why, in words.</param>
-public sealed record ApplyRefusal(string Operation, RuleWire? Rule, SourcePlace? Place, int Errno, string Reason);
+internal sealed record ApplyRefusal(string Operation, RuleWire? Rule, SourcePlace? Place, int Errno, string Reason);

@@ -1,7 +1,7 @@
 namespace Auspex.Kernel.Apply;
 
 /// <summary>How an attempt to load rules ended.</summary>
-public enum ApplyResult
+internal enum ApplyResult
 {
     /// <summary>The kernel held what was wanted already: nothing was sent.</summary>
     Unchanged,

@@ -3,7 +3,7 @@ using Auspex.Rules.Plan;
 namespace Auspex.Kernel.Apply;
 
 /// <summary>Asks the kernel what it holds; changes nothing.</summary>
-public static class LoadedReader
+internal static class LoadedReader
 {
     private const int WaitTimeWords = 10; // words of a status that has the wait time
 

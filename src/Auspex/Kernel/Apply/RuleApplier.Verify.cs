@@ -2,7 +2,7 @@ using Auspex.Rules.Plan;
 
 namespace Auspex.Kernel.Apply;
 
-public sealed partial class RuleApplier
+internal sealed partial class RuleApplier
 {
     /// <summary>How often putting back is tried: what another program adds meanwhile may need a second time.</summary>
     private const int MaxAttempts = 3;

@@ -8,7 +8,7 @@ namespace Auspex.Kernel.Apply;
 /// taken back come last, when the listing has shown that the rules are right. Another program that changes rules meanwhile is noticed
 /// by that listing; what was found at the start is put back then. One thread.
 /// </remarks>
-public sealed partial class RuleApplier
+internal sealed partial class RuleApplier
 {
     private readonly IAuditControl control;
 

@@ -11,7 +11,7 @@ namespace Auspex.Outputs.ReportFormats;
 /// an event does not say is empty. Bytes are those of the log, but for what a terminal would obey, unless the escape mode is raw.
 /// Columns: docs/aureport-formats.md. Source: RFC 4180.
 /// </remarks>
-public sealed class ReportCsv : IReportFormat
+internal sealed class ReportCsv : IReportFormat
 {
     private static readonly SearchValues<byte> Special = SearchValues.Create(",\"\r\n"u8);
 

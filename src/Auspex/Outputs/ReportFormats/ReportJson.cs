@@ -9,7 +9,7 @@ namespace Auspex.Outputs.ReportFormats;
 /// The schema is docs/aureport-formats.md. Bytes that are no UTF-8 become U+FFFD in a string, and stand beside it in hexadecimal. What an
 /// event does not say is null. Source: RFC 8259, RFC 3339.
 /// </remarks>
-public sealed class ReportJson : IReportFormat
+internal sealed class ReportJson : IReportFormat
 {
     private readonly ReportQuery query;
     private readonly byte[][] names;

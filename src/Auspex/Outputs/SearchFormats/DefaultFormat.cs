@@ -12,7 +12,7 @@ namespace Auspex.Outputs.SearchFormats;
 /// </code>
 /// What ENRICHED appended is left out. Source: spec 2.1.
 /// </remarks>
-public sealed class DefaultFormat : IEventFormat
+internal sealed class DefaultFormat : IEventFormat
 {
     private const string CTime = "%a %b %e %H:%M:%S %Y"; // ctime(3), in every locale
 

@@ -6,7 +6,7 @@ using Auspex.Tables;
 
 namespace Auspex.Outputs.SearchFormats;
 
-public sealed partial class EcsFormat
+internal sealed partial class EcsFormat
 {
     private void AppendProcess(LogEvent e, RecordFields main)
     {

@@ -12,7 +12,7 @@ namespace Auspex.Outputs.SearchFormats;
 /// What ECS has no field for stands under <c>auditd</c>, as auditbeat has it, so that rules and dashboards made for it apply. The fields are
 /// listed in docs/ecs.md. Bytes that are no UTF-8 become U+FFFD. Source: ECS 8.11 field reference; RFC 8259.
 /// </remarks>
-public sealed partial class EcsFormat : IEventFormat
+internal sealed partial class EcsFormat : IEventFormat
 {
     private readonly Interpreter interpreter;
     private readonly EventNormalizer normalizer;

@@ -6,7 +6,7 @@ namespace Auspex.Outputs.SearchFormats;
 
 /// <summary><c>ausearch --interpret</c>: a line of dashes, and the records with their values interpreted, the last one first.</summary>
 /// <remarks>Source: spec 2.3; the line of a record is <see cref="RecordInterpretation"/>.</remarks>
-public sealed class InterpretFormat : IEventFormat
+internal sealed class InterpretFormat : IEventFormat
 {
     private readonly RecordInterpretation records;
 

@@ -4,7 +4,7 @@ using Auspex.Tables;
 
 namespace Auspex.Outputs.SearchFormats;
 
-public sealed partial class JsonFormat
+internal sealed partial class JsonFormat
 {
     /// <summary>Adds the fields; gathers the text between them.</summary>
     private void AppendFields(in RecordView record)

@@ -11,7 +11,7 @@ namespace Auspex.Outputs.SearchFormats;
 /// The schema is docs/ausearch-json.md. Bytes that are no UTF-8 become U+FFFD in a string, and stand beside it in hexadecimal. Several
 /// fields of one name in a record are told apart by <c>#2</c>, <c>#3</c>. Source: RFC 8259, RFC 3339.
 /// </remarks>
-public sealed partial class JsonFormat : IEventFormat
+internal sealed partial class JsonFormat : IEventFormat
 {
     private readonly Interpreter interpreter;
     private readonly UtcTime time = new();

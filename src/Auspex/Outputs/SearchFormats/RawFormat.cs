@@ -8,7 +8,7 @@ namespace Auspex.Outputs.SearchFormats;
 /// 4.2.2 adds a lone 0x1D to records that ENRICHED appended nothing to, where another record of the event has something:
 /// docs/differences.md, raw-separator. Source: spec 2.2.
 /// </remarks>
-public sealed class RawFormat : IEventFormat
+internal sealed class RawFormat : IEventFormat
 {
     /// <inheritdoc/>
     public void AppendHeader(ByteBuffer output)

@@ -10,7 +10,7 @@ using Auspex.Tables;
 namespace Auspex.Reports.Cost;
 
 /// <summary>Finds out what recorded events cost, and what other rules would have made of them. One thread.</summary>
-public sealed class CostAnalysis : IEventVisitor
+internal sealed class CostAnalysis : IEventVisitor
 {
     /// <summary>Kinds of events that savings are looked for in; beyond, new ones are left out of that.</summary>
     public const int MaxCells = 1 << 16;

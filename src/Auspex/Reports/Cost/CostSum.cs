@@ -1,7 +1,7 @@
 namespace Auspex.Reports.Cost;
 
 /// <summary>How much of a log something is.</summary>
-public sealed class CostSum
+internal sealed class CostSum
 {
     /// <summary>Events.</summary>
     public long Events { get; private set; }

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Auspex.Reports.Cost;
 
 /// <summary>Costs by text. Beyond <see cref="MaxTexts"/> different ones, or <see cref="MaxTextBytes"/> of them, new ones are put together.</summary>
-public sealed class CostTable
+internal sealed class CostTable
 {
     /// <summary>How many texts are told apart; a log may hold any number of them.</summary>
     public const int MaxTexts = 1 << 16;

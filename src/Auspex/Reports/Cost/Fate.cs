@@ -1,7 +1,7 @@
 namespace Auspex.Reports.Cost;
 
 /// <summary>What would become of a recorded event under other rules.</summary>
-public enum Fate
+internal enum Fate
 {
     /// <summary>It would be recorded.</summary>
     Kept = 0,

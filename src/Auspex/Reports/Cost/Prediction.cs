@@ -3,7 +3,7 @@ using Auspex.Rules.Plan;
 namespace Auspex.Reports.Cost;
 
 /// <summary>What other rules would have made of the recorded traffic.</summary>
-public sealed class Prediction
+internal sealed class Prediction
 {
     private readonly CostSum[] byRule;
 

@@ -5,4 +5,4 @@ namespace Auspex.Reports.Cost;
 /// <param name="Events">Events that would not be recorded.</param>
 /// <param name="Bytes">Bytes that would not be recorded.</param>
 /// <param name="NoLongerSeen">What nobody could find any more, in words.</param>
-public sealed record Saving(IReadOnlyList<string> Change, long Events, long Bytes, string NoLongerSeen);
+internal sealed record Saving(IReadOnlyList<string> Change, long Events, long Bytes, string NoLongerSeen);

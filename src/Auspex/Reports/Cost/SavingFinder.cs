@@ -13,7 +13,7 @@ namespace Auspex.Reports.Cost;
 /// <see cref="KeptEvents"/> are never given up: calls of which only one event is such are left out of a <c>never</c> rule, for all of
 /// them would go.
 /// </remarks>
-public sealed class SavingFinder
+internal sealed class SavingFinder
 {
     /// <summary>Where programs of daemons are that only root can change; in bin are tools that run for anybody.</summary>
     private static readonly string[] DaemonFolders = ["/usr/sbin/", "/sbin/", "/usr/lib/", "/usr/libexec/", "/opt/"];

@@ -5,7 +5,7 @@ namespace Auspex.Reports.Tallies;
 /// Open addressing over an arena; once a text is known, counting it allocates nothing. Memory grows with the number of different texts and
 /// their bytes (44 bytes each besides), and with nothing else; what does not fit into the budget is counted together.
 /// </remarks>
-public sealed class ByteTally
+internal sealed class ByteTally
 {
     private const int FirstSlots = 64;
     private const int ItemBytes = 48; // with two slots

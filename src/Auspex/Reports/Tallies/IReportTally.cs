@@ -3,7 +3,7 @@ using Auspex.Search;
 namespace Auspex.Reports.Tallies;
 
 /// <summary>Counts events for a report. Each thread has its own; in the end they are merged.</summary>
-public interface IReportTally
+internal interface IReportTally
 {
     /// <summary>Counts an event, if it belongs to the report.</summary>
     /// <param name="e">The event; valid for this call.</param>

@@ -1,7 +1,7 @@
 namespace Auspex.Reports.Tallies;
 
 /// <summary>Counts numbers. Belongs to one thread at a time; memory grows with the number of different ones, 24 bytes each, up to its budget.</summary>
-public sealed class NumberTally
+internal sealed class NumberTally
 {
     private const int FirstSlots = 64;
     private const int ItemBytes = 24; // with two slots

@@ -10,7 +10,7 @@ namespace Auspex.Reports.Tallies;
 /// Asks an event for nothing but what it counts; where that is the type of the first record, the log's text is not looked at. Nothing is
 /// allocated for a value that came before. Source: spec 2.6, value sources.
 /// </remarks>
-public sealed class SummaryTally : IReportTally
+internal sealed class SummaryTally : IReportTally
 {
     private readonly ReportQuery query;
     private readonly EventFilter filter;

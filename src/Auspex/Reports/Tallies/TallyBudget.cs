@@ -2,7 +2,7 @@ namespace Auspex.Reports.Tallies;
 
 /// <summary>The memory that all tallies of a report may take together. Any number of threads may ask.</summary>
 /// <remarks>A log with a new name in every event would need as much as those names: what does not fit is counted as such, and told.</remarks>
-public sealed class TallyBudget
+internal sealed class TallyBudget
 {
     /// <summary>Bytes: a million different values, roughly.</summary>
     public const long DefaultBytes = 64 << 20;

@@ -1,7 +1,7 @@
 namespace Auspex.Reports.Tallies;
 
 /// <summary>The counters of the totals, in the order in which they are printed. Source: facts/aureport-counters.tsv.</summary>
-public enum TotalsCounter
+internal enum TotalsCounter
 {
     /// <summary>Changes in configuration.</summary>
     ConfigChanges,

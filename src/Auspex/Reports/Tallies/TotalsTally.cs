@@ -5,7 +5,7 @@ using Auspex.Search.Extraction;
 namespace Auspex.Reports.Tallies;
 
 /// <summary>Counts for the totals. Source: spec 2.6, counters; facts/aureport-counters.tsv.</summary>
-public sealed class TotalsTally : IReportTally
+internal sealed class TotalsTally : IReportTally
 {
     private const FactSet Counted = FactSet.Success | FactSet.Pid | FactSet.Auid | FactSet.Syscall | FactSet.Files | FactSet.Cwd | FactSet.Host
         | FactSet.Terminal | FactSet.Exe | FactSet.Comm | FactSet.Keys;

@@ -2,7 +2,7 @@ namespace Auspex.Rules.Commands;
 
 /// <summary>What a command line of auditctl, or a line of a rule file, asks for.</summary>
 /// <param name="Steps">Its steps in their order, up to the first error.</param>
-public sealed record AuditCommand(IReadOnlyList<CommandStep> Steps)
+internal sealed record AuditCommand(IReadOnlyList<CommandStep> Steps)
 {
     /// <summary>The findings.</summary>
     public IEnumerable<RuleDiagnostic> Diagnostics => Steps.Select(s => s.Diagnostic).OfType<RuleDiagnostic>();

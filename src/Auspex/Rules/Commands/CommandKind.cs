@@ -1,7 +1,7 @@
 namespace Auspex.Rules.Commands;
 
 /// <summary>What a step of a command does. Source: auditctl(8); spec 5.3.</summary>
-public enum CommandKind
+internal enum CommandKind
 {
     /// <summary>Tells of a finding: <see cref="CommandStep.Diagnostic"/>. An error ends the command.</summary>
     Say,

@@ -1,6 +1,6 @@
 namespace Auspex.Rules.Commands;
 
-public sealed partial class CommandReader
+internal sealed partial class CommandReader
 {
     private static bool TakeControl(OptionScanner option, int wordCount, StepList steps) => option.Name switch
     {

@@ -5,7 +5,7 @@ namespace Auspex.Rules.Commands;
 /// </summary>
 /// <remarks>Never throws on input: what is wrong becomes a <see cref="RuleDiagnostic"/>. Source: auditctl(8); spec
 /// 5.1, 5.3.</remarks>
-public sealed partial class CommandReader
+internal sealed partial class CommandReader
 {
     private readonly IRuleHost host;
 

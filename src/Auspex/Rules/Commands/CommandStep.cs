@@ -3,7 +3,7 @@ namespace Auspex.Rules.Commands;
 /// <summary>One thing that a command does; its parts are done in order until one fails.</summary>
 /// <param name="Kind">What it does; says which of the other properties hold something.</param>
 /// <param name="Place">The option it comes from.</param>
-public sealed record CommandStep(CommandKind Kind, SourcePlace Place)
+internal sealed record CommandStep(CommandKind Kind, SourcePlace Place)
 {
     /// <summary>The finding to tell.</summary>
     public RuleDiagnostic? Diagnostic { get; init; }

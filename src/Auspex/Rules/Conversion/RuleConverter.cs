@@ -13,7 +13,7 @@ namespace Auspex.Rules.Conversion;
 /// Values stay as written (names of users, <c>unset</c>, escapes), so a file stays good for other machines. What a rule asks for
 /// stays the same; the kernel's own permission classes decide of a watch's calls, and the rules name them.
 /// </remarks>
-public sealed class RuleConverter
+internal sealed class RuleConverter
 {
     /// <summary>The errors that are kept: whoever writes files reads the first ones first.</summary>
     public const int MaxErrors = 1000;

@@ -9,7 +9,7 @@ namespace Auspex.Rules.Files;
 /// own even when there is none. A file without a line end at its end does not run into the next (docs/differences.md,
 /// merge-last-line). Source: augenrules(8); spec 6.
 /// </remarks>
-public sealed class RuleFileMerge
+internal sealed class RuleFileMerge
 {
     private readonly string directory;
     private readonly ByteBuffer kept = new();

@@ -8,7 +8,7 @@ namespace Auspex.Rules.Files;
 /// before the rest;
 /// then runs of digits by number. Source: GNU coreutils manual, "Version sort ordering"; sort(1), -V.
 /// </remarks>
-public sealed class RuleFileOrder : IComparer<string>
+internal sealed class RuleFileOrder : IComparer<string>
 {
     private RuleFileOrder()
     {

@@ -12,7 +12,7 @@ namespace Auspex.Rules.Files;
 /// Tabs and the CR of DOS files are departures (docs/differences.md, rule-file-blanks). A line is taken whole, up to
 /// <see cref="MaxLineBytes"/>. Source: spec 5.10.
 /// </remarks>
-public sealed class RuleFileReader
+internal sealed class RuleFileReader
 {
     /// <summary>The longest line that is read: far more than any rule needs.</summary>
     public const int MaxLineBytes = 1 << 16;

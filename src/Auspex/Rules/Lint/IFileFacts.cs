@@ -1,7 +1,7 @@
 namespace Auspex.Rules.Lint;
 
 /// <summary>What rules presume of the machine's files. Implementations: the machine itself, and a fixed one in tests.</summary>
-public interface IFileFacts
+internal interface IFileFacts
 {
     /// <summary>The paths at which filesystems are mounted.</summary>
     IReadOnlyList<string> MountPoints { get; }

@@ -2,7 +2,7 @@ namespace Auspex.Rules.Lint;
 
 /// <summary>The kinds of findings. Their numbers stay: scripts name them. Shown as <c>AL</c> and the number.</summary>
 /// <remarks>1xx a line, 2xx rules among each other, 3xx the machine, 4xx files and settings, 5xx cost, 6xx use.</remarks>
-public enum LintCode
+internal enum LintCode
 {
     /// <summary>No such option, or its value is missing.</summary>
     UnknownOption = 101,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Auspex.Rules.Lint;
 
 /// <summary>How kinds of findings are shown, and how bad they are.</summary>
-public static class LintCodes
+internal static class LintCodes
 {
     /// <summary>The form in reports: <c>AL201</c>.</summary>
     public static string Text(LintCode code) => string.Create(CultureInfo.InvariantCulture, $"AL{(int)code}");

@@ -3,4 +3,4 @@ namespace Auspex.Rules.Lint;
 /// <summary>A rule file to be looked at.</summary>
 /// <param name="Name">How findings name it.</param>
 /// <param name="Text">What is in it; kept while its rules are.</param>
-public sealed record LintFile(string Name, ReadOnlyMemory<byte> Text);
+internal sealed record LintFile(string Name, ReadOnlyMemory<byte> Text);

@@ -8,7 +8,7 @@ namespace Auspex.Rules.Lint;
 /// <param name="Place">Where it is.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Advice">What would be right; empty where the message says all.</param>
-public sealed record LintFinding(
+internal sealed record LintFinding(
     RuleSeverity Severity, LintCode Code, SourcePlace Place, string Message, string Advice)
 {
     /// <summary><c>file:line:column severity CODE message — what would be right</c>, without a line end, as it may be shown on a terminal.</summary>

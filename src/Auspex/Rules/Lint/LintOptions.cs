@@ -1,7 +1,7 @@
 namespace Auspex.Rules.Lint;
 
 /// <summary>How a set of rules is looked at.</summary>
-public sealed record LintOptions
+internal sealed record LintOptions
 {
     /// <summary>
     /// True when the files become one by augenrules: settings move to the front or the end, and the last of each

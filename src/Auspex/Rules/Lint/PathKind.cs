@@ -1,7 +1,7 @@
 namespace Auspex.Rules.Lint;
 
 /// <summary>What stands at a path.</summary>
-public enum PathKind
+internal enum PathKind
 {
     /// <summary>It cannot be told: no permission, say. Nothing is said of such a path.</summary>
     Unknown = 0,

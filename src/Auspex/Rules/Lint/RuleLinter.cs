@@ -4,7 +4,7 @@ namespace Auspex.Rules.Lint;
 
 /// <summary>Looks at a set of rule files and tells everything that is wrong with it, or costs more than it needs to.</summary>
 /// <remarks>Never throws on what stands in the files. What it says of a line is certain: guesses are left out. Codes: docs/rules-lint.md.</remarks>
-public sealed class RuleLinter
+internal sealed class RuleLinter
 {
     private readonly IRuleHost host;
     private readonly IFileFacts? facts;

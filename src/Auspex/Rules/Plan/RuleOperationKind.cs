@@ -1,7 +1,7 @@
 namespace Auspex.Rules.Plan;
 
 /// <summary>What the kernel can do with a rule: it puts none in the middle.</summary>
-public enum RuleOperationKind
+internal enum RuleOperationKind
 {
     /// <summary>Away with it.</summary>
     Delete,

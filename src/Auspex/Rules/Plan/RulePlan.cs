@@ -8,7 +8,7 @@ namespace Auspex.Rules.Plan;
 /// happens in between, more is told rather than less. Order counts within a list only. Source: linux/kernel auditfilter.c, behaviour of
 /// AUDIT_ADD_RULE; auditctl(8).
 /// </remarks>
-public sealed class RulePlan
+internal sealed class RulePlan
 {
     private RulePlan(IReadOnlyList<RuleOperation> operations, IReadOnlyList<SettingChange> settings, int kept)
     {

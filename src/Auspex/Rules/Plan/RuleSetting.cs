@@ -1,7 +1,7 @@
 namespace Auspex.Rules.Plan;
 
 /// <summary>A word of the kernel's audit state that rule files set beside their rules. Source: auditctl(8).</summary>
-public enum RuleSetting
+internal enum RuleSetting
 {
     /// <summary><c>-b</c>: how many records may wait.</summary>
     BacklogLimit,

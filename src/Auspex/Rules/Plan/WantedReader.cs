@@ -10,7 +10,7 @@ namespace Auspex.Rules.Plan;
 /// moves it to the top. <c>-i</c> and <c>-c</c> do not count: a set with an error in it is not the one that was meant.
 /// Source: auditctl(8), augenrules(8); spec 5.3, 6.
 /// </remarks>
-public sealed class WantedReader
+internal sealed class WantedReader
 {
     /// <summary>The rules that are kept: far more than a machine can bear.</summary>
     public const int MaxRules = 50_000;

@@ -3,4 +3,4 @@ namespace Auspex.Rules.Plan;
 /// <summary>A rule that is to be loaded.</summary>
 /// <param name="Wire">The rule for the kernel.</param>
 /// <param name="Place">Where it is written.</param>
-public sealed record WantedRule(RuleWire Wire, SourcePlace Place);
+internal sealed record WantedRule(RuleWire Wire, SourcePlace Place);

@@ -2,7 +2,7 @@ namespace Auspex.Rules.Plan;
 
 /// <summary>What rule files ask for: rules in the order in which the kernel is to hold them, and settings.</summary>
 /// <remarks>Made by <see cref="WantedReader"/>.</remarks>
-public sealed class WantedRules
+internal sealed class WantedRules
 {
     /// <summary>The rules: those of each list in their order, no two equal.</summary>
     public required IReadOnlyList<WantedRule> Rules { get; init; }

@@ -4,4 +4,4 @@ namespace Auspex.Rules.Plan;
 /// <param name="Setting">Which.</param>
 /// <param name="Value">To what.</param>
 /// <param name="Place">Where it is written.</param>
-public sealed record WantedSetting(RuleSetting Setting, uint Value, SourcePlace Place);
+internal sealed record WantedSetting(RuleSetting Setting, uint Value, SourcePlace Place);

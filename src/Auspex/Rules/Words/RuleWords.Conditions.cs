@@ -4,7 +4,7 @@ using Auspex.Tables;
 
 namespace Auspex.Rules.Words;
 
-public sealed partial class RuleWords
+internal sealed partial class RuleWords
 {
     private const uint Unset = uint.MaxValue;
 

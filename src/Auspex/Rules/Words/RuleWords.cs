@@ -5,7 +5,7 @@ using Auspex.Tables;
 namespace Auspex.Rules.Words;
 
 /// <summary>Says in words what a rule does. One thread at a time.</summary>
-public sealed partial class RuleWords
+internal sealed partial class RuleWords
 {
     private const int MaxNamedCalls = 12;
 

@@ -5,7 +5,7 @@ namespace Auspex.Search.Criteria;
 /// "In a line" means anywhere in it, also in the head and in what ENRICHED appended, never across a line's end. Events that do not match may have
 /// them too: what has them is worth a look, no more.
 /// </remarks>
-public sealed class ByteRequirement
+internal sealed class ByteRequirement
 {
     internal ByteRequirement(IReadOnlyList<ReadOnlyMemory<byte>> alternatives, bool ignoresCase = false)
     {

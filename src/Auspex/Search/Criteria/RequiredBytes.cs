@@ -12,7 +12,7 @@ namespace Auspex.Search.Criteria;
 /// Sound: an event that matches meets every requirement by one of its lines, each perhaps by another. It need not be complete: no requirement
 /// means that any event may match. It follows how <see cref="EventFacts"/> reads values; a random test compares the two.
 /// </remarks>
-public static class RequiredBytes
+internal static class RequiredBytes
 {
     private static readonly SearchValues<byte> AddressBytes = SearchValues.Create("0123456789abcdef.:%"u8);
 

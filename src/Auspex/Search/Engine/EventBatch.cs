@@ -3,7 +3,7 @@ using Auspex.Text;
 namespace Auspex.Search.Engine;
 
 /// <summary>Some events that follow each other, and what a worker made of them. Pooled; one thread has it at a time.</summary>
-public sealed class EventBatch
+internal sealed class EventBatch
 {
     /// <summary>Enough to make the hand-over cheap, few enough to keep all cores busy and the memory small.</summary>
     internal const int MaxEvents = 512;

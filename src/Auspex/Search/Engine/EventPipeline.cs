@@ -4,7 +4,7 @@ namespace Auspex.Search.Engine;
 
 /// <summary>Reads spans of a log, brings records together to events, and sends those through workers to a sink.</summary>
 /// <remarks>One thread reads and delivers, all threads work. Does what <see cref="PlainSearch"/> does, in the same order.</remarks>
-public sealed class EventPipeline : IDisposable
+internal sealed class EventPipeline : IDisposable
 {
     private readonly LogText text;
     private readonly TimeRange range;

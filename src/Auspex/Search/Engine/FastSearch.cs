@@ -5,7 +5,7 @@ namespace Auspex.Search.Engine;
 
 /// <summary>Searches logs that lie in memory or are mapped: only where it must, and on all cores.</summary>
 /// <remarks>The events, and their order, are those of <see cref="PlainSearch"/>.</remarks>
-public sealed class FastSearch
+internal sealed class FastSearch
 {
     private const int SampleBytes = 64 << 10;
     private const int Samples = 32;

@@ -7,7 +7,7 @@ namespace Auspex.Search.Engine;
 /// For a text that is larger than one view; <see cref="LineReader"/> for one that is not. A line longer than
 /// <see cref="RecordReader.MaxRecordBytes"/> comes out cut to one byte more than that, so that it can be counted.
 /// </remarks>
-public ref struct LogLines
+internal ref struct LogLines
 {
     private const int WindowBytes = 1 << 30;
 

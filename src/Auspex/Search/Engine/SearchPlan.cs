@@ -4,7 +4,7 @@ using Auspex.Tables;
 namespace Auspex.Search.Engine;
 
 /// <summary>How logs are searched.</summary>
-public sealed record SearchPlan
+internal sealed record SearchPlan
 {
     /// <summary>Records outside are not read. All by default.</summary>
     public TimeRange Range { get; init; } = TimeRange.All;

@@ -3,7 +3,7 @@ using Auspex.Interpretation;
 namespace Auspex.Search.Expressions;
 
 /// <summary>Decides whether a record of an event meets an expression. Each thread has its own.</summary>
-public sealed class ExpressionMatcher
+internal sealed class ExpressionMatcher
 {
     private readonly Condition root;
     private readonly Evaluation evaluation;

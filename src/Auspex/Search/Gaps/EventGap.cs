@@ -9,6 +9,6 @@ namespace Auspex.Search.Gaps;
 /// <param name="AfterMilliseconds">The time of the event before, since 1970-01-01 UTC; 0 when there is none.</param>
 /// <param name="BeforeMilliseconds">The time of the event behind.</param>
 /// <param name="Cause">For <see cref="GapReason.Recorded"/> the cause that the record names.</param>
-public readonly record struct EventGap(
+internal readonly record struct EventGap(
     GapReason Reason, string? Node, uint First, uint Last, long Count, long AfterMilliseconds, long BeforeMilliseconds,
     string? Cause = null);

@@ -11,7 +11,7 @@ namespace Auspex.Search.Gaps;
 /// drops records before it numbers them counts them: <c>lost=0 old=7</c> when the counter is reset, <c>audit_lost=7</c> in what it prints.
 /// Every node is looked at for itself. Source: kernel/audit.c (audit_serial, audit_log_lost).
 /// </remarks>
-public sealed class GapFinder : IEventVisitor
+internal sealed class GapFinder : IEventVisitor
 {
     /// <summary>Nodes that are told apart; events of further ones are only counted.</summary>
     public const int MaxNodes = 4096;

@@ -1,7 +1,7 @@
 namespace Auspex.Search.Gaps;
 
 /// <summary>How it is known that events are missing.</summary>
-public enum GapReason
+internal enum GapReason
 {
     /// <summary>The kernel's serials go on behind a hole.</summary>
     Serials,

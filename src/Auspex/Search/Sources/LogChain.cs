@@ -5,7 +5,7 @@ namespace Auspex.Search.Sources;
 
 /// <summary>Several logs as one text: they follow each other in the order in which they are read. The logs stay their owner's.</summary>
 /// <remarks>One thread reads and releases; any number may ask for slices.</remarks>
-public sealed class LogChain : LogText
+internal sealed class LogChain : LogText
 {
     private readonly IReadOnlyList<LogSource> logs;
     private readonly long[] starts;

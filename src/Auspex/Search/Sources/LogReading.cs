@@ -8,7 +8,7 @@ namespace Auspex.Search.Sources;
 /// Events of a pipe that has fallen silent are handed out. Where bytes must be held (a pipe, a compressed file), blocks are let go that no
 /// open event needs; when the open events alone need too much, they are handed out as they are, and counted. Source: spec 1.1.2.
 /// </remarks>
-public sealed class LogReading
+internal sealed class LogReading
 {
     /// <summary>Blocks are looked through for what may go when they hold more than this.</summary>
     public const long ReleaseBytes = 8 << 20;

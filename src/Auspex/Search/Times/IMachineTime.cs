@@ -1,7 +1,7 @@
 namespace Auspex.Search.Times;
 
 /// <summary>What time it is, and since when the machine runs.</summary>
-public interface IMachineTime
+internal interface IMachineTime
 {
     /// <summary>Now, in seconds since 1970-01-01 UTC.</summary>
     long NowSeconds { get; }

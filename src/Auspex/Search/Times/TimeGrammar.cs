@@ -15,7 +15,7 @@ namespace Auspex.Search.Times;
 /// Differs from 4.2.2 (docs/differences.md, this-hour; docs/differences.md, summer-time; docs/differences.md, iso-time).
 /// What is now is asked once, so that all words of a command line agree. Times are of the given zone. Source: ausearch(8); spec 1.1.3.
 /// </remarks>
-public sealed class TimeGrammar
+internal sealed class TimeGrammar
 {
     private const int FirstYear = 2004; // no audit before Linux 2.6
     private const int RecentSeconds = 600;

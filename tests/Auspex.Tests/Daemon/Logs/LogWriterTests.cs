@@ -52,7 +52,7 @@ public sealed class LogWriterTests
     [Theory]
     [InlineData(DaemonAction.Suspend, "Audit daemon is suspending logging due to logfile size.")]
     [InlineData(DaemonAction.Exec, "run /bin/x and resume")]
-    public void A_log_that_is_large_enough_suspends(DaemonAction action, string note)
+    internal void A_log_that_is_large_enough_suspends(DaemonAction action, string note)
     {
         using var log = Open(new DaemonConfig { MaxLogMebibytes = 1, MaxLogAction = new(action, "/bin/x") });
         for (var i = 0; i < 1100; i++) log.Append(Line(1000));
@@ -76,7 +76,7 @@ public sealed class LogWriterTests
     [InlineData(DaemonAction.Suspend)]
     [InlineData(DaemonAction.Single)]
     [InlineData(DaemonAction.Halt)]
-    public void A_full_disk_tears_no_line_and_every_line_is_written_or_counted(DaemonAction action)
+    internal void A_full_disk_tears_no_line_and_every_line_is_written_or_counted(DaemonAction action)
     {
         disk.Capacity = 200_000;
         using var log = Open(new DaemonConfig { LogCount = 2, DiskFullAction = new(action, "/bin/x") });
@@ -156,7 +156,7 @@ public sealed class LogWriterTests
     [Theory]
     [InlineData(DaemonAction.Rotate)]
     [InlineData(DaemonAction.Syslog)]
-    public void A_size_that_nothing_can_be_done_about_is_told_now_and_then_and_writing_goes_on(DaemonAction action)
+    internal void A_size_that_nothing_can_be_done_about_is_told_now_and_then_and_writing_goes_on(DaemonAction action)
     {
         disk.RenameError = 30;
         using var log = Open(new DaemonConfig { MaxLogMebibytes = 1, LogCount = 3, MaxLogAction = new(action), DiskErrorAction = new(DaemonAction.Syslog) });
@@ -286,7 +286,7 @@ public sealed class LogWriterTests
     [InlineData(FlushMode.None, 0)]
     [InlineData(FlushMode.Incremental, 4)]
     [InlineData(FlushMode.IncrementalAsync, 2)]
-    public void Flushing_is_as_configured(FlushMode flush, int syncs)
+    internal void Flushing_is_as_configured(FlushMode flush, int syncs)
     {
         var log = Open(new DaemonConfig { Flush = flush, FlushFrequency = 50 });
         for (var batch = 0; batch < 2; batch++)
@@ -303,7 +303,7 @@ public sealed class LogWriterTests
     [Theory]
     [InlineData(FlushMode.IncrementalAsync)]
     [InlineData(FlushMode.Incremental)]
-    public void What_a_failed_flush_left_is_written_again_once_the_disk_is_good(FlushMode flush)
+    internal void What_a_failed_flush_left_is_written_again_once_the_disk_is_good(FlushMode flush)
     {
         var log = Open(new DaemonConfig { Flush = flush, FlushFrequency = 1, DiskErrorAction = new(DaemonAction.Syslog) });
         Write(log, 3);

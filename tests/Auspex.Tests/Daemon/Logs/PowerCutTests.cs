@@ -25,7 +25,7 @@ public sealed class PowerCutTests
     [InlineData(FlushMode.IncrementalAsync)]
     [InlineData(FlushMode.Data)]
     [InlineData(FlushMode.Sync)]
-    public void After_a_cut_there_is_what_flush_promised_and_the_rest_is_told(FlushMode flush)
+    internal void After_a_cut_there_is_what_flush_promised_and_the_rest_is_told(FlushMode flush)
     {
         var losses = 0;
         for (var seed = 0; seed < Runs; seed++)

@@ -37,7 +37,7 @@ public sealed class SyslogArgumentsTests
     [InlineData("tcp://10.0.0.1", SyslogTransport.Tcp, "10.0.0.1", 601)]
     [InlineData("tls://[fe80::1]:6514", SyslogTransport.Tls, "fe80::1", 6514)]
     [InlineData("tls://[::1]", SyslogTransport.Tls, "::1", 6514)]
-    public void A_receiver_is_named_by_transport_host_and_port(string text, SyslogTransport transport, string host, int port)
+    internal void A_receiver_is_named_by_transport_host_and_port(string text, SyslogTransport transport, string host, int port)
     {
         Assert.True(SyslogTarget.TryParse(text, out var target));
         Assert.Equal(new SyslogTarget(transport, host, port), target);

@@ -18,7 +18,7 @@ public sealed class OverflowPolicyTests
     [InlineData(DaemonAction.Suspend, "Auditd is suspending event passing to plugins due to overflowing its queue.")]
     [InlineData(DaemonAction.Single, "Auditd is now changing the system to single user mode due to overflowing its queue|single")]
     [InlineData(DaemonAction.Halt, "Auditd is now halting the system due to overflowing its queue|halt")]
-    public void Each_action_does_what_it_says(DaemonAction action, string expected)
+    internal void Each_action_does_what_it_says(DaemonAction action, string expected)
     {
         policy.Overflow(action);
         Assert.Equal(expected, string.Join('|', actions.Notes));

@@ -26,7 +26,7 @@ public sealed class CollectorClientTests
     [InlineData(NetworkOutcome.DiskFull, FrameType.DiskFull, "disk full")]
     [InlineData(NetworkOutcome.DiskError, FrameType.DiskError, "disk write error")]
     [InlineData(NetworkOutcome.Suspended, FrameType.DiskError, "remote logging suspended")]
-    public void A_sender_is_told_what_became_of_it(NetworkOutcome outcome, FrameType type, string text)
+    internal void A_sender_is_told_what_became_of_it(NetworkOutcome outcome, FrameType type, string text)
     {
         log.Outcome = outcome;
         var client = Make();

@@ -16,7 +16,7 @@ public sealed class FailureTableTests
     [InlineData(FailureAction.Single, false, "remote logging is switching system to single user mode due to remote server's disk is full")]
     [InlineData(FailureAction.Halt, false, "remote logging halting system due to remote server's disk is full")]
     [InlineData(FailureAction.Stop, false, "remote logging stopping due to remote server's disk is full, M")]
-    public void Each_action_has_its_text_and_says_whether_the_record_is_kept(FailureAction action, bool continues, string? text)
+    internal void Each_action_has_its_text_and_says_whether_the_record_is_kept(FailureAction action, bool continues, string? text)
     {
         var verdict = new FailureTable(new RemoteConfig { DiskFull = new(action) }).Decide(FailureKind.DiskFull, "M");
         Assert.Equal((continues, text, 3), (verdict.Continues, verdict.Text, verdict.Priority));
@@ -45,7 +45,7 @@ public sealed class FailureTableTests
     [InlineData(FailureKind.GenericWarning, "unrecognized remote warning", 4)]
     [InlineData(FailureKind.QueueError, "queue error", 3)]
     [InlineData(FailureKind.Startup, "startup network failure", 4)]
-    public void Each_failure_has_its_name_and_weight(FailureKind kind, string name, int priority)
+    internal void Each_failure_has_its_name_and_weight(FailureKind kind, string name, int priority)
     {
         var setting = new FailureSetting(FailureAction.Syslog);
         var table = new FailureTable(new RemoteConfig

@@ -31,7 +31,7 @@ public sealed class QueueOverflowTests
     [InlineData(DaemonAction.Suspend, "Audisp-remote is suspending event processing due to overflowing its queue.")]
     [InlineData(DaemonAction.Single, "Audisp-remote is now changing the system to single user mode due to overflowing its queue|single")]
     [InlineData(DaemonAction.Halt, "Audisp-remote is now halting the system due to overflowing its queue|halt")]
-    public void Other_actions_are_taken_once_until_there_is_room(DaemonAction action, string notes)
+    internal void Other_actions_are_taken_once_until_there_is_room(DaemonAction action, string notes)
     {
         var overflow = Overflow(action);
         for (var i = 0; i < 3; i++) overflow.OnFull();

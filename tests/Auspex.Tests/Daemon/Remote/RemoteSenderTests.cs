@@ -92,7 +92,7 @@ public sealed class RemoteSenderTests
     [InlineData((FrameType)0x60000007, true, false)] // generic error: syslog
     [InlineData((FrameType)0x50000007, true, false)] // generic warning: syslog
     [InlineData((FrameType)0x40000007, true, false)]
-    public void Each_answer_means_what_it_says(FrameType type, bool isSent, bool isClosed)
+    internal void Each_answer_means_what_it_says(FrameType type, bool isSent, bool isClosed)
     {
         var sender = Started();
         link.Answer = h => FakeLink.Frame(type, h.Sequence, "so");
@@ -197,7 +197,7 @@ public sealed class RemoteSenderTests
     [InlineData(FrameType.DiskFull, "remote server's disk is full", false)]
     [InlineData(FrameType.DiskError, "remote server has a disk error", false)]
     [InlineData(FrameType.Ack, null, true)]
-    public void The_collector_may_speak_unasked(FrameType type, string? told, bool isOpen)
+    internal void The_collector_may_speak_unasked(FrameType type, string? told, bool isOpen)
     {
         var sender = Started();
         link.Put(FakeLink.Frame(type, 0));

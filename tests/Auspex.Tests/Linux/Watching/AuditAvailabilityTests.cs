@@ -12,7 +12,7 @@ public sealed class AuditAvailabilityTests
     [InlineData(1, false, AuditRefusal.NotPrivileged)]
     [InlineData(1, true, AuditRefusal.Container)]
     [InlineData(110, false, AuditRefusal.Failed)]
-    public void An_error_number_has_one_meaning(int errno, bool isContainer, AuditRefusal expected) =>
+    internal void An_error_number_has_one_meaning(int errno, bool isContainer, AuditRefusal expected) =>
         Assert.Equal(expected, AuditAvailability.Judge(errno, isContainer));
 
     [Fact]

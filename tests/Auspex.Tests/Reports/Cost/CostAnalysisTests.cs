@@ -48,7 +48,7 @@ public sealed class CostAnalysisTests
     [InlineData("-a always,exit -S all\n-a never,exclude -F pid=11", "", Fate.Gone)]
     [InlineData("-a always,exit -S all\n-a never,exclude -F msgtype=CWD", "", Fate.Kept)]
     [InlineData("", "", Fate.Gone)]
-    public void A_recorded_call_meets_the_fate_that_the_kernel_would_give_it(string rules, string fields, Fate fate) =>
+    internal void A_recorded_call_meets_the_fate_that_the_kernel_would_give_it(string rules, string fields, Fate fate) =>
         Assert.Equal(fate, Traffic.FateOf(Traffic.Event(1, fields), rules));
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class CostAnalysisTests
     [InlineData("\"../../etc/./passwd\"", "-w /etc/passwd -p r", Fate.Kept)]
     [InlineData("2F6574632F612062", "-a always,exit -S all -F path=/etc/a\\ b", Fate.Kept)]
     [InlineData("(null)", "-w /etc/passwd -p r", Fate.Uncertain)]
-    public void Paths_are_made_whole(string name, string rules, Fate fate) =>
+    internal void Paths_are_made_whole(string name, string rules, Fate fate) =>
         Assert.Equal(fate, Traffic.FateOf(Traffic.Event(1, "", name), rules));
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class CostAnalysisTests
     [InlineData("-a never,user -F uid=0", Fate.Gone)]
     [InlineData("-a never,user -F uid=1", Fate.Kept)]
     [InlineData("-a never,exclude -F msgtype=USER_LOGIN", Fate.Gone)]
-    public void Records_of_programs_pass_the_user_list(string rules, Fate fate) => Assert.Equal(fate, Traffic.FateOf(
+    internal void Records_of_programs_pass_the_user_list(string rules, Fate fate) => Assert.Equal(fate, Traffic.FateOf(
         "type=USER_LOGIN msg=audit(1700000000.000:1): pid=1 uid=0 auid=0 ses=1 msg='op=login acct=\"root\" exe=\"/usr/sbin/sshd\" res=success'\n", rules));
 
     [Fact]

@@ -154,7 +154,7 @@ public sealed class AuditctlSessionTests : IDisposable
     [InlineData(RuleFileState.WorldWritable, "Error - F is world writable")]
     [InlineData(RuleFileState.NotRegular, "Error - F is not a regular file")]
     [InlineData(RuleFileState.Missing, "audit rules file F doesn't exist")]
-    public void A_file_that_others_could_have_written_is_not_loaded(RuleFileState state, string message)
+    internal void A_file_that_others_could_have_written_is_not_loaded(RuleFileState state, string message)
     {
         host.Files["F"] = (state, "");
         Assert.Equal(1, host.Run("-R", "F"));

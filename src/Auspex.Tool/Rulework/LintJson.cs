@@ -1,4 +1,3 @@
-using System.Text;
 using Auspex.Outputs;
 using Auspex.Rules;
 using Auspex.Rules.Lint;
@@ -11,25 +10,19 @@ internal static class LintJson
 {
     internal static void AppendLine(LintFinding finding, ByteBuffer output)
     {
-        AppendText("{\"file\":"u8, finding.Place.File, output);
-        output.Append(",\"line\":"u8);
-        output.AppendDecimal((long)finding.Place.Line);
-        output.Append(",\"column\":"u8);
-        output.AppendDecimal((long)finding.Place.Column);
-        AppendText(",\"severity\":"u8, Severity(finding.Severity), output);
-        AppendText(",\"code\":"u8, LintCodes.Text(finding.Code), output);
-        AppendText(",\"name\":"u8, finding.Code.ToString(), output);
-        AppendText(",\"message\":"u8, finding.Message.TrimEnd('\n'), output);
-        AppendText(",\"advice\":"u8, finding.Advice, output);
-        output.Append("}\n"u8);
+        var json = new JsonWriter(output);
+        json.Begin();
+        json.Text("file"u8, finding.Place.File);
+        json.Number("line"u8, finding.Place.Line);
+        json.Number("column"u8, finding.Place.Column);
+        json.Text("severity"u8, Severity(finding.Severity));
+        json.Text("code"u8, LintCodes.Text(finding.Code));
+        json.Text("name"u8, finding.Code.ToString());
+        json.Text("message"u8, finding.Message.TrimEnd('\n'));
+        json.Text("advice"u8, finding.Advice);
+        json.EndLine();
     }
 
-    private static string Severity(RuleSeverity severity) =>
-        severity switch { RuleSeverity.Error => "error", RuleSeverity.Warning => "warning", _ => "note" };
-
-    private static void AppendText(ReadOnlySpan<byte> name, string text, ByteBuffer output)
-    {
-        output.Append(name);
-        JsonText.Append(output, Encoding.UTF8.GetBytes(text));
-    }
+    private static ReadOnlySpan<byte> Severity(RuleSeverity severity) =>
+        severity switch { RuleSeverity.Error => "error"u8, RuleSeverity.Warning => "warning"u8, _ => "note"u8 };
 }

@@ -8,9 +8,10 @@ namespace Auspex.Outputs;
 internal sealed class ProcessJson
 {
     private readonly LineBuffer output;
+    private readonly JsonWriter json;
     private readonly IUserNames names;
     private readonly byte[] boot;
-    private readonly UtcTime time = new();
+    private readonly LineBuffer word = new();
 
     /// <summary>Writes into <paramref name="output"/>, with names from <paramref name="names"/>.</summary>
     /// <param name="output">Receives the lines.</param>
@@ -21,6 +22,7 @@ internal sealed class ProcessJson
         ArgumentNullException.ThrowIfNull(bootId);
         this.output = output;
         this.names = names;
+        json = new JsonWriter(output);
         boot = System.Text.Encoding.ASCII.GetBytes(bootId);
     }
 
@@ -28,67 +30,47 @@ internal sealed class ProcessJson
     public void Append(in ProcessEvent step)
     {
         var process = step.Process;
-        output.Append("{\"event\":\""u8);
-        output.Append(Name(step.Kind));
-        output.Append("\",\"time\":\""u8);
-        time.Append(output, step.Milliseconds);
-        output.Append((byte)'"');
-        AppendNode(process.Node);
-        output.Append(",\"pid\":"u8);
-        output.AppendNumber(process.Pid);
-        output.Append(",\"ppid\":"u8);
-        AppendPositive(process.ParentPid);
-        output.Append(",\"id\":"u8);
-        AppendIdentity(process);
-        output.Append(",\"parent_id\":"u8);
-        AppendParent(process.Parent);
+        json.Begin();
+        json.Text("event"u8, Name(step.Kind));
+        json.Time("time"u8, step.Milliseconds);
+        if (process.Node is not null) json.Bytes("node"u8, process.Node);
+        json.Number("pid"u8, process.Pid);
+        json.Number("ppid"u8, PositiveOrNull(process.ParentPid));
+        AppendIdentity("id"u8, process);
+        if (process.Parent is null) json.Null("parent_id"u8);
+        else AppendIdentity("parent_id"u8, process.Parent);
         AppendImage(step.Kind, process);
         AppendCredentials(process);
-        if (step.AuditKey is not null) AppendString(",\"key\":"u8, step.AuditKey, ",\"key_hex\":"u8);
-        if (step.Kind is ProcessEventKind.Fork && process.IsBirthInferred) output.Append(",\"inferred\":true"u8);
+        if (step.AuditKey is not null) json.Bytes("key"u8, step.AuditKey);
+        if (step.Kind is ProcessEventKind.Fork && process.IsBirthInferred) json.Truth("inferred"u8, true);
         if (process.End is { } end) AppendEnd(end);
         AppendSources(step.Sources);
-        output.Append("}\n"u8);
+        json.EndLine();
     }
 
     /// <summary>Appends the line of a loss.</summary>
     public void Append(in Loss loss)
     {
-        output.Append("{\"event\":\"lost\",\"time\":\""u8);
-        time.Append(output, loss.ToMilliseconds);
-        output.Append((byte)'"');
-        AppendNode(loss.Node);
-        output.Append(",\"count\":"u8);
-        AppendPositive(loss.Count);
-        output.Append(",\"reason\":\""u8);
-        output.Append(Name(loss.Reason));
-        output.Append("\",\"from\":"u8);
-        if (loss.FromMilliseconds <= 0)
-        {
-            output.Append("null"u8);
-        }
-        else
-        {
-            output.Append((byte)'"');
-            time.Append(output, loss.FromMilliseconds);
-            output.Append((byte)'"');
-        }
-
-        output.Append(",\"to\":\""u8);
-        time.Append(output, loss.ToMilliseconds);
-        output.Append("\"}\n"u8);
+        json.Begin();
+        json.Text("event"u8, "lost"u8);
+        json.Time("time"u8, loss.ToMilliseconds);
+        if (loss.Node is not null) json.Bytes("node"u8, loss.Node);
+        json.Number("count"u8, PositiveOrNull(loss.Count));
+        json.Text("reason"u8, Name(loss.Reason));
+        json.Time("from"u8, PositiveOrNull(loss.FromMilliseconds));
+        json.Time("to"u8, loss.ToMilliseconds);
+        json.EndLine();
     }
 
     /// <summary>Appends the line of a step of the machine's clock: times before and after it do not compare.</summary>
     public void AppendClock(long fromMilliseconds, long toMilliseconds)
     {
-        output.Append("{\"event\":\"clock\",\"time\":\""u8);
-        time.Append(output, toMilliseconds);
-        output.Append("\",\"from\":\""u8);
-        time.Append(output, fromMilliseconds);
-        output.Append("\",\"to\":\""u8);
-        time.Append(output, toMilliseconds);
-        output.Append("\"}\n"u8);
+        json.Begin();
+        json.Text("event"u8, "clock"u8);
+        json.Time("time"u8, toMilliseconds);
+        json.Time("from"u8, fromMilliseconds);
+        json.Time("to"u8, toMilliseconds);
+        json.EndLine();
     }
 
     internal static ReadOnlySpan<byte> Name(ProcessEventKind kind) => kind switch
@@ -112,139 +94,85 @@ internal sealed class ProcessJson
         _ => "table_full"u8,
     };
 
-    private void AppendPositive(long value)
-    {
-        if (value > 0) output.AppendNumber(value);
-        else output.Append("null"u8);
-    }
+    private static long? PositiveOrNull(long value) => value > 0 ? value : null;
 
-    private void AppendNode(byte[]? node)
+    private void AppendIdentity(ReadOnlySpan<byte> name, TrackedProcess process)
     {
-        if (node is not null) AppendString(",\"node\":"u8, node, ",\"node_hex\":"u8);
-    }
-
-    private void AppendIdentity(TrackedProcess process)
-    {
-        if (process.Node is null)
+        word.Clear();
+        if (process.Node is not null)
         {
-            output.Append((byte)'"');
-        }
-        else
-        {
-            _ = JsonText.Append(output, process.Node);
-            output.Cut(output.Length - 1); // goes on behind the name
-            output.Append((byte)'/');
+            word.Append(process.Node);
+            word.Append((byte)'/');
         }
 
-        AppendKey(process.Key);
-        output.Append((byte)'"');
-    }
-
-    private void AppendKey(ProcessKey key)
-    {
-        output.Append(boot);
-        output.Append((byte)'-');
-        output.AppendNumber(key.Pid);
-        output.Append((byte)'-');
-        output.AppendHex((ulong)key.StartMilliseconds);
-    }
-
-    private void AppendParent(TrackedProcess? parent)
-    {
-        if (parent is null) output.Append("null"u8);
-        else AppendIdentity(parent);
+        word.Append(boot);
+        word.Append((byte)'-');
+        word.AppendNumber(process.Key.Pid);
+        word.Append((byte)'-');
+        word.AppendHex((ulong)process.Key.StartMilliseconds);
+        json.Text(name, word.Written);
     }
 
     private void AppendImage(ProcessEventKind kind, TrackedProcess process)
     {
         var image = process.Image;
-        AppendString(",\"comm\":"u8, process.Comm, ",\"comm_hex\":"u8);
-        AppendString(",\"exe\":"u8, image.Exe, ",\"exe_hex\":"u8);
+        json.Bytes("comm"u8, process.Comm);
+        json.Bytes("exe"u8, image.Exe);
         AppendArguments(image);
-        AppendString(",\"cwd\":"u8, image.Cwd, ",\"cwd_hex\":"u8);
-        if (kind == ProcessEventKind.Exec) AppendString(",\"script\":"u8, image.Script, ",\"script_hex\":"u8);
-        if (kind == ProcessEventKind.Exec || image.IsDeleted)
-            output.Append(image.IsDeleted ? ",\"deleted\":true"u8 : ",\"deleted\":false"u8);
-    }
-
-    private void AppendString(ReadOnlySpan<byte> name, byte[]? value, ReadOnlySpan<byte> hexName)
-    {
-        output.Append(name);
-        if (value is null)
-        {
-            output.Append("null"u8);
-            return;
-        }
-
-        if (JsonText.Append(output, value)) return;
-        output.Append(hexName);
-        JsonText.AppendHex(output, value);
+        json.Bytes("cwd"u8, image.Cwd);
+        if (kind == ProcessEventKind.Exec) json.Bytes("script"u8, image.Script);
+        if (kind == ProcessEventKind.Exec || image.IsDeleted) json.Truth("deleted"u8, image.IsDeleted);
     }
 
     private void AppendArguments(ProcessImage image)
     {
-        output.Append(",\"argv\":"u8);
-        if (image.Arguments is not { } arguments)
+        if (image.Arguments is { } arguments)
         {
-            output.Append(image.ArgumentsCut ? "null,\"argv_cut\":true"u8 : "null"u8);
-            return;
+            var isUtf8 = true;
+            json.List("argv"u8);
+            foreach (var argument in new ArgumentReader(arguments)) isUtf8 &= json.Value(argument);
+            json.Close();
+            if (!isUtf8) AppendArgumentBytes(arguments);
+        }
+        else
+        {
+            json.Null("argv"u8);
         }
 
-        var isUtf8 = true;
-        output.Append((byte)'[');
-        foreach (var argument in new ArgumentReader(arguments))
-        {
-            if (output.Written[^1] != (byte)'[') output.Append((byte)',');
-            isUtf8 &= JsonText.Append(output, argument);
-        }
-
-        output.Append((byte)']');
-        if (!isUtf8) AppendArgumentBytes(arguments);
-        if (image.ArgumentsCut) output.Append(",\"argv_cut\":true"u8);
+        if (image.ArgumentsCut) json.Truth("argv_cut"u8, true);
     }
 
     /// <summary>For each argument that is not UTF-8 its bytes in hexadecimal, null for the others.</summary>
     private void AppendArgumentBytes(byte[] arguments)
     {
-        output.Append(",\"argv_hex\":["u8);
+        json.List("argv_hex"u8);
         foreach (var argument in new ArgumentReader(arguments))
         {
-            if (output.Written[^1] != (byte)'[') output.Append((byte)',');
+            json.Next();
             if (System.Text.Unicode.Utf8.IsValid(argument)) output.Append("null"u8);
             else JsonText.AppendHex(output, argument);
         }
 
-        output.Append((byte)']');
+        json.Close();
     }
 
     private void AppendCredentials(TrackedProcess process)
     {
         var credentials = process.Credentials;
-        AppendUser(",\"auid\":"u8, credentials.Auid, ",\"auid_name\":"u8, credentials.Names?.Auid);
-        AppendUser(",\"uid\":"u8, credentials.Uid, ",\"uid_name\":"u8, credentials.Names?.Uid);
-        AppendUser(",\"euid\":"u8, credentials.Euid, ",\"euid_name\":"u8, credentials.Names?.Euid);
-        output.Append(",\"ses\":"u8);
-        if (credentials.Session == Credentials.Unset) output.Append("null"u8);
-        else output.AppendNumber(credentials.Session);
-        AppendString(",\"tty\":"u8, process.Tty, ",\"tty_hex\":"u8);
+        AppendUser("auid"u8, credentials.Auid, "auid_name"u8, credentials.Names?.Auid);
+        AppendUser("uid"u8, credentials.Uid, "uid_name"u8, credentials.Names?.Uid);
+        AppendUser("euid"u8, credentials.Euid, "euid_name"u8, credentials.Names?.Euid);
+        json.Number("ses"u8, credentials.Session == Credentials.Unset ? null : credentials.Session);
+        json.Bytes("tty"u8, process.Tty);
     }
 
     private void AppendUser(ReadOnlySpan<byte> field, uint uid, ReadOnlySpan<byte> nameField, byte[]? recorded)
     {
-        output.Append(field);
-        if (uid == Credentials.Unset)
-        {
-            output.Append("null"u8);
-            output.Append(nameField);
-            output.Append("null"u8);
-            return;
-        }
-
-        output.AppendNumber(uid);
-        output.Append(nameField);
-        if (recorded is { Length: > 0 }) JsonText.Append(output, recorded);
-        else if (recorded is null && names.TryGetUser(uid, out var name)) JsonText.Append(output, name);
-        else output.Append("null"u8);
+        var isSet = uid != Credentials.Unset;
+        json.Number(field, isSet ? uid : null);
+        if (isSet && recorded is { Length: > 0 }) json.Text(nameField, recorded);
+        else if (isSet && recorded is null && names.TryGetUser(uid, out var name)) json.Text(nameField, name);
+        else json.Null(nameField);
     }
 
     private void AppendEnd(ProcessEnd end)
@@ -252,51 +180,37 @@ internal sealed class ProcessJson
         switch (end.Kind)
         {
             case ProcessEndKind.Code:
-                output.Append(",\"end\":\"code\",\"exit_code\":"u8);
-                output.AppendNumber(end.Value);
+                json.Text("end"u8, "code"u8);
+                json.Number("exit_code"u8, end.Value);
                 break;
             case ProcessEndKind.Signal:
-                output.Append(",\"end\":\"signal\",\"signal\":"u8);
-                AppendPositive(end.Value);
-                output.Append(",\"signal_name\":"u8);
-                SignalName.AppendJson(output, end.Value);
-                output.Append(end.CoreDumped ? ",\"core_dumped\":true"u8 : ",\"core_dumped\":false"u8);
+                word.Clear();
+                SignalName.Append(word, end.Value);
+                json.Text("end"u8, "signal"u8);
+                json.Number("signal"u8, PositiveOrNull(end.Value));
+                json.Text("signal_name"u8, word.Written);
+                json.Truth("core_dumped"u8, end.CoreDumped);
                 break;
             default:
-                output.Append(",\"end\":\"unknown\""u8);
+                json.Text("end"u8, "unknown"u8);
                 break;
         }
 
-        AppendSeconds(",\"duration_s\":"u8, end.Duration);
-        AppendSeconds(",\"user_s\":"u8, end.UserTime);
-        AppendSeconds(",\"system_s\":"u8, end.SystemTime);
-        AppendNumber(",\"max_rss\":"u8, end.MaxResidentBytes);
-        AppendNumber(",\"virtual_bytes\":"u8, end.VirtualBytes);
-        AppendNumber(",\"minor_faults\":"u8, end.MinorFaults);
-        AppendNumber(",\"major_faults\":"u8, end.MajorFaults);
-    }
-
-    private void AppendSeconds(ReadOnlySpan<byte> name, TimeSpan? value)
-    {
-        output.Append(name);
-        if (value is null) output.Append("null"u8);
-        else output.AppendSeconds(value.Value);
-    }
-
-    private void AppendNumber(ReadOnlySpan<byte> name, long? value)
-    {
-        output.Append(name);
-        if (value is null) output.Append("null"u8);
-        else output.AppendNumber(value.Value);
+        json.Seconds("duration_s"u8, end.Duration);
+        json.Seconds("user_s"u8, end.UserTime);
+        json.Seconds("system_s"u8, end.SystemTime);
+        json.Number("max_rss"u8, end.MaxResidentBytes);
+        json.Number("virtual_bytes"u8, end.VirtualBytes);
+        json.Number("minor_faults"u8, end.MinorFaults);
+        json.Number("major_faults"u8, end.MajorFaults);
     }
 
     private void AppendSources(ProcessSources sources)
     {
-        output.Append(",\"source\":["u8);
-        if ((sources & ProcessSources.Audit) != 0) output.Append("\"audit\","u8);
-        if ((sources & ProcessSources.Accounting) != 0) output.Append("\"accounting\","u8);
-        if ((sources & ProcessSources.Proc) != 0) output.Append("\"proc\","u8);
-        if (output.Written[^1] == (byte)',') output.Cut(output.Length - 1);
-        output.Append((byte)']');
+        json.List("source"u8);
+        if ((sources & ProcessSources.Audit) != 0) _ = json.Value("audit"u8);
+        if ((sources & ProcessSources.Accounting) != 0) _ = json.Value("accounting"u8);
+        if ((sources & ProcessSources.Proc) != 0) _ = json.Value("proc"u8);
+        json.Close();
     }
 }

@@ -8,13 +8,6 @@ internal static class SignalName
     private const int FirstRealTime = 34;
     private const int LastRealTime = 64;
 
-    internal static void AppendJson(LineBuffer output, int signal)
-    {
-        output.Append((byte)'"');
-        Append(output, signal);
-        output.Append((byte)'"');
-    }
-
     internal static void Append(LineBuffer output, int signal)
     {
         if (signal is > 0 and < 32 && Signals.Table.TryGetName((uint)signal, out var name))

@@ -1,3 +1,5 @@
+using Auspex.Text;
+
 namespace Auspex.Outputs;
 
 /// <summary>Writes times. Remembers the last second, since the next is mostly the same.</summary>
@@ -7,7 +9,7 @@ internal sealed class UtcTime
     private long cached = long.MinValue;
 
     /// <summary>Appends <c>2026-11-21T06:41:18.903Z</c>. Source: RFC 3339.</summary>
-    public void Append(LineBuffer output, long milliseconds)
+    public void Append(ByteBuffer output, long milliseconds)
     {
         ArgumentNullException.ThrowIfNull(output);
         milliseconds = Math.Clamp(milliseconds, -62_135_596_800_000, 253_402_300_799_999);
@@ -21,7 +23,7 @@ internal sealed class UtcTime
         if (seconds != cached) Fill(seconds);
         output.Append(second);
         output.Append((byte)'.');
-        output.AppendPadded(rest, 3);
+        output.AppendDecimal((ulong)rest, 3);
         output.Append((byte)'Z');
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Auspex.Health;
+using Auspex.Outputs;
 using Auspex.Text;
-using Auspex.Tool.Applets.Planning;
 
 namespace Auspex.Tool.Applets.Checkup;
 
@@ -39,18 +39,23 @@ internal sealed class FindingReport
     internal void AppendJson(IReadOnlyList<Finding> findings, bool isQuiet)
     {
         var json = new JsonWriter(output);
-        json.Begin('{').Text("worst"u8, WordOf(HealthChecks.Worst(findings))).Name("findings"u8).Begin('[');
+        json.Begin();
+        json.Text("worst"u8, WordOf(HealthChecks.Worst(findings)));
+        json.List("findings"u8);
         foreach (var finding in findings.Where(f => !isQuiet || f.Level != HealthLevel.Ok))
         {
-            json.Begin('{').Text("check"u8, finding.Check).Text("level"u8, WordOf(finding.Level)).Text("state"u8, finding.State);
+            json.Item();
+            json.Text("check"u8, finding.Check);
+            json.Text("level"u8, WordOf(finding.Level));
+            json.Text("state"u8, finding.State);
             if (finding.Why.Length > 0) json.Text("why"u8, finding.Why);
             if (finding.Remedy.Length > 0) json.Text("remedy"u8, finding.Remedy);
             if (finding.Command.Length > 0) json.Text("command"u8, finding.Command);
-            json.End('}');
+            json.Close();
         }
 
-        json.End(']').End('}');
-        output.Append((byte)'\n');
+        json.Close();
+        json.EndLine();
     }
 
     private static string WordOf(HealthLevel level) => level switch

@@ -5,7 +5,6 @@ using Auspex.Linux.Files;
 using Auspex.Linux.Netlink;
 using Auspex.Outputs;
 using Auspex.Tables;
-using Auspex.Tool.Applets.Planning;
 
 namespace Auspex.Tool.Applets.Checkup;
 
@@ -24,12 +23,14 @@ internal sealed class ShadowReport
     private readonly bool isJson;
     private readonly LineBuffer line = new();
     private readonly UtcTime time = new();
+    private readonly JsonWriter json;
     private int spans;
 
     internal ShadowReport(Stream output, bool isJson)
     {
         this.output = output;
         this.isJson = isJson;
+        json = new JsonWriter(line);
     }
 
     internal static string WordOf(ShadowKind kind) => kind switch
@@ -57,12 +58,7 @@ internal sealed class ShadowReport
         var unheard = receiver.Dropped;
         if (isJson)
         {
-            var json = new JsonWriter(line);
-            json.Begin('{').Text("kind"u8, "summary");
-            foreach (var kind in Enum.GetValues<ShadowKind>()) json.Number(Encoding.ASCII.GetBytes(WordOf(kind)), counts[kind]);
-            json.Number("heard"u8, counts.Heard).Number("logged"u8, counts.Logged).Number("malformed"u8, counts.Malformed)
-                .Number("hurried"u8, counts.Hurried).Number("dropped"u8, unheard).Number("truncated"u8, receiver.Truncated)
-                .Number("rotations"u8, follower.Rotations).Number("breaks"u8, follower.Breaks).Number("unlisted"u8, Math.Max(spans - MaxSpans, 0)).End('}');
+            AppendSummary(counts, receiver, follower);
             Flush();
             return;
         }
@@ -75,6 +71,23 @@ internal sealed class ShadowReport
         Say(counts.Malformed > 0, $"{counts.Malformed} lines of the log are no records");
         Say(follower.Breaks > 0, $"the log was cut or removed {follower.Breaks} times before it was read to its end");
         Say(spans > MaxSpans, $"{spans - MaxSpans} further differences are not listed");
+    }
+
+    private void AppendSummary(ShadowCounts counts, ReceiverCounters receiver, LogFollower follower)
+    {
+        json.Begin();
+        json.Text("kind"u8, "summary"u8);
+        foreach (var kind in Enum.GetValues<ShadowKind>()) json.Number(Encoding.ASCII.GetBytes(WordOf(kind)), counts[kind]);
+        json.Number("heard"u8, counts.Heard);
+        json.Number("logged"u8, counts.Logged);
+        json.Number("malformed"u8, counts.Malformed);
+        json.Number("hurried"u8, counts.Hurried);
+        json.Number("dropped"u8, receiver.Dropped);
+        json.Number("truncated"u8, receiver.Truncated);
+        json.Number("rotations"u8, follower.Rotations);
+        json.Number("breaks"u8, follower.Breaks);
+        json.Number("unlisted"u8, Math.Max(spans - MaxSpans, 0));
+        json.Close();
     }
 
     private void Say(bool isTrue, string text)
@@ -95,19 +108,19 @@ internal sealed class ShadowReport
 
     private void AppendJson(ShadowSpan span)
     {
-        var json = new JsonWriter(line);
-        json.Begin('{').Text("kind"u8, WordOf(span.Kind)).Number("events"u8, span.Events).Number("heard"u8, span.HeardRecords)
-            .Number("logged"u8, span.LoggedRecords).Number("first"u8, span.First).Number("last"u8, span.Last)
-            .Text("from"u8, TimeOf(span.FromMilliseconds)).Text("to"u8, TimeOf(span.ToMilliseconds)).Name("types"u8).Begin('{');
+        json.Begin();
+        json.Text("kind"u8, WordOf(span.Kind));
+        json.Number("events"u8, span.Events);
+        json.Number("heard"u8, span.HeardRecords);
+        json.Number("logged"u8, span.LoggedRecords);
+        json.Number("first"u8, (long)span.First);
+        json.Number("last"u8, (long)span.Last);
+        json.Time("from"u8, span.FromMilliseconds);
+        json.Time("to"u8, span.ToMilliseconds);
+        json.Object("types"u8);
         foreach (var (type, count) in span.Types) json.Number(Encoding.ASCII.GetBytes(NameOf(type)), count);
-        json.End('}').End('}');
-    }
-
-    private byte[] TimeOf(long milliseconds)
-    {
-        var text = new LineBuffer();
-        time.Append(text, milliseconds);
-        return text.Written.ToArray();
+        json.Close();
+        json.Close();
     }
 
     private static string NameOf(int type)

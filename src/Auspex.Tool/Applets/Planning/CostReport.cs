@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Auspex.Interpretation;
+using Auspex.Outputs;
 using Auspex.Reports.Cost;
 using Auspex.Rules;
 using Auspex.Text;
@@ -56,24 +57,30 @@ internal sealed class CostReport
     internal void AppendJson()
     {
         var json = new JsonWriter(output);
-        json.Begin('{').Rate("seconds"u8, seconds);
-        Sum(json, "total"u8, analysis.Total);
-        Table(json, "keys"u8, analysis.Keys);
-        Table(json, "programs"u8, analysis.Programs);
-        Table(json, "users"u8, analysis.Users);
-        Table(json, "types"u8, analysis.Types);
+        json.Begin();
+        json.Rate("seconds"u8, seconds);
+        Append(json, "total"u8, analysis.Total);
+        Append(json, "keys"u8, analysis.Keys);
+        Append(json, "programs"u8, analysis.Programs);
+        Append(json, "users"u8, analysis.Users);
+        Append(json, "types"u8, analysis.Types);
         if (analysis.Uncelled > 0) json.Number("kinds_left_out"u8, analysis.Uncelled);
-        if (analysis.Prediction is { } prediction) AppendPrediction(json, prediction);
-        json.Name("savings"u8).Begin('[');
+        if (analysis.Prediction is { } prediction) Append(json, prediction);
+        json.List("savings"u8);
         foreach (var saving in savings)
         {
-            json.Begin('{').Name("change"u8).Begin('[');
-            foreach (var change in saving.Change) json.Value(Encoding.UTF8.GetBytes(change));
-            json.End(']').Number("events"u8, saving.Events).Number("bytes"u8, saving.Bytes).Text("no_longer_seen"u8, saving.NoLongerSeen).End('}');
+            json.Item();
+            json.List("change"u8);
+            foreach (var change in saving.Change) _ = json.Value(Encoding.UTF8.GetBytes(change));
+            json.Close();
+            json.Number("events"u8, saving.Events);
+            json.Number("bytes"u8, saving.Bytes);
+            json.Text("no_longer_seen"u8, saving.NoLongerSeen);
+            json.Close();
         }
 
-        json.End(']').End('}');
-        output.Append((byte)'\n');
+        json.Close();
+        json.EndLine();
     }
 
     private void AppendPrediction(Prediction prediction)
@@ -90,21 +97,26 @@ internal sealed class CostReport
         }
     }
 
-    private void AppendPrediction(JsonWriter json, Prediction prediction)
+    private void Append(JsonWriter json, Prediction prediction)
     {
-        json.Name("prediction"u8).Begin('{');
-        Sum(json, "recorded"u8, prediction.Kept);
-        Sum(json, "gone"u8, prediction.Gone);
-        Sum(json, "uncertain"u8, prediction.Uncertain);
-        json.Name("rules"u8).Begin('[');
+        json.Object("prediction"u8);
+        Append(json, "recorded"u8, prediction.Kept);
+        Append(json, "gone"u8, prediction.Gone);
+        Append(json, "uncertain"u8, prediction.Uncertain);
+        json.List("rules"u8);
         for (var i = 0; i < prediction.Rules.Count; i++)
         {
             var place = prediction.Rules[i].Place;
-            json.Begin('{').Text("rule"u8, Listed(prediction.Rules[i].Wire)).Text("file"u8, place.File).Number("line"u8, place.Line);
-            json.Number("events"u8, prediction.OfRule(i).Events).Number("bytes"u8, prediction.OfRule(i).Bytes).End('}');
+            json.Item();
+            json.Text("rule"u8, Listed(prediction.Rules[i].Wire));
+            json.Text("file"u8, place.File);
+            json.Number("line"u8, place.Line);
+            Append(json, prediction.OfRule(i));
+            json.Close();
         }
 
-        json.End(']').End('}');
+        json.Close();
+        json.Close();
     }
 
     private void Table(string title, CostTable table, bool isUser)
@@ -116,25 +128,42 @@ internal sealed class CostReport
         if (table.Others.Events > 0) Row(table.Others, "others, too many to tell apart");
     }
 
-    private static void Sum(JsonWriter json, ReadOnlySpan<byte> name, CostSum sum) =>
-        json.Name(name).Begin('{').Number("events"u8, sum.Events).Number("bytes"u8, sum.Bytes).End('}');
-
-    private void Table(JsonWriter json, ReadOnlySpan<byte> name, CostTable table)
+    private static void Append(JsonWriter json, ReadOnlySpan<byte> name, CostSum sum)
     {
-        json.Name(name).Begin('[');
+        json.Object(name);
+        Append(json, sum);
+        json.Close();
+    }
+
+    private static void Append(JsonWriter json, CostSum sum)
+    {
+        json.Number("events"u8, sum.Events);
+        json.Number("bytes"u8, sum.Bytes);
+    }
+
+    private void Append(JsonWriter json, ReadOnlySpan<byte> name, CostTable table)
+    {
+        json.List(name);
         foreach (var (text, sum) in table.ByBytes().Take(rows))
         {
-            json.Begin('{').Text("name"u8, text).Number("events"u8, sum.Events).Number("bytes"u8, sum.Bytes);
-            json.Rate("events_per_second"u8, sum.Events / seconds).Rate("bytes_per_second"u8, sum.Bytes / seconds).End('}');
+            json.Item();
+            json.Text("name"u8, text);
+            Append(json, sum);
+            json.Rate("events_per_second"u8, sum.Events / seconds);
+            json.Rate("bytes_per_second"u8, sum.Bytes / seconds);
+            json.Close();
         }
 
         if (table.Others.Events > 0)
         {
-            json.Begin('{').Text("name"u8, "others, too many to tell apart").Truth("others"u8, true);
-            json.Number("events"u8, table.Others.Events).Number("bytes"u8, table.Others.Bytes).End('}');
+            json.Item();
+            json.Text("name"u8, "others, too many to tell apart"u8);
+            json.Truth("others"u8, true);
+            Append(json, table.Others);
+            json.Close();
         }
 
-        json.End(']');
+        json.Close();
     }
 
     private void Row(CostSum sum, string what) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Auspex.Archive;
 using Auspex.Outputs;
 using Auspex.Search;
@@ -28,12 +29,14 @@ internal sealed class GapListing : IEventVisitor
     private readonly GapFinder finder = new();
     private readonly LineBuffer line = new();
     private readonly UtcTime time = new();
+    private readonly JsonWriter json;
 
     /// <summary>A listing of what <paramref name="settings"/> select.</summary>
     internal GapListing(AusearchSettings settings, SuiteHost host)
     {
         this.settings = settings;
         this.host = host;
+        json = new JsonWriter(line);
     }
 
     /// <summary>Reads all logs and lists.</summary>
@@ -88,37 +91,39 @@ internal sealed class GapListing : IEventVisitor
         line.Clear();
         if (settings.Format == FormatKind.Json) AppendJson(gap);
         else AppendText(gap);
-        line.Append((byte)'\n');
         host.Output.Write(line.Written);
     }
 
     private void PrintFile(string path)
     {
+        var name = Encoding.UTF8.GetBytes(path);
         line.Clear();
-        var name = System.Text.Encoding.UTF8.GetBytes(path);
-        line.Append(settings.Format == FormatKind.Json ? "{\"node\":null,\"reason\":\"file\",\"name\":"u8 : "reason=file name="u8);
         if (settings.Format == FormatKind.Json)
         {
-            _ = JsonText.Append(line, name);
-            line.Append((byte)'}');
+            json.Begin();
+            json.Null("node"u8);
+            json.Text("reason"u8, "file"u8);
+            json.Text("name"u8, name);
+            json.EndLine();
         }
         else
         {
+            line.Append("reason=file name="u8);
             line.Append(name);
+            line.Append((byte)'\n');
         }
 
-        line.Append((byte)'\n');
         host.Output.Write(line.Written);
     }
 
-    private void AppendAscii(string text) => line.Append(System.Text.Encoding.ASCII.GetBytes(text));
+    private void AppendAscii(string text) => line.Append(Encoding.ASCII.GetBytes(text));
 
     private void AppendText(in EventGap gap)
     {
-        if (gap.Node is not null) line.Append(System.Text.Encoding.UTF8.GetBytes($"node={gap.Node} "));
+        if (gap.Node is not null) line.Append(Encoding.UTF8.GetBytes($"node={gap.Node} "));
         line.Append("reason="u8);
         AppendAscii(ReasonOf(gap.Reason));
-        if (gap.Cause is not null) line.Append(System.Text.Encoding.UTF8.GetBytes($" cause={gap.Cause}"));
+        if (gap.Cause is not null) line.Append(Encoding.UTF8.GetBytes($" cause={gap.Cause}"));
         if (gap.Last > 0) AppendAscii(string.Create(CultureInfo.InvariantCulture, $" from={gap.First} to={gap.Last}"));
         line.Append(" missing="u8);
         line.AppendNumber(gap.Count);
@@ -126,28 +131,26 @@ internal sealed class GapListing : IEventVisitor
         time.Append(line, gap.AfterMilliseconds);
         line.Append(" before="u8);
         time.Append(line, gap.BeforeMilliseconds);
+        line.Append((byte)'\n');
     }
 
     private void AppendJson(in EventGap gap)
     {
-        line.Append("{\"node\":"u8);
-        if (gap.Node is null) line.Append("null"u8);
-        else _ = JsonText.Append(line, System.Text.Encoding.UTF8.GetBytes(gap.Node));
-        AppendAscii($",\"reason\":\"{ReasonOf(gap.Reason)}\"");
-        if (gap.Cause is not null)
+        json.Begin();
+        if (gap.Node is null) json.Null("node"u8);
+        else json.Text("node"u8, gap.Node);
+        json.Text("reason"u8, ReasonOf(gap.Reason));
+        if (gap.Cause is not null) json.Text("cause"u8, gap.Cause);
+        if (gap.Last > 0)
         {
-            line.Append(",\"cause\":"u8);
-            _ = JsonText.Append(line, System.Text.Encoding.UTF8.GetBytes(gap.Cause));
+            json.Number("from"u8, (long)gap.First);
+            json.Number("to"u8, (long)gap.Last);
         }
 
-        if (gap.Last > 0) AppendAscii(string.Create(CultureInfo.InvariantCulture, $",\"from\":{gap.First},\"to\":{gap.Last}"));
-        line.Append(",\"missing\":"u8);
-        line.AppendNumber(gap.Count);
-        line.Append(",\"after\":\""u8);
-        time.Append(line, gap.AfterMilliseconds);
-        line.Append("\",\"before\":\""u8);
-        time.Append(line, gap.BeforeMilliseconds);
-        line.Append("\"}"u8);
+        json.Number("missing"u8, gap.Count);
+        json.Time("after"u8, gap.AfterMilliseconds);
+        json.Time("before"u8, gap.BeforeMilliseconds);
+        json.EndLine();
     }
 
     private static string ReasonOf(GapReason reason) => reason switch

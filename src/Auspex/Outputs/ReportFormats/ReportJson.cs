@@ -13,14 +13,15 @@ internal sealed class ReportJson : IReportFormat
 {
     private readonly ReportQuery query;
     private readonly byte[][] names;
-    private readonly UtcTime time = new();
     private readonly LineBuffer line = new();
+    private readonly JsonWriter json;
 
     /// <summary>A format for one thread.</summary>
     public ReportJson(ReportQuery query)
     {
         ArgumentNullException.ThrowIfNull(query);
         this.query = query;
+        json = new JsonWriter(line);
         names = ReportNames.Of(query.Definition);
     }
 
@@ -38,13 +39,12 @@ internal sealed class ReportJson : IReportFormat
         ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(output);
         line.Clear();
-        line.Append("{\"time\":\""u8);
-        time.Append(line, row.Event.Stamp.Milliseconds);
-        line.Append((byte)'"');
+        json.Begin();
+        json.Time("time"u8, row.Event.Stamp.Milliseconds);
         if (row.Event.HasNode) AppendMember("node"u8, CellValue.Of(row.Event.Node));
         var cells = query.Definition.Cells;
         for (var i = 0; i < cells.Length; i++) AppendMember(names[i], row.Value(cells[i].Column, index));
-        line.Append("}\n"u8);
+        json.EndLine();
         output.Append(line.Written);
     }
 
@@ -53,10 +53,10 @@ internal sealed class ReportJson : IReportFormat
     {
         ArgumentNullException.ThrowIfNull(output);
         line.Clear();
-        line.Append("{\"count\":"u8);
-        line.AppendNumber(hits);
+        json.Begin();
+        json.Number("count"u8, hits);
         AppendMember("value"u8, value);
-        line.Append("}\n"u8);
+        json.EndLine();
         output.Append(line.Written);
     }
 
@@ -66,13 +66,14 @@ internal sealed class ReportJson : IReportFormat
         ArgumentNullException.ThrowIfNull(totals);
         ArgumentNullException.ThrowIfNull(output);
         line.Clear();
-        AppendTime("{\"first\":"u8, times.FirstMilliseconds);
-        AppendTime(",\"last\":"u8, times.LastMilliseconds);
-        AppendTime(",\"start\":"u8, times.StartSeconds * 1000);
-        AppendTime(",\"end\":"u8, times.EndSeconds * 1000);
+        json.Begin();
+        json.Time("first"u8, times.FirstMilliseconds);
+        json.Time("last"u8, times.LastMilliseconds);
+        json.Time("start"u8, times.StartSeconds * 1000);
+        json.Time("end"u8, times.EndSeconds * 1000);
         for (var i = 0; i < ReportNames.Counters.Count; i++)
             AppendMember(ReportNames.Counters[i], CellValue.Of(totals[(TotalsCounter)i]));
-        line.Append("}\n"u8);
+        json.EndLine();
         output.Append(line.Written);
     }
 
@@ -81,11 +82,11 @@ internal sealed class ReportJson : IReportFormat
     {
         ArgumentNullException.ThrowIfNull(output);
         line.Clear();
-        line.Append("{\"file\":"u8);
-        AppendText("file"u8, range.Name.Span);
-        AppendTime(",\"first\":"u8, range.HasRecords ? range.FirstMilliseconds : null);
-        AppendTime(",\"last\":"u8, range.HasRecords ? range.LastMilliseconds : null);
-        line.Append("}\n"u8);
+        json.Begin();
+        json.Bytes("file"u8, range.Name.Span);
+        json.Time("first"u8, range.HasRecords ? range.FirstMilliseconds : null);
+        json.Time("last"u8, range.HasRecords ? range.LastMilliseconds : null);
+        json.EndLine();
         output.Append(line.Written);
     }
 
@@ -96,38 +97,11 @@ internal sealed class ReportJson : IReportFormat
 
     private void AppendMember(ReadOnlySpan<byte> name, CellValue value)
     {
-        line.Append(",\""u8);
-        line.Append(name);
-        line.Append("\":"u8);
         switch (value.Kind)
         {
-            case CellKind.Text: AppendText(name, value.Text); break;
-            case CellKind.Number: line.AppendNumber(value.Number); break;
-            default: line.Append("null"u8); break;
-        }
-    }
-
-    private void AppendText(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
-    {
-        if (JsonText.Append(line, text)) return;
-        line.Append(",\""u8);
-        line.Append(name);
-        line.Append("_hex\":"u8);
-        JsonText.AppendHex(line, text);
-    }
-
-    private void AppendTime(ReadOnlySpan<byte> name, long? milliseconds)
-    {
-        line.Append(name);
-        if (milliseconds is { } known)
-        {
-            line.Append((byte)'"');
-            time.Append(line, known);
-            line.Append((byte)'"');
-        }
-        else
-        {
-            line.Append("null"u8);
+            case CellKind.Text: json.Bytes(name, value.Text); break;
+            case CellKind.Number: json.Number(name, value.Number); break;
+            default: json.Null(name); break;
         }
     }
 }

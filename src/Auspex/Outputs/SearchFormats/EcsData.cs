@@ -16,12 +16,8 @@ internal static class EcsData
         KnownField.Terminal, KnownField.Tty, KnownField.Unit,
     ];
 
-    private static readonly byte[][] Members = [.. Fields.Select(f => (byte[])[(byte)'"', .. KnownFields.Text(f), (byte)'"', (byte)':'])];
     private static readonly sbyte[] Indexes = [.. Enumerable.Range(0, KnownFields.Count).Select(f => (sbyte)Array.IndexOf(Fields, (KnownField)f))];
 
     /// <summary>Which of the fields <paramref name="field"/> is: 0 to 63, or -1.</summary>
     public static int IndexOf(KnownField field) => Indexes[(int)field];
-
-    /// <summary>Its name as a member of JSON: <c>"op":</c>.</summary>
-    public static ReadOnlySpan<byte> Member(int index) => Members[index];
 }

@@ -7,7 +7,7 @@ namespace Auspex.Outputs.SearchFormats;
 
 /// <summary>Where an event comes from and goes to: <c>source</c> and <c>destination</c> of ECS. Belongs to one thread.</summary>
 /// <remarks>An <c>ip</c> is an address, else the whole event is refused by who indexes it; other text is an <c>address</c>.</remarks>
-internal sealed class EcsEndpoints(JsonMembers json)
+internal sealed class EcsEndpoints(JsonWriter json)
 {
     private static readonly KnownField[] Fields =
     [
@@ -49,14 +49,14 @@ internal sealed class EcsEndpoints(JsonMembers json)
     {
         var hasForeign = Of(KnownField.Faddr).Length > 0;
         var isLocalSource = hasForeign || Of(KnownField.Addr).Length == 0;
-        json.Open("\"source\":"u8);
+        json.Optional("source"u8);
         if (peer.Length > 0 && isPeerSource) AppendEnd(peer.Written, peerPort.Written);
         else if (Of(KnownField.Addr).Length > 0) AppendEnd(Of(KnownField.Addr), Of(KnownField.RemotePort));
         else if (Of(KnownField.Saddr).Length > 0) AppendEnd(Of(KnownField.Saddr), Of(KnownField.Src));
         else if (IsAddress(Of(KnownField.Src))) AppendEnd(Of(KnownField.Src), default); // of an IPsec policy
         else if (isLocalSource) AppendEnd(Of(KnownField.Laddr), Of(KnownField.Lport));
         json.Close();
-        json.Open("\"destination\":"u8);
+        json.Optional("destination"u8);
         if (peer.Length > 0 && !isPeerSource) AppendEnd(peer.Written, peerPort.Written);
         else if (Of(KnownField.Daddr).Length > 0) AppendEnd(Of(KnownField.Daddr), Of(KnownField.Dest));
         else if (IsAddress(Of(KnownField.Dst))) AppendEnd(Of(KnownField.Dst), default);
@@ -69,8 +69,8 @@ internal sealed class EcsEndpoints(JsonMembers json)
     {
         var scope = host.IndexOf((byte)'%'); // says something on one machine alone
         if (scope >= 0 && IsAddress(host[..scope])) host = host[..scope];
-        json.Text(IsAddress(host) ? "\"ip\":"u8 : "\"address\":"u8, host);
-        json.Digits("\"port\":"u8, port);
+        json.Known(IsAddress(host) ? "ip"u8 : "address"u8, host);
+        json.Digits("port"u8, port);
     }
 
     private ReadOnlySpan<byte> Of(KnownField field) => values[(int)field]!.Written;

@@ -10,41 +10,36 @@ internal sealed partial class EcsFormat
 {
     private void AppendProcess(LogEvent e, RecordFields main)
     {
-        json.Open("\"process\":"u8);
-        AppendDigits(main, "\"pid\":"u8, KnownField.Pid);
-        json.Open("\"parent\":"u8);
-        AppendDigits(main, "\"pid\":"u8, KnownField.Ppid);
+        json.Optional("process"u8);
+        AppendDigits(main, "pid"u8, KnownField.Pid);
+        json.Optional("parent"u8);
+        AppendDigits(main, "pid"u8, KnownField.Ppid);
         json.Close();
-        if (main.Has(KnownField.Exe)) json.Text("\"executable\":"u8, Meaning(main, KnownField.Exe));
-        if (main.Has(KnownField.Comm)) json.Text("\"name\":"u8, Meaning(main, KnownField.Comm));
+        if (main.Has(KnownField.Exe)) json.Known("executable"u8, Meaning(main, KnownField.Exe));
+        if (main.Has(KnownField.Comm)) json.Known("name"u8, Meaning(main, KnownField.Comm));
         var title = Find(e, RecordType.Proctitle);
         if (title >= 0 && e.View(title) is var view && view.TryGetField("proctitle"u8, out var text))
-            json.Text("\"title\":"u8, Meaning(RecordContext.From(view), KnownField.Proctitle, text));
+            json.Known("title"u8, Meaning(RecordContext.From(view), KnownField.Proctitle, text));
         if (arguments.Count > 0)
         {
-            json.Name("\"args\":["u8);
-            var isFirst = true;
+            json.List("args"u8);
             for (var i = 0; i < arguments.Count; i++)
             {
-                if (arguments.IsEllipsis(i)) continue;
-                if (!isFirst) line.Append((byte)',');
-                isFirst = false;
-                _ = JsonText.Append(line, arguments[i]);
+                if (!arguments.IsEllipsis(i)) _ = json.Value(arguments[i]);
             }
 
-            line.Append((byte)']');
-            json.Name("\"args_count\":"u8);
-            line.AppendNumber(arguments.Total);
+            json.Close();
+            json.Number("args_count"u8, arguments.Total);
             value.Clear();
             arguments.AppendLine(value);
-            json.Text("\"command_line\":"u8, value.Written);
+            json.Known("command_line"u8, value.Written);
         }
 
         var cwd = Find(e, RecordType.Cwd);
         if (cwd >= 0 && e.View(cwd) is var place && place.TryGetField("cwd"u8, out var directory))
-            json.Text("\"working_directory\":"u8, Meaning(RecordContext.From(place), KnownField.Cwd, directory));
+            json.Known("working_directory"u8, Meaning(RecordContext.From(place), KnownField.Cwd, directory));
         else if (main.Has(KnownField.Cwd))
-            json.Text("\"working_directory\":"u8, Meaning(main, KnownField.Cwd));
+            json.Known("working_directory"u8, Meaning(main, KnownField.Cwd));
         json.Close();
     }
 
@@ -56,11 +51,11 @@ internal sealed partial class EcsFormat
             return;
         }
 
-        json.Open("\"file\":"u8);
+        json.Optional("file"u8);
         value.Clear();
         normalizer.Append(EventPart.Object, value);
-        json.Text("\"path\":"u8, value.Written);
-        json.Word("\"type\":"u8, normalizer.ObjectKind switch
+        json.Known("path"u8, value.Written);
+        json.Text("type"u8, normalizer.ObjectKind switch
         {
             ObjectKind.Directory => "dir"u8,
             ObjectKind.SymbolicLink => "symlink"u8,
@@ -71,7 +66,7 @@ internal sealed partial class EcsFormat
         {
             value.Clear();
             normalizer.Append(EventPart.Target, value);
-            json.Text("\"target_path\":"u8, value.Written);
+            json.Known("target_path"u8, value.Written);
         }
 
         if (paths.FirstFile(e) is >= 0 and var first) AppendInode(e[paths[first]]);
@@ -81,20 +76,20 @@ internal sealed partial class EcsFormat
     private void AppendInode(LogRecord path)
     {
         other.Read(path);
-        json.Text("\"inode\":"u8, other.Raw(KnownField.Inode));
+        json.Known("inode"u8, other.Raw(KnownField.Inode));
         if (other.Has(KnownField.Ouid))
         {
-            json.Text("\"uid\":"u8, other.Raw(KnownField.Ouid));
-            json.Text("\"owner\":"u8, Meaning(other, KnownField.Ouid));
+            json.Known("uid"u8, other.Raw(KnownField.Ouid));
+            json.Known("owner"u8, Meaning(other, KnownField.Ouid));
         }
 
         if (other.Has(KnownField.Ogid))
         {
-            json.Text("\"gid\":"u8, other.Raw(KnownField.Ogid));
-            json.Text("\"group\":"u8, Meaning(other, KnownField.Ogid));
+            json.Known("gid"u8, other.Raw(KnownField.Ogid));
+            json.Known("group"u8, Meaning(other, KnownField.Ogid));
         }
 
-        if (other.Raw(KnownField.Mode) is { Length: >= 4 } mode) json.Text("\"mode\":"u8, mode[^4..]);
+        if (other.Raw(KnownField.Mode) is { Length: >= 4 } mode) json.Known("mode"u8, mode[^4..]);
     }
 
     /// <summary>The file that mandatory access control decided about, where there is no PATH record.</summary>
@@ -104,11 +99,11 @@ internal sealed partial class EcsFormat
         {
             if (!IsDecision(e.Spots[i].Type)) continue;
             other.Read(e[i]);
-            json.Open("\"file\":"u8);
+            json.Optional("file"u8);
             if (!TryAppendPath(KnownField.Path) && !TryAppendPath(KnownField.Name) && !other.Has(KnownField.AppArmor) && other.Has(KnownField.Name))
-                json.Text("\"name\":"u8, Meaning(other, KnownField.Name)); // of SELinux: without its directory
-            json.Text("\"inode\":"u8, other.Raw(KnownField.Ino));
-            if (other.Has(KnownField.Ino)) json.Text("\"device\":"u8, FieldValue.Unquote(other.Raw(KnownField.Dev)));
+                json.Known("name"u8, Meaning(other, KnownField.Name)); // of SELinux: without its directory
+            json.Known("inode"u8, other.Raw(KnownField.Ino));
+            if (other.Has(KnownField.Ino)) json.Known("device"u8, FieldValue.Unquote(other.Raw(KnownField.Dev)));
             json.Close();
             return;
         }
@@ -119,7 +114,7 @@ internal sealed partial class EcsFormat
         if (!other.Has(field)) return false;
         var path = Meaning(other, field);
         if (!path.StartsWith("/"u8)) return false; // a name on the bus, pipe:[7]
-        json.Text("\"path\":"u8, path);
+        json.Known("path"u8, path);
         return true;
     }
 
@@ -142,27 +137,27 @@ internal sealed partial class EcsFormat
     /// <summary>What ECS has no fields for.</summary>
     private void AppendDetails(LogEvent e, int mainRecord, RecordFields main, bool isNormal)
     {
-        json.Open("\"auditd\":"u8);
+        json.Optional("auditd"u8);
         var type = RecordTypes.Name(e.FirstType);
-        json.Text("\"message_type\":"u8, type.IsEmpty ? e.View(0).TypeName : type);
-        AppendDigits(main, "\"session\":"u8, KnownField.Ses);
-        json.Open("\"summary\":"u8);
+        json.Known("message_type"u8, type.IsEmpty ? e.View(0).TypeName : type);
+        AppendDigits(main, "session"u8, KnownField.Ses);
+        json.Optional("summary"u8);
         if (isNormal)
         {
-            json.Open("\"actor\":"u8);
-            AppendPart("\"primary\":"u8, EventPart.Subject);
-            AppendPart("\"secondary\":"u8, EventPart.ActingAs);
+            json.Optional("actor"u8);
+            AppendPart("primary"u8, EventPart.Subject);
+            AppendPart("secondary"u8, EventPart.ActingAs);
             json.Close();
-            json.Open("\"object\":"u8);
-            AppendPart("\"primary\":"u8, EventPart.Object);
-            AppendPart("\"secondary\":"u8, EventPart.Target);
-            json.Text("\"type\":"u8, EventWords.Of(normalizer.ObjectKind));
+            json.Optional("object"u8);
+            AppendPart("primary"u8, EventPart.Object);
+            AppendPart("secondary"u8, EventPart.Target);
+            json.Known("type"u8, EventWords.Of(normalizer.ObjectKind));
             json.Close();
-            json.Text("\"how\":"u8, normalizer.How);
+            json.Known("how"u8, normalizer.How);
         }
 
         json.Close();
-        json.Open("\"data\":"u8);
+        json.Optional("data"u8);
         AppendData(e, mainRecord, main);
         AppendMissing();
         json.Close();
@@ -193,36 +188,36 @@ internal sealed partial class EcsFormat
             var index = EcsData.IndexOf(field);
             if (index < 0 || (seen & (1UL << index)) != 0) continue;
             seen |= 1UL << index;
-            json.Text(EcsData.Member(index), Meaning(record.Context(field), field, FieldValue.TrimMarks(record.ValueAt(i))));
+            json.Known(KnownFields.Text(field), Meaning(record.Context(field), field, FieldValue.TrimMarks(record.ValueAt(i))));
         }
 
         var words = record.Body.IndexOf("avc:"u8);
         if (words < 0 || !Records.FreeText.TryReadVerdict(record.Body[words..], out var isGranted, out var permissions)) return;
-        json.Word("\"seresult\":"u8, isGranted ? "granted"u8 : "denied"u8);
-        json.Text("\"seperms\":"u8, permissions);
+        json.Text("seresult"u8, isGranted ? "granted"u8 : "denied"u8);
+        json.Known("seperms"u8, permissions);
     }
 
     /// <summary>Which arguments no record holds.</summary>
     private void AppendMissing()
     {
         if (arguments.Missing.Count == 0) return;
-        json.Name("\"argv_cut\":true"u8);
-        json.Name("\"argv_missing\":["u8);
-        for (var i = 0; i < arguments.Missing.Count; i++)
+        json.Truth("argv_cut"u8, true);
+        json.List("argv_missing"u8);
+        foreach (var missing in arguments.Missing)
         {
-            line.Append(i > 0 ? ",\""u8 : "\""u8);
-            arguments.Missing[i].Append(line);
-            line.Append((byte)'"');
+            value.Clear();
+            missing.Append(value);
+            _ = json.Value(value.Written);
         }
 
-        line.Append((byte)']');
+        json.Close();
     }
 
     private void AppendPart(ReadOnlySpan<byte> name, EventPart part)
     {
         value.Clear();
         normalizer.Append(part, value);
-        json.Text(name, value.Written);
+        json.Known(name, value.Written);
     }
 
     private void AppendDigits(RecordFields record, ReadOnlySpan<byte> name, KnownField field)

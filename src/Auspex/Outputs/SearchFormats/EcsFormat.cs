@@ -16,9 +16,8 @@ internal sealed partial class EcsFormat : IEventFormat
 {
     private readonly Interpreter interpreter;
     private readonly EventNormalizer normalizer;
-    private readonly UtcTime time = new();
     private readonly LineBuffer line = new();
-    private readonly JsonMembers json;
+    private readonly JsonWriter json;
     private readonly CommandLineReader arguments = new();
     private readonly PathOrder paths = new();
     private readonly EcsEndpoints endpoints;
@@ -33,7 +32,7 @@ internal sealed partial class EcsFormat : IEventFormat
     {
         interpreter = new Interpreter(names, EscapeMode.Raw);
         normalizer = new EventNormalizer(interpreter, ids);
-        json = new JsonMembers(line);
+        json = new JsonWriter(line);
         endpoints = new EcsEndpoints(json);
     }
 
@@ -54,15 +53,13 @@ internal sealed partial class EcsFormat : IEventFormat
         var mainRecord = Math.Max(Find(e, RecordType.Syscall), 0); // says who and how: the system call, else the first
         var main = normalizer.Main;
         json.Begin();
-        json.Name("\"@timestamp\":\""u8);
-        time.Append(line, e.Stamp.Milliseconds);
-        line.Append((byte)'"');
-        json.Open("\"ecs\":"u8);
-        json.Word("\"version\":"u8, "8.11.0"u8);
+        json.Time("@timestamp"u8, e.Stamp.Milliseconds);
+        json.Optional("ecs"u8);
+        json.Text("version"u8, "8.11.0"u8);
         json.Close();
         AppendEvent(e, main, isNormal);
-        json.Open("\"host\":"u8);
-        json.Text("\"name\":"u8, e.Node);
+        json.Optional("host"u8);
+        json.Known("name"u8, e.Node);
         json.Close();
         AppendUser(main);
         if (EcsWords.IsGroup(main.Type)) AppendGroup(main);
@@ -71,8 +68,7 @@ internal sealed partial class EcsFormat : IEventFormat
         AppendTags(main);
         AppendDetails(e, mainRecord, main, isNormal);
         AppendAddresses(e);
-        json.End();
-        line.Append((byte)'\n');
+        json.EndLine();
         output.Append(line.Written);
     }
 
@@ -88,26 +84,26 @@ internal sealed partial class EcsFormat : IEventFormat
 
     private void AppendEvent(LogEvent e, RecordFields main, bool isNormal)
     {
-        json.Open("\"event\":"u8);
-        json.Word("\"kind\":"u8, normalizer.Kind == EventKind.Anomaly ? "alert"u8 : "event"u8);
-        json.Word("\"module\":"u8, "auditd"u8);
-        json.Word("\"dataset\":"u8, "auditd.log"u8);
+        json.Optional("event"u8);
+        json.Text("kind"u8, normalizer.Kind == EventKind.Anomaly ? "alert"u8 : "event"u8);
+        json.Text("module"u8, "auditd"u8);
+        json.Text("dataset"u8, "auditd.log"u8);
         value.Clear();
         value.AppendDecimal(e.Stamp.Serial);
-        json.Digits("\"sequence\":"u8, value.Written);
+        json.Digits("sequence"u8, value.Written);
         var kind = EcsWords.Of(normalizer, main.Type, e.Has(RecordType.LandlockAccess), isNormal);
-        if (isNormal) json.Text("\"action\":"u8, EventWords.Action(normalizer));
+        if (isNormal) json.Known("action"u8, EventWords.Action(normalizer));
         if (!kind.Category.IsEmpty)
         {
-            json.Name("\"category\":["u8);
+            json.List("category"u8);
             line.Append(kind.Category);
-            line.Append((byte)']');
-            json.Name("\"type\":["u8);
+            json.Close();
+            json.List("type"u8);
             line.Append(kind.Type);
-            line.Append((byte)']');
+            json.Close();
         }
 
-        json.Word("\"outcome\":"u8, normalizer.Result switch
+        json.Text("outcome"u8, normalizer.Result switch
         {
             EventResult.Success => "success"u8,
             EventResult.Failed => "failure"u8,
@@ -118,14 +114,14 @@ internal sealed partial class EcsFormat : IEventFormat
 
     private void AppendUser(RecordFields main)
     {
-        json.Open("\"user\":"u8);
+        json.Optional("user"u8);
         AppendId(main, KnownField.Uid);
-        AppendWho(main, "\"audit\":"u8, KnownField.Auid);
-        AppendWho(main, "\"effective\":"u8, KnownField.Euid);
-        AppendWho(main, "\"saved\":"u8, KnownField.Suid);
-        AppendWho(main, "\"filesystem\":"u8, KnownField.Fsuid);
-        AppendWho(main, "\"group\":"u8, KnownField.Gid);
-        json.Open("\"target\":"u8);
+        AppendWho(main, "audit"u8, KnownField.Auid);
+        AppendWho(main, "effective"u8, KnownField.Euid);
+        AppendWho(main, "saved"u8, KnownField.Suid);
+        AppendWho(main, "filesystem"u8, KnownField.Fsuid);
+        AppendWho(main, "group"u8, KnownField.Gid);
+        json.Optional("target"u8);
         AppendTarget(main);
         json.Close();
         json.Close();
@@ -137,27 +133,27 @@ internal sealed partial class EcsFormat : IEventFormat
         var isGroup = EcsWords.IsGroup(main.Type);
         var id = main.Raw(KnownField.Id);
         var hasNumber = IsId(id) && !isGroup && EcsWords.IsAbout(normalizer.Kind, main.Type);
-        if (hasNumber) json.Text("\"id\":"u8, FieldValue.TrimMarks(id));
-        if (main.Has(KnownField.Acct) && (!isGroup || main.Has(KnownField.Grp))) json.Text("\"name\":"u8, Meaning(main, KnownField.Acct));
+        if (hasNumber) json.Known("id"u8, FieldValue.TrimMarks(id));
+        if (main.Has(KnownField.Acct) && (!isGroup || main.Has(KnownField.Grp))) json.Known("name"u8, Meaning(main, KnownField.Acct));
         else if (hasNumber) AppendName(main, KnownField.Id);
     }
 
     /// <summary>The group that a program spoke of; programs that know no <c>grp=</c> name it as they would an account.</summary>
     private void AppendGroup(RecordFields main)
     {
-        json.Open("\"group\":"u8);
+        json.Optional("group"u8);
         var id = main.Raw(KnownField.Id);
         var hasNumber = IsId(id);
-        if (hasNumber) json.Text("\"id\":"u8, FieldValue.TrimMarks(id));
-        if (main.Has(KnownField.Grp)) json.Text("\"name\":"u8, Meaning(main, KnownField.Grp));
-        else if (main.Has(KnownField.Acct)) json.Text("\"name\":"u8, Meaning(main, KnownField.Acct));
+        if (hasNumber) json.Known("id"u8, FieldValue.TrimMarks(id));
+        if (main.Has(KnownField.Grp)) json.Known("name"u8, Meaning(main, KnownField.Grp));
+        else if (main.Has(KnownField.Acct)) json.Known("name"u8, Meaning(main, KnownField.Acct));
         else if (hasNumber) AppendName(main, KnownField.Id);
         json.Close();
     }
 
     private void AppendWho(RecordFields main, ReadOnlySpan<byte> part, KnownField field)
     {
-        json.Open(part);
+        json.Optional(part);
         AppendId(main, field);
         json.Close();
     }
@@ -166,14 +162,14 @@ internal sealed partial class EcsFormat : IEventFormat
     {
         var id = main.Raw(field);
         if (id.IsEmpty || id.SequenceEqual("4294967295"u8)) return;
-        if (IsId(id)) json.Text("\"id\":"u8, FieldValue.TrimMarks(id));
+        if (IsId(id)) json.Known("id"u8, FieldValue.TrimMarks(id));
         AppendName(main, field);
     }
 
     private void AppendName(RecordFields record, KnownField field)
     {
         var name = Meaning(record, field);
-        if (!name.StartsWith("unknown("u8)) json.Text("\"name\":"u8, name);
+        if (!name.StartsWith("unknown("u8)) json.Known("name"u8, name);
     }
 
     /// <summary>A word where an id should be is a name: some programs write <c>uid=alice</c>.</summary>
@@ -184,13 +180,12 @@ internal sealed partial class EcsFormat : IEventFormat
         var isFirst = true;
         foreach (var key in new KeyReader(main.Raw(KnownField.Key), keyRoom))
         {
-            if (isFirst) json.Name("\"tags\":["u8);
-            else line.Append((byte)',');
+            if (isFirst) json.List("tags"u8);
             isFirst = false;
-            _ = JsonText.Append(line, key);
+            _ = json.Value(key);
         }
 
-        if (!isFirst) line.Append((byte)']');
+        if (!isFirst) json.Close();
     }
 
     /// <summary>What the field's value means; valid until the next call.</summary>

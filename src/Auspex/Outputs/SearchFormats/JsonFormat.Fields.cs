@@ -36,7 +36,7 @@ internal sealed partial class JsonFormat
         var isMessage = field.IsMessage(body);
         free.Position = isMessage ? field.ValueStart + 1 : field.ValueEnd;
         if (isMessage) return; // what it encloses comes next, field by field
-        if (names.Used > 0) line.Append((byte)',');
+        json.Next();
         var name = field.Name(body);
         var mark = name.Length > 1 && name[0] == (byte)'(' ? 1 : 0;
         isListed |= mark > 0;
@@ -73,26 +73,20 @@ internal sealed partial class JsonFormat
 
     private FieldType AppendValue(in RecordContext context, ReadOnlySpan<byte> name, ReadOnlySpan<byte> raw)
     {
-        AppendString("{\"raw\":"u8, raw, ",\"raw_hex\":"u8);
+        json.Object();
+        json.Bytes("raw"u8, raw);
         value.Clear();
         var type = interpreter.Interpret(context, name, raw, value);
-        AppendString(",\"value\":"u8, type == FieldType.Unclassified ? FieldValue.Unquote(raw) : value.Written, ",\"value_hex\":"u8);
-        line.Append((byte)'}');
+        json.Bytes("value"u8, type == FieldType.Unclassified ? FieldValue.Unquote(raw) : value.Written);
+        json.Close();
         return type;
     }
 
     /// <summary>Adds the keys of the rule one by one.</summary>
     private void AppendKeys(ReadOnlySpan<byte> keys)
     {
-        line.Append(",\"keys\":["u8);
-        var isFirst = true;
-        foreach (var key in new KeyReader(keys, keyRoom))
-        {
-            if (!isFirst) line.Append((byte)',');
-            _ = JsonText.Append(line, key); // the bytes stand in the field as well
-            isFirst = false;
-        }
-
-        line.Append((byte)']');
+        json.List("keys"u8);
+        foreach (var key in new KeyReader(keys, keyRoom)) _ = json.Value(key); // the bytes stand in the field as well
+        json.Close();
     }
 }

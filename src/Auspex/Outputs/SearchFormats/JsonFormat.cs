@@ -14,8 +14,8 @@ namespace Auspex.Outputs.SearchFormats;
 internal sealed partial class JsonFormat : IEventFormat
 {
     private readonly Interpreter interpreter;
-    private readonly UtcTime time = new();
     private readonly LineBuffer line = new();
+    private readonly JsonWriter json;
     private readonly ByteBuffer text = new();
     private readonly ByteBuffer value = new();
     private readonly byte[] keyRoom = new byte[KeyReader.MaxBytes];
@@ -27,7 +27,11 @@ internal sealed partial class JsonFormat : IEventFormat
 
     /// <summary>A format for one thread.</summary>
     /// <param name="names">Names of users and groups where the record carries none; what they have told once counts until the format is given up.</param>
-    public JsonFormat(IUserNames names) => interpreter = new Interpreter(names, EscapeMode.Raw);
+    public JsonFormat(IUserNames names)
+    {
+        interpreter = new Interpreter(names, EscapeMode.Raw);
+        json = new JsonWriter(line);
+    }
 
     /// <inheritdoc/>
     public void AppendHeader(ByteBuffer output)
@@ -40,45 +44,32 @@ internal sealed partial class JsonFormat : IEventFormat
         ArgumentNullException.ThrowIfNull(e);
         ArgumentNullException.ThrowIfNull(output);
         line.Clear();
-        line.Append("{\"time\":\""u8);
-        time.Append(line, e.Stamp.Milliseconds);
-        line.Append("\",\"epoch\":"u8);
+        json.Begin();
+        json.Time("time"u8, e.Stamp.Milliseconds);
+        json.Name("epoch"u8);
         line.AppendNumber(e.Stamp.Seconds);
         line.Append((byte)'.');
         line.AppendPadded(e.Stamp.Milliseconds % 1000, 3);
-        line.Append(",\"serial\":"u8);
-        value.Clear();
-        value.AppendDecimal(e.Stamp.Serial);
-        line.Append(value.Written);
-        if (e.HasNode) AppendString(",\"node\":"u8, e.Node, ",\"node_hex\":"u8);
-        line.Append(",\"records\":["u8);
-        for (var i = 0; i < e.Count; i++)
-        {
-            if (i > 0) line.Append((byte)',');
-            AppendRecord(e.View(i));
-        }
-
-        line.Append("]}\n"u8);
+        json.Name("serial"u8);
+        line.AppendDecimal(e.Stamp.Serial);
+        if (e.HasNode) json.Bytes("node"u8, e.Node);
+        json.List("records"u8);
+        for (var i = 0; i < e.Count; i++) AppendRecord(e.View(i));
+        json.Close();
+        json.EndLine();
         output.Append(line.Written);
     }
 
     private void AppendRecord(in RecordView record)
     {
         var type = RecordTypes.Name(record.Type);
-        AppendString("{\"type\":"u8, type.IsEmpty ? record.TypeName : type, ",\"type_hex\":"u8);
-        line.Append(",\"fields\":{"u8);
+        json.Item();
+        json.Bytes("type"u8, type.IsEmpty ? record.TypeName : type);
+        json.Object("fields"u8);
         AppendFields(record);
-        line.Append((byte)'}');
+        json.Close();
         if (keys.ValueStart > 0) AppendKeys(keys.Value(record.Body));
-        if (text.Length > 0) AppendString(",\"text\":"u8, text.Written, ",\"text_hex\":"u8);
-        line.Append((byte)'}');
-    }
-
-    private void AppendString(ReadOnlySpan<byte> name, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> hexName)
-    {
-        line.Append(name);
-        if (JsonText.Append(line, bytes)) return;
-        line.Append(hexName);
-        JsonText.AppendHex(line, bytes);
+        if (text.Length > 0) json.Bytes("text"u8, text.Written);
+        json.Close();
     }
 }

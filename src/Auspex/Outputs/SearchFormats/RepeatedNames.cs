@@ -10,15 +10,13 @@ internal sealed class RepeatedNames
     private const int FewBits = 7;
 
     private Slot[] slots = new Slot[1 << FewBits];
+    private int used;
     private int round;
-
-    /// <summary>How many names this record has had.</summary>
-    public int Used { get; private set; }
 
     /// <summary>Begins a record.</summary>
     public void Clear()
     {
-        Used = 0;
+        used = 0;
         if (++round != int.MaxValue) return;
         Array.Clear(slots);
         round = 1;
@@ -28,12 +26,12 @@ internal sealed class RepeatedNames
     /// <returns>1 for the first time in this record.</returns>
     public int Count(ReadOnlySpan<byte> body, int start, int length)
     {
-        if (Used * 2 >= slots.Length) Grow(body);
+        if (used * 2 >= slots.Length) Grow(body);
         ref var slot = ref Find(slots, body, start, length);
         if (slot.Round != round)
         {
             slot = new Slot(round, start, length);
-            Used++;
+            used++;
         }
 
         return ++slot.Times;

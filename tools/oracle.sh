@@ -8,7 +8,7 @@ root=build/oracle/root
 [ -z "${AUSPEX_ORACLE:-}" ] || exit 0
 skip() { echo "oracle: $*; what compares with Debian's tools will skip" >&2; exit 1; }
 command -v apt-get >/dev/null && command -v dpkg >/dev/null || skip "no apt here"
-packages="auditd audispd-plugins rsyslog libestr0 libfastjson4 liblognorm5 laurel libaudit1 libauparse0 libwrap0 libnsl2 libtirpc3 libgssapi-krb5-2 libkrb5-3 libk5crypto3 libkrb5support0 libkeyutils1 libcap-ng0"
+packages="auditd audispd-plugins rsyslog libestr0 libfastjson4 liblognorm5 laurel libaudit1 libauparse0 libwrap0 libnsl2 libtirpc3 libgssapi-krb5-2 libkrb5-3 libk5crypto3 libkrb5support0 libkeyutils1 libcap-ng0 python3-audit"
 # Sources of locales, for answers in other languages, where the machine has none.
 [ -d /usr/share/i18n/locales ] || packages="$packages locales"
 rm -rf build/oracle

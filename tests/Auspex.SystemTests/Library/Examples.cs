@@ -62,6 +62,24 @@ internal static class Examples
         // end
     }
 
+    internal static void Beside(string path)
+    {
+        // example: beside
+        using var events = AuditEvents.Open(path);
+        var failed = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var e in events)
+        {
+            var said = events.Summarize(e);
+            Console.WriteLine($"{said.Serial} {said.Subject} {said.Action} {said.Object} by {said.Executable}: {said.Result}");
+            if (said.Result != EventResult.Failed) continue;
+            failed[said.Executable] = failed.GetValueOrDefault(said.Executable) + 1;
+            foreach (var key in said.Keys) Console.WriteLine($"  asked for by {key}");
+        }
+
+        foreach (var (program, count) in failed) Console.WriteLine($"{count} failed by {program}");
+        // end
+    }
+
     internal static void Listening()
     {
         // example: listening

@@ -81,7 +81,7 @@ public readonly ref struct RecordContext
             }
         }
 
-        return new RecordContext(record.Type, record.Body, record.Enrichment, call) { Unenriched = ~new EnrichmentReader(record.Enrichment).Bits() };
+        return new RecordContext(record.Type, record.Body, record.Enrichment, call);
     }
 
     private RecordContext(RecordType type, ReadOnlySpan<byte> body, ReadOnlySpan<byte> enrichment, scoped in CallFields call)
@@ -93,6 +93,7 @@ public readonly ref struct RecordContext
         Syscall = call.Syscall;
         A0 = call.A0;
         A1 = call.A1;
+        Unenriched = enrichment.IsEmpty ? 0 : ~new EnrichmentReader(enrichment).Bits();
     }
 
     /// <summary>

@@ -50,8 +50,17 @@ internal sealed partial class RecordInterpretation
             out bool comma)
     {
         var next = FindValue(rest, start, out var value, out var quoted);
-        var type = FieldTyping.Resolve(record.Type, name, value);
+        var field = rest[(start - 1 - name.Length)..(start + value.Length)];
+        var mayComeAgain = !record.MayBeEnriched(name);
         comma = false;
+        if (mayComeAgain && memory.TryGet(record.Type, field, out var look))
+        {
+            output.Append(look);
+            return next;
+        }
+
+        var from = output.Length;
+        var type = FieldTyping.Resolve(record.Type, name, value);
         if (!quoted && type != FieldType.MacLabel && value.IndexOf((byte)',') is var cut and >= 0)
         {
             value = value[..cut];
@@ -71,13 +80,15 @@ internal sealed partial class RecordInterpretation
         {
             AppendText(value, output);
             output.Append(comma ? (byte)',' : (byte)' ');
-            return next;
+        }
+        else
+        {
+            interpreter.Interpret(type, record, name, value, output);
+            if (type == FieldType.EscapedKey) SplitKeys(name, output, from);
+            if (type != FieldType.TtyData) output.Append((byte)' ');
         }
 
-        var from = output.Length;
-        interpreter.Interpret(type, record, name, value, output);
-        if (type == FieldType.EscapedKey) SplitKeys(name, output, from);
-        if (type != FieldType.TtyData) output.Append((byte)' ');
+        if (mayComeAgain && !comma && Interpreter.IsSelfContained(type)) memory.Keep(record.Type, field, output.From(from));
         return next;
     }
 

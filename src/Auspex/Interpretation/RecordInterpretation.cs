@@ -18,9 +18,10 @@ internal sealed partial class RecordInterpretation
 {
     private readonly Interpreter interpreter;
     private readonly TimeText time;
+    private readonly FieldMemory memory = new();
 
     /// <summary>A writer of records.</summary>
-    /// <param name="interpreter">Says what values mean.</param>
+    /// <param name="interpreter">Says what values mean; what its names have told once counts until this one is given up.</param>
     /// <param name="time">Writes the time of the record, without its milliseconds.</param>
     public RecordInterpretation(Interpreter interpreter, TimeText time)
     {

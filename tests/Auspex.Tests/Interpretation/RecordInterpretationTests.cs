@@ -2,6 +2,7 @@ using System.Text;
 using Auspex.Interpretation;
 using Auspex.Records;
 using Auspex.Tables;
+using Auspex.Tests.Support;
 using Auspex.Text;
 
 namespace Auspex.Tests.Interpretation;
@@ -72,6 +73,27 @@ public sealed class RecordInterpretationTests
         output.Clear();
         Writer(EscapeMode.Tty).Append(RecordReader.ParseKernel((RecordType)1399, "audit(1.002:3): uid=0"u8), output);
         Assert.Equal("type=UNKNOWN[1399] msg=audit(1.002:3) : uid=root \n", Encoding.UTF8.GetString(output.Written));
+    }
+
+    /// <summary>Fields that come again are remembered as they looked: in every record they look as a new writer writes them.</summary>
+    [Fact]
+    public void What_is_remembered_looks_as_if_it_were_not()
+    {
+        string[] types = ["SYSCALL", "PATH", "EXECVE", "AVC", "USER_TTY", "NETFILTER_PKT", "MQ_OPEN", "ADD_GROUP", "FANOTIFY", "USER_ACCT"];
+        string[] odd = ["acct=root : ", "acct=root, ", "x=\"open ", "msg='op=a, b res=1' ", "key=61016201 ", "subj=a:b,c "];
+        string[] enriched = ["", "", "\u001d", "\u001dUID=\"a\" ARCH=x", "\u001dsyscall=no EXIT=1", "\u001dSADDR={ fam=inet }"];
+        var random = Seeded.New(out var seed);
+        var source = new RandomRecords(random.Next());
+        var remembering = Writer(EscapeMode.Tty);
+        for (var i = 0; i < 4000; i++)
+        {
+            var fields = random.Next(3) == 0 ? source.Call() : source.Fields();
+            if (random.Next(3) == 0) fields = odd[random.Next(odd.Length)] + fields;
+            var line = $"type={types[random.Next(types.Length)]} msg=audit(1.002:3): {fields}{enriched[random.Next(enriched.Length)]}";
+            var output = new ByteBuffer();
+            remembering.Append(RecordReader.Parse(Encoding.UTF8.GetBytes(line)), output);
+            Assert.True(Line(line) == Encoding.UTF8.GetString(output.Written), $"{seed}: {line}");
+        }
     }
 
     [Fact]

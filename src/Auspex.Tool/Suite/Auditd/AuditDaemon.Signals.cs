@@ -108,7 +108,7 @@ internal sealed partial class AuditDaemon
         foreach (var (worker, count) in failures.Read()) report.Add($"failures of {worker}", count);
         foreach (var cause in Enum.GetValues<LossCause>())
         {
-            if (writer.LostBy(cause) is var count and > 0) report.Add($"lost by {cause}", count);
+            if (writer.LostBy(cause) is var count and > 0) report.Add($"lost by {LossRecord.WordOf(cause)}", count);
         }
 
         var complaint = StateFile.TryWrite(StateFilePath, Encoding.UTF8.GetBytes(report.ToString()));

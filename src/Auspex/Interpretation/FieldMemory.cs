@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using Auspex.Tables;
 
-namespace Auspex.Outputs.SearchFormats;
+namespace Auspex.Interpretation;
 
 /// <summary>How fields look that come again and again, such as <c>uid=0</c>: three of four in most logs. Belongs to one thread.</summary>
 /// <remarks>

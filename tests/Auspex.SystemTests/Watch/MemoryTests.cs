@@ -66,7 +66,9 @@ public sealed class MemoryTests
         }
 
         daemon.WaitUntil(() => run.Count("\"the-end\"") >= Chains, "the ends of the chains in the log", 60_000);
-        daemon.WaitUntil(() => CountEnds(run.Folder, Path.GetFileName(file)) >= Chains, "the ends of the chains", 120_000);
+        // A machine with more to do may have to leave out lives, since the queue is bounded too; then the daemon says so.
+        daemon.WaitUntil(
+            () => CountEnds(run.Folder, Path.GetFileName(file)) >= Chains || run.Count("op=lost cause=consumer") > 0, "the ends of the chains, or what was lost", 120_000);
         var most = Resident(daemon.Pid, "VmHWM:");
         foreach (var rule in ProcessRules.For("x86_64"u8)) kernel.Control.DeleteRule(rule);
         Assert.Equal(0, daemon.EndByTerminate().ExitCode);

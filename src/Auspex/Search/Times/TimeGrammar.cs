@@ -95,7 +95,7 @@ internal sealed class TimeGrammar
             error = $"Invalid {Name(bound)} date ({text}). Month, Day, and Year are required.";
         else if (!isWhole)
             error = $"Error parsing {Name(bound)} date ({text})";
-        else if (day.Year is < 1 or > 9999)
+        else if (day.Year > 9999) // a year before the first is told by its number, as where years count from Buddha and 01 is -542
             error = $"Error converting {Name(bound)} time";
         return error.Length == 0;
     }

@@ -30,13 +30,21 @@ internal sealed record ToolSet(string Name, string Path, string Libraries, IRead
         return new ToolSet("ours", folder.FullName, "", names.ToHashSet(StringComparer.Ordinal));
     }
 
+    /// <summary>What starts a program at the same addresses each time, where that is allowed: Debian's tools write some that were left in memory.</summary>
+    private static readonly Lazy<string[]> SameAddresses = new(static () =>
+    {
+        if (!File.Exists("/usr/bin/setarch")) return [];
+        using var tried = RunningProgram.Start("/usr/bin/setarch", ["-R", "/bin/true"]);
+        return tried.WaitForEnd(10_000).ExitCode == 0 ? ["/usr/bin/setarch", "-R"] : [];
+    });
+
     /// <summary>The locale of what is started: a folder that localedef has made, or none for C.</summary>
     public string? Locale { get; init; }
 
     /// <summary>Starts a script of the shell that finds these tools first.</summary>
     public Process Start(string script, bool hasOwnMounts)
     {
-        string[] shell = hasOwnMounts ? ["/usr/bin/unshare", "-m", "/bin/sh", script] : ["/bin/sh", script];
+        string[] shell = [.. Libraries.Length > 0 ? SameAddresses.Value : [], .. hasOwnMounts ? (string[])["/usr/bin/unshare", "-m"] : [], "/bin/sh", script];
         var start = new ProcessStartInfo(shell[0], shell[1..]) { UseShellExecute = false };
         start.Environment.Clear();
         start.Environment["PATH"] = $"{Path}:/usr/bin:/bin:/usr/sbin:/sbin";

@@ -174,16 +174,8 @@ internal sealed class JsonWriter(ByteBuffer output)
     public void Seconds(ReadOnlySpan<byte> name, TimeSpan? value)
     {
         Name(name);
-        if (value is not { } known)
-        {
-            output.Append("null"u8);
-            return;
-        }
-
-        var milliseconds = (long)known.TotalMilliseconds;
-        output.AppendDecimal(milliseconds / 1000);
-        output.Append((byte)'.');
-        output.AppendDecimal((ulong)(milliseconds % 1000), 3);
+        if (value is { } known) output.AppendSeconds(known);
+        else output.Append("null"u8);
     }
 
     /// <summary>A moment, <c>"2026-11-21T06:41:18.903Z"</c>; null for null.</summary>

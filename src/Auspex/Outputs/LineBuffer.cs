@@ -28,13 +28,4 @@ internal sealed class LineBuffer() : ByteBuffer(keptBytes: 1 << 20)
         for (var i = length; i < width; i++) Append((byte)' ');
         Append(text[..length]);
     }
-
-    /// <summary>Appends seconds with three digits behind the point.</summary>
-    public void AppendSeconds(TimeSpan time)
-    {
-        var milliseconds = (long)time.TotalMilliseconds;
-        AppendNumber(milliseconds / 1000);
-        Append((byte)'.');
-        AppendPadded(milliseconds % 1000, 3);
-    }
 }

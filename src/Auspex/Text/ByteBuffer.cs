@@ -87,6 +87,15 @@ public class ByteBuffer : IBufferWriter<byte>
         Length += written;
     }
 
+    /// <summary>Adds seconds with three digits behind the point.</summary>
+    internal void AppendSeconds(TimeSpan time)
+    {
+        var milliseconds = (long)time.TotalMilliseconds;
+        AppendDecimal(milliseconds / 1000);
+        Append((byte)'.');
+        AppendDecimal((ulong)(milliseconds % 1000), 3);
+    }
+
     /// <summary>Adds a number in lower-case hexadecimal without prefix.</summary>
     public void AppendHex(ulong value)
     {
